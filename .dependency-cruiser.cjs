@@ -1,0 +1,84 @@
+// The walls of docs/ARCHITECTURE.md: arrows only point down. `npm run check` runs this.
+const feature = '^src/features/.*/'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'lib-is-the-ground-floor',
+      severity: 'error',
+      from: { path: '^src/lib/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(src/(app|features|components)|worker|scripts|tests|bench)/' },
+    },
+    {
+      name: 'components-know-no-business',
+      severity: 'error',
+      from: { path: '^src/components/' },
+      to: { path: '^(src/(app|features)|worker|scripts|tests|bench)/' },
+    },
+    {
+      name: 'features-do-not-know-the-doors',
+      severity: 'error',
+      from: { path: '^src/features/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(src/app|worker|scripts|tests|bench)/' },
+    },
+    {
+      name: 'the-web-door-uses-front-doors-only',
+      comment: 'Pages and route handlers call services; SQL and jobs stay behind them.',
+      severity: 'error',
+      from: { path: '^src/app/' },
+      to: { path: ['^src/features/.*(repository|jobs)\\.ts$', '^src/lib/db/', '^worker/'] },
+    },
+    {
+      name: 'repositories-only-read-the-database',
+      severity: 'error',
+      from: { path: `${feature}repository\\.ts$` },
+      to: { path: '^src/', pathNot: ['^src/lib/', `${feature}(schema|repository|query|stored-files)\\.ts$`] },
+    },
+    {
+      name: 'schemas-run-in-the-browser',
+      comment: 'Forms import schema.ts, so it may only pull in zod and other schemas.',
+      severity: 'error',
+      from: { path: `${feature}schema\\.ts$` },
+      to: { pathNot: ['^node_modules/zod', `${feature}schema\\.ts$`], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-the-worker-runs-jobs',
+      severity: 'error',
+      from: { pathNot: ['^(worker|tests|bench)/', '[.]test[.]ts$', `${feature}jobs\\.ts$`] },
+      to: { path: `${feature}jobs\\.ts$` },
+    },
+    {
+      name: 'ui-reaches-data-through-actions',
+      severity: 'error',
+      from: { path: `${feature}components/` },
+      to: { path: `${feature}(service|repository|jobs|queue)\\.ts$`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-database-door',
+      comment: 'Only lib/db and lib/queue talk to pg; features go through transaction().',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/lib/db/', '^src/lib/(queue|liveness)[.]ts$', '[.]test[.]ts$'] },
+      to: { path: '^node_modules/(pg|pg-boss)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'worker-is-plain-node',
+      severity: 'error',
+      from: { path: '^worker/' },
+      to: { path: '\\.tsx$|^node_modules/(next|react-dom)/', reachable: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.next/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'],
+    },
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+}

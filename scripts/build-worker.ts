@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BuildOptions, build } from 'esbuild'
+import { root } from './launcher/place.mjs'
+
+const outdir = join(root, 'dist')
+const inputsFile = join(outdir, 'inputs.json')
+
+const options: BuildOptions = {
+  absWorkingDir: root,
+  entryPoints: { worker: 'worker/main.ts', 'encode-thread': 'src/features/exports/encode-thread.ts' },
+  outdir,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  sourcemap: true,
+  metafile: true,
+  logLevel: 'warning',
+  // These find their own files at run time, which a bundle breaks.
+  external: ['@react-pdf/*', 'exceljs', 'react', 'react-dom', 'pg-native'],
+  // CommonJS packages inside an ES module still call require().
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+}
+
+/** The bundled worker: it starts in a tenth of the time the sources need. */
+export const workerBundle = join(outdir, 'worker.js')
+
+/** Bundles the worker if a file it is made of changed; resolves to whether it had to. */
+export async function bundleWorker(): Promise<boolean> {
+  if (isCurrent()) return false
+  const { metafile } = await build(options)
+  const inputs = Object.keys(metafile!.inputs)
+  writeFileSync(inputsFile, JSON.stringify({ inputs, hash: hashOf(inputs) }))
+  return true
+}
+
+function isCurrent(): boolean {
+  if (!existsSync(inputsFile) || !existsSync(workerBundle)) return false
+  const { inputs, hash } = JSON.parse(readFileSync(inputsFile, 'utf8'))
+  return hashOf(inputs) === hash
+}
+
+/** Packages change with the lockfile only, so of their files nothing but the lockfile is read. */
+function hashOf(inputs: string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(options))
+  const own = inputs.filter((file) => !file.startsWith('node_modules/'))
+  for (const file of [...own, 'package-lock.json']) {
+    hash.update(file).update(existsSync(join(root, file)) ? readFileSync(join(root, file)) : '')
+  }
+  return hash.digest('hex')
+}
+
+if (process.argv[1] === import.meta.filename) {
+  console.log((await bundleWorker()) ? 'The worker is bundled in dist/.' : 'The worker bundle is current.')
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrate, provisionAppLogin } from '#src/lib/db/migrate.ts'
+import { installQueues } from '#src/lib/queue.ts'
+import { queues } from '../../worker/jobs.ts'
+import { bundleWorker } from '../build-worker.ts'
+import { seedSampleCompany } from '../seed.ts'
+import { createDatabase } from './database.ts'
+import { type RunningPostgres, startPostgres } from './postgres.ts'
+import type { Settings } from './settings.ts'
+import { buildWeb } from './web-build.ts'
+
+export interface Prepared {
+  postgres?: RunningPostgres
+  ownerUrl?: string
+  /** The application role's connection string. */
+  appUrl?: string
+  firstAdmin?: { email: string; password: string } | null
+}
+
+/**
+ * Everything before the first process: database and builds side by side, as the build takes longest.
+ * Fills `prepared` step by step, so that a failure later leaves what there is to stop and to tell.
+ */
+export async function prepare(settings: Settings, prepared: Prepared, stop: AbortSignal): Promise<void> {
+  const failed = new AbortController()
+  const steps = [prepareDatabase(settings, prepared)]
+  if (!settings.isDev) {
+    steps.push(
+      build(settings, AbortSignal.any([stop, failed.signal])),
+      bundleWorker().then(() => {}),
+    )
+  }
+  for (const step of steps) step.catch(() => failed.abort())
+  const results = await Promise.allSettled(steps)
+  stop.throwIfAborted()
+  const failures = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason)
+  if (failures.length > 0) throw failures.find((reason) => reason.name !== 'AbortError') ?? failures[0]
+}
+
+/** The embedded PostgreSQL of these settings; a `port` in hand is kept. */
+export function startEmbedded(settings: Settings, port = settings.postgresPort): Promise<RunningPostgres> {
+  return startPostgres({
+    dir: settings.postgresDir,
+    superuserPassword: settings.secrets.superuserPassword,
+    port,
+  })
+}
+
+async function prepareDatabase(settings: Settings, prepared: Prepared): Promise<void> {
+  const { secrets, databaseUrl } = settings
+  if (databaseUrl === undefined) {
+    prepared.postgres = await startEmbedded(settings)
+    prepared.ownerUrl = await createDatabase(prepared.postgres.url, secrets.ownerPassword)
+  } else {
+    prepared.ownerUrl = databaseUrl
+  }
+  const applied = await migrate(prepared.ownerUrl)
+  await installQueues(prepared.ownerUrl, queues)
+  if (applied.length > 0) console.log(`Database: ${applied.length} migrations applied.`)
+  prepared.appUrl = await provisionAppLogin(prepared.ownerUrl, secrets.appPassword)
+  prepared.firstAdmin = await seedSampleCompany(prepared.ownerUrl)
+}
+
+async function build(settings: Settings, signal: AbortSignal): Promise<void> {
+  mkdirSync(settings.logDir, { recursive: true, mode: 0o700 })
+  const begun = Date.now()
+  // A build that is current takes no time and needs no word.
+  const word = setTimeout(() => console.log('Building the web app, once after each change ...'), 500)
+  try {
+    const isNew = await buildWeb({ log: join(settings.logDir, 'build.log'), signal })
+    if (isNew) console.log(`The web app is built in ${Math.round((Date.now() - begun) / 1000)} s.`)
+  } finally {
+    clearTimeout(word)
+  }
+}

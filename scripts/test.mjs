@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { ensureInstalled, findNode } from './launcher/install.mjs'
+import { root } from './launcher/place.mjs'
+import { Refusal } from './launcher/refusal.mjs'
+import { findChromium, installPackages, isOnPath } from './launcher/system-packages.mjs'
+
+// Everything CI runs, on a machine that has nothing but Node.js. Plain JavaScript, as nothing is installed yet.
+/** @typedef {{ name: string, passed: number, failed: number, note?: string }} Result */
+process.chdir(root)
+const reports = mkdtempSync(join(tmpdir(), 'waybill-test-'))
+
+try {
+  await ensureInstalled()
+  const missing = installMissing()
+  const node = findNode()
+  const bin = join(root, 'node_modules')
+  process.env.PATH = `${join(bin, '.bin')}${delimiter}${process.env.PATH}`
+  const chromium = findChromium()
+  if (chromium) process.env.CHROMIUM_PATH = chromium
+  process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = join(reports, 'e2e.json')
+  const playwright = [join(bin, '@playwright/test/cli.js'), 'test', '--reporter=list,json']
+  summarise([
+    ...missing,
+    await run('check', 'npm', ['run', '--silent', 'check'], countExit),
+    await run('vitest', node, [join(bin, 'vitest/vitest.mjs'), 'run', ...vitestReports()], countVitest),
+    await run('web build', node, ['scripts/launcher/web-build.ts'], countExit),
+    // Without a browser its absence is the failure, counted above.
+    ...(chromium ? [await run('e2e', node, playwright, countPlaywright)] : []),
+  ])
+} catch (error) {
+  console.error(error instanceof Refusal ? error.message : error)
+  summarise([{ name: 'set-up', passed: 0, failed: 1 }])
+} finally {
+  rmSync(reports, { recursive: true, force: true })
+}
+
+/** A tool that tests need and that cannot be installed is a failed test, never a skipped one. @returns {Result[]} */
+function installMissing() {
+  const needs = [
+    { name: 'chromium', isThere: () => findChromium() !== undefined },
+    { name: 'miller', isThere: () => isOnPath('mlr') },
+  ]
+  installPackages(needs.filter((need) => !need.isThere()).map((need) => need.name))
+  return needs
+    .filter((need) => !need.isThere())
+    .map(({ name }) => ({ name, passed: 0, failed: 1, note: `run: sudo apt-get install -y ${name}` }))
+}
+
+/**
+ * One stage, its output passed through; a stage that ended badly or ran no test never counts as passed.
+ * @param {string} name @param {string} command @param {string[]} args
+ * @param {(code: number | null) => { passed: number, failed: number, note?: string }} count
+ * @returns {Promise<Result>}
+ */
+async function run(name, command, args, count) {
+  console.log(`\n== ${name} ==`)
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], shell: command === 'npm' })
+  /** @type {number | null} */
+  const code = await new Promise((resolve) => {
+    child.once('error', () => resolve(null))
+    child.once('exit', resolve)
+  })
+  const result = { name, ...count(code) }
+  if (code !== 0 && result.failed === 0) return { ...result, failed: 1, note: `ended with code ${code}` }
+  if (result.passed + result.failed === 0) return { ...result, failed: 1, note: 'ran no test' }
+  return result
+}
+
+/** @param {number | null} code */
+function countExit(code) {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+function vitestReports() {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`]
+}
+
+function countVitest() {
+  const report = readReport('vitest.json')
+  const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0)
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+    note: skipped > 0 ? `${skipped} skipped` : undefined,
+  }
+}
+
+function countPlaywright() {
+  const stats = readReport('e2e.json')?.stats
+  const notes = [stats?.flaky && `${stats.flaky} flaky`, stats?.skipped && `${stats.skipped} skipped`]
+  return {
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
+    note: notes.filter(Boolean).join(', ') || undefined,
+  }
+}
+
+/** @param {string} name */
+function readReport(name) {
+  const file = join(reports, name)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+
+/** @param {Result[]} results */
+function summarise(results) {
+  console.log('')
+  for (const { name, passed, failed, note } of results) {
+    const state = failed > 0 ? `${failed} FAILED, ${passed} passed` : `${passed} passed`
+    console.log(`  ${name.padEnd(10)} ${state}${note ? ` (${note})` : ''}`)
+  }
+  const total = (/** @type {'passed' | 'failed'} */ key) =>
+    results.reduce((sum, result) => sum + result[key], 0)
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed`)
+  process.exitCode = total('failed') > 0 ? 1 : 0
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { AppShell, Burger, Group, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useEffect } from 'react'
+import { Logo } from '#src/components/logo.tsx'
+import classes from './console-shell.module.css'
+import { Navigation } from './navigation.tsx'
+import { TemporaryPasswordBanner } from './temporary-password-banner.tsx'
+import { type Person, UserMenu } from './user-menu.tsx'
+
+interface Props {
+  person: Person
+  mayManageKeys: boolean
+  passwordIsTemporary: boolean
+  children: ReactNode
+}
+
+export function ConsoleShell({ person, mayManageKeys, passwordIsTemporary, children }: Props) {
+  const [isOpen, { toggle, close }] = useDisclosure()
+  const pathname = usePathname()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
+  useEffect(close, [pathname, close])
+
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
+      <a className={classes.skip} href="#content">
+        Skip to content
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Burger
+          opened={isOpen}
+          onClick={toggle}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={isOpen ? 'Close the navigation' : 'Open the navigation'}
+          aria-expanded={isOpen}
+        />
+        <Link href="/exports" className={classes.brand}>
+          <Logo />
+          <Text component="span" fw={650} fz="lg">
+            Waybill
+          </Text>
+        </Link>
+        <Text component="span" className={classes.tenant} size="sm" visibleFrom="xs" truncate>
+          {person.tenantName}
+        </Text>
+        <Group ml="auto" gap="xs" wrap="nowrap">
+          <UserMenu person={person} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" className={classes.navbar} aria-label="Main">
+        <Navigation mayManageKeys={mayManageKeys} />
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <div id="content" tabIndex={-1} className={classes.content}>
+          {passwordIsTemporary && pathname !== '/settings/password' ? <TemporaryPasswordBanner /> : null}
+          {children}
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  )
+}

@@ -1,0 +1,30 @@
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { FormatProvider } from '#src/components/format-context.tsx'
+import { ConsoleShell } from './console-shell.tsx'
+import { findPrincipal } from './page-context.ts'
+import { preferredLocale } from './preferred-locale.ts'
+
+const roleNames = { super_admin: 'Super admin', admin: 'Admin', manager: 'Manager', viewer: 'Viewer' }
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const principal = await findPrincipal()
+  // The page itself redirects: it alone knows where to come back to.
+  if (!principal) return children
+  const { firstName, lastName, email, role, tenantName, timeZone, permissions, passwordIsTemporary } = principal
+  return (
+    <FormatProvider
+      locale={preferredLocale((await headers()).get('accept-language'))}
+      timeZone={timeZone}
+      renderedAt={Date.now()}
+    >
+      <ConsoleShell
+        person={{ name: `${firstName} ${lastName}`, email, role: roleNames[role], tenantName }}
+        mayManageKeys={permissions.has('api_keys.read')}
+        passwordIsTemporary={passwordIsTemporary}
+      >
+        {children}
+      </ConsoleShell>
+    </FormatProvider>
+  )
+}

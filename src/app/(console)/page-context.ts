@@ -1,0 +1,23 @@
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { findSessionPrincipal } from '#src/lib/auth.ts'
+import type { Context } from '#src/lib/context.ts'
+import { AppError } from '#src/lib/errors.ts'
+import { requestIdOf } from '#src/lib/request.ts'
+
+/** Layout and page of one request look the user up once. */
+export const findPrincipal = cache(findSessionPrincipal)
+
+/** The context of a signed-in page; who is signed out goes to the sign-in page and comes back to `path`. */
+export async function pageContext(path: string): Promise<Context> {
+  const principal = await findPrincipal()
+  if (!principal) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
+  return { principal, requestId: requestIdOf(await headers()) }
+}
+
+/** For `.catch()`: an id that names nothing, or is no id, is a page that does not exist. */
+export function orNotFound(error: unknown): never {
+  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'invalid_request')) notFound()
+  throw error
+}

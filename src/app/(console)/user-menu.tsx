@@ -1,0 +1,60 @@
+'use client'
+
+import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconLogout } from '@tabler/icons-react'
+import { signOut } from 'next-auth/react'
+import { ColorSchemeChoice } from '#src/components/color-scheme-choice.tsx'
+import classes from './user-menu.module.css'
+
+export interface Person {
+  name: string
+  email: string
+  role: string
+  tenantName: string
+}
+
+export function UserMenu({ person }: { person: Person }) {
+  const { name, email, role, tenantName } = person
+  return (
+    <Menu position="bottom-end" width={270}>
+      <Menu.Target>
+        <UnstyledButton className={classes.target} aria-label={`Account of ${name}`}>
+          <Avatar name={name} size={30} color="petrol" />
+          <Text size="sm" fw={550} visibleFrom="sm" truncate maw={160}>
+            {name}
+          </Text>
+          <IconChevronDown size={14} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Box px="sm" pt="xs" pb="sm">
+          <Text fw={600} size="sm">
+            {name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {email}
+          </Text>
+          <Text size="xs" c="dimmed" mt={4}>
+            {role}, {tenantName}
+          </Text>
+        </Box>
+        <Menu.Divider />
+        <Box px="sm" py="xs">
+          <Text size="xs" c="dimmed" mb={6} aria-hidden>
+            Appearance
+          </Text>
+          <ColorSchemeChoice fullWidth />
+        </Box>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+async function leave() {
+  await signOut({ redirect: false })
+  window.location.assign('/sign-in')
+}

@@ -1,0 +1,4 @@
+import { cancelExport } from '#src/features/exports/service.ts'
+import { endpoints, route } from '#src/lib/http.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(cancelExport) })

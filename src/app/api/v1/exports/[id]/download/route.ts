@@ -1,0 +1,9 @@
+import { createDownloadLink } from '#src/features/exports/downloads/service.ts'
+import { endpoints, route } from '#src/lib/http.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  GET: route(createDownloadLink, {
+    respond: ({ download_url, redirect }) =>
+      redirect ? new Response(null, { status: 303, headers: { Location: download_url } }) : undefined,
+  }),
+})

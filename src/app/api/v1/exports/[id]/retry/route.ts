@@ -1,0 +1,6 @@
+import { retryExport } from '#src/features/exports/service.ts'
+import { endpoints, route } from '#src/lib/http.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(retryExport, { status: 201, headers: ({ links }) => ({ Location: links.self }) }),
+})

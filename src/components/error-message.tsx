@@ -1,0 +1,38 @@
+'use client'
+
+import { Button, Center, Code } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { EmptyState } from './empty-state.tsx'
+
+interface Props {
+  /** By which the log entry is found. */
+  reference?: string | undefined
+  onRetry: () => void
+}
+
+export function ErrorMessage({ reference, onRetry }: Props) {
+  return (
+    <Center mih="60vh">
+      <EmptyState
+        icon={<IconAlertTriangle aria-hidden />}
+        title="This page could not be loaded"
+        action={
+          <Button mt="sm" onClick={() => onRetry()}>
+            Try again
+          </Button>
+        }
+      >
+        Nothing of yours was changed. Try again in a moment; if it stays, tell your administrator
+        {reference ? (
+          <>
+            {' '}
+            the reference <Code>{reference}</Code>
+          </>
+        ) : (
+          ' when it happened'
+        )}
+        .
+      </EmptyState>
+    </Center>
+  )
+}

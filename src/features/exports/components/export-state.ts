@@ -1,0 +1,60 @@
+import type { ExportResource } from '../schema.ts'
+
+export type ExportState =
+  | 'queued'
+  | 'running'
+  | 'cancelling'
+  | 'completed'
+  | 'expired'
+  | 'failed'
+  | 'cancelled'
+
+/** What people call the state of an export, which is finer than its status. */
+export function stateOf({ status, expires_at, cancel_requested_at }: ExportResource, now: number): ExportState {
+  if (status === 'pending') return 'queued'
+  if (status === 'processing') return cancel_requested_at ? 'cancelling' : 'running'
+  if (status === 'completed') return expires_at && Date.parse(expires_at) <= now ? 'expired' : 'completed'
+  return status
+}
+
+export function isUnfinished({ status }: { status: ExportResource['status'] }): boolean {
+  return status === 'pending' || status === 'processing'
+}
+
+/** Why a queued export does not run yet. */
+export function queueReason({ phase, attempt }: ExportResource): string {
+  if (phase === 'waiting') return 'Waiting for another export of your company to finish'
+  if (attempt > 0) return `Attempt ${attempt} did not work; trying again in a few seconds`
+  return 'Starts in a moment'
+}
+
+const phases: Record<string, string> = {
+  reading: 'Reading the data',
+  writing: 'Writing the file',
+  storing: 'Storing the file',
+}
+
+export function phaseInWords({ phase }: ExportResource): string {
+  return (phase && phases[phase]) ?? 'Starting'
+}
+
+export interface Pace {
+  /** Rows a second since the attempt began. */
+  rate: number | undefined
+  secondsLeft: number | undefined
+}
+
+/** How fast an export runs, by the server's clock alone; an estimate that was passed says nothing any more. */
+export function paceOf({ started_at, rows_done, rows_estimated }: ExportResource, serverNow: number): Pace {
+  const seconds = started_at ? (serverNow - Date.parse(started_at)) / 1000 : 0
+  if (seconds < 0.3 || rows_done === 0) return { rate: undefined, secondsLeft: undefined }
+  const rate = rows_done / seconds
+  const left = rows_estimated === null ? 0 : rows_estimated - rows_done
+  return { rate: Math.round(rate), secondsLeft: left > 0 && seconds > 1 ? Math.ceil(left / rate) : undefined }
+}
+
+/** `sales_orders` becomes `Sales orders`: the label of what this person's list of types does not name. */
+export function inWords(key: string): string {
+  const words = key.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,50 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { env } from '#src/lib/env.ts'
+import { AppError } from '#src/lib/errors.ts'
+
+/** Who may fetch which file until when. The rights are looked up again when the link is used. */
+export interface Grant {
+  exportId: string
+  fileName: string
+  userId: string
+  apiKeyId?: string | undefined
+  /** Unix seconds. */
+  expires: number
+}
+
+/** The address of a file for one person, good until the grant expires. */
+export function signLink(grant: Grant): string {
+  const url = new URL(`/api/v1/files/${grant.exportId}/${encodeURIComponent(grant.fileName)}`, env().APP_URL)
+  url.searchParams.set('user', grant.userId)
+  if (grant.apiKeyId) url.searchParams.set('key', grant.apiKeyId)
+  url.searchParams.set('expires', String(grant.expires))
+  url.searchParams.set('signature', signatureOf(grant).toString('base64url'))
+  return url.toString()
+}
+
+/** The grant behind an address; throws `forbidden` when altered and `gone` when too late. */
+export function readLink(exportId: string, fileName: string, query: URLSearchParams): Grant {
+  const expires = Number(query.get('expires'))
+  const grant = {
+    exportId,
+    fileName,
+    userId: query.get('user') ?? '',
+    apiKeyId: query.get('key') ?? undefined,
+    expires,
+  }
+  const given = Buffer.from(query.get('signature') ?? '', 'base64url')
+  const expected = signatureOf(grant)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new AppError('forbidden', 'This download link was altered. Ask for a new one.')
+  }
+  if (expires * 1000 < Date.now())
+    throw new AppError('gone', 'This download link has expired. Ask for a new one.')
+  return grant
+}
+
+function signatureOf({ exportId, fileName, userId, apiKeyId = '', expires }: Grant): Buffer {
+  const key = Buffer.from(hkdfSync('sha256', env().AUTH_SECRET, '', 'waybill download link v1', 32))
+  return createHmac('sha256', key)
+    .update(JSON.stringify([exportId, fileName, userId, apiKeyId, expires]))
+    .digest()
+}

@@ -1,0 +1,75 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import { compressInto } from './compressor.ts'
+import type { EncodeJob, EncodeResult, ThreadData } from './encode.ts'
+import { FileSink } from './file-sink.ts'
+import { compressionOf } from './formats/compression.ts'
+import { findFormat } from './formats/index.ts'
+import { type RowBatch, rowBatches } from './formats/row-batch.ts'
+import { Totals } from './totals.ts'
+
+// The thread behind encode(): one spool in, one file out, then it ends.
+
+const chunkBytes = 256 * 1024
+const progressMs = 250
+const growthMs = 2
+
+const { job, spoolState } = workerData as ThreadData
+const result = await encodeFile(job)
+parentPort?.postMessage({ result })
+
+async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
+  const format = findFormat(job.format)
+  if (!format) throw new Error(`no format is called ${job.format}`)
+  const totals = new Totals(job.columns)
+  const sink = await FileSink.create(job.outputPath)
+  const output = compressInto(sink, compressionOf(job.options))
+  const batches = rowBatches(spoolChunks(job.spoolPath), job.columns.length + job.keyColumns)
+  const counts = await format.write(
+    { rows: counted(batches, totals), columns: job.columns, options: job.options, about: job.about },
+    output.emit,
+  )
+  await output.end()
+  const file = await sink.close()
+  if (counts.rows !== totals.rows) {
+    throw new Error(`the writer wrote ${counts.rows} rows of the ${totals.rows} in the spool`)
+  }
+  return {
+    ...counts,
+    ...file,
+    totals: totals.result(),
+    firstKey: totals.firstKey,
+    lastKey: totals.lastKey,
+  }
+}
+
+/** Blocking reads: this thread has nothing else to do, and they cost a tenth of a stream's. */
+async function* spoolChunks(path: string): AsyncGenerator<Buffer> {
+  const file = openSync(path, 'r')
+  const chunk = Buffer.allocUnsafe(chunkBytes)
+  try {
+    for (;;) {
+      // Asked before reading: what was written before the spool was closed is then surely seen.
+      const isComplete = Atomics.load(spoolState, 0) === 1
+      const length = readSync(file, chunk)
+      if (length > 0) yield chunk.subarray(0, length)
+      else if (isComplete) return
+      else await sleep(growthMs)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+async function* counted(batches: AsyncIterable<RowBatch>, totals: Totals): AsyncGenerator<RowBatch> {
+  let reported = performance.now()
+  for await (const batch of batches) {
+    totals.add(batch)
+    yield batch
+    const now = performance.now()
+    if (now - reported < progressMs) continue
+    reported = now
+    parentPort?.postMessage({ rows: totals.rows })
+  }
+}

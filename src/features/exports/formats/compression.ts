@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+export const compressions = ['none', 'gzip', 'zstd'] as const
+export type Compression = (typeof compressions)[number]
+
+/** The option that formats without a compression of their own offer. */
+export const compressionOption = z.enum(compressions).optional().describe('Compress the whole file')
+
+const compressed = {
+  gzip: { extension: '.gz', mediaType: 'application/gzip' },
+  zstd: { extension: '.zst', mediaType: 'application/zstd' },
+}
+
+/** The compression that a format's options ask for. */
+export function compressionOf(options: Record<string, unknown>): Compression {
+  return compressions.find((name) => name === options.compression) ?? 'none'
+}
+
+/** Extension (with the format's own, without the first dot) and media type of the finished file. */
+export function fileKind(
+  format: { extension: string; mediaType: string },
+  options: Record<string, unknown>,
+): { extension: string; mediaType: string } {
+  const compression = compressionOf(options)
+  if (compression === 'none') return { extension: format.extension, mediaType: format.mediaType }
+  const { extension, mediaType } = compressed[compression]
+  return { extension: `${format.extension}${extension}`, mediaType }
+}

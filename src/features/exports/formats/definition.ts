@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { ColumnType } from '../datasets/definition.ts'
+import type { RowBatch } from './row-batch.ts'
+
+/** A column as it stands in one file: after renaming, masking and leaving out. */
+export interface FileColumn {
+  key: string
+  label: string
+  type: ColumnType
+  scale?: number
+  /** A masked value is text whatever its type says, and never enters a sum. */
+  masked: boolean
+}
+
+/** What a file says of itself. */
+export interface About {
+  exportId: string
+  exportName: string
+  dataset: string
+  filters: string[]
+  timeZone: string
+  /** ISO 8601 instants. */
+  snapshotAt: string
+  requestedBy: string
+}
+
+export interface WriteInput {
+  /** Rows in PostgreSQL's COPY text format with the place of every field; see rowBatches(). */
+  rows: AsyncIterable<RowBatch>
+  columns: FileColumn[]
+  /** As a client gave them or as `dialect` resolved them. */
+  options: Record<string, unknown>
+  about: About
+}
+
+/** Takes the next bytes of the file; resolves when more may come. The bytes may be reused after it resolves. */
+export type Emit = (bytes: Uint8Array) => Promise<void> | void
+
+/** What the writer counted on the way. */
+export interface WriteCounts {
+  rows: number
+  /** Text cells that a spreadsheet could have taken for a formula. */
+  guardedCells: number
+  /** Cells that a limit of the format shortened. */
+  cutCells: number
+}
+
+export interface Format {
+  key: string
+  /** Other names a client may use for it. */
+  synonyms: string[]
+  label: string
+  extension: string
+  mediaType: string
+  /** Options of this format; unknown ones are refused. */
+  options: z.ZodObject
+  /** The options with presets and defaults filled in: what the manifest records. Throws ZodError. */
+  dialect: (options: Record<string, unknown>) => Record<string, unknown>
+  limits: { rows?: number; columns?: number }
+  write: (input: WriteInput, emit: Emit) => Promise<WriteCounts>
+}

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Principal } from '#src/lib/context.ts'
+import { env } from '#src/lib/env.ts'
+import { getStorage } from '#src/lib/storage/storage.ts'
+import { type EncodeResult, encode } from '../encode.ts'
+import { RunError } from '../failures.ts'
+import { fileKind } from '../formats/compression.ts'
+import { type Manifest, signManifest, type UnsignedManifest } from '../manifest.ts'
+import type { Plan } from '../plan.ts'
+import type { ExportRow } from '../repository.ts'
+import type { ExportFile } from '../schema.ts'
+import { schemaFile } from '../schema-file.ts'
+import { attemptFolder, downloadName, manifestKey, partKey } from '../stored-files.ts'
+import type { Made } from './endings.ts'
+import type { Reporter } from './reporter.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { version } from './version.ts'
+
+interface Run {
+  row: ExportRow
+  plan: Plan
+  principal: Principal
+  /** Private to this attempt; the caller removes it. */
+  workFolder: string
+  reporter: Reporter
+  signal: AbortSignal
+}
+
+/**
+ * Snapshot, spool, file, hash, storage: everything up to the publication. Nothing of it can be
+ * downloaded yet. Throws RunError, EncodeError or the signal's reason.
+ */
+export async function makeFile(run: Run): Promise<Made> {
+  const { row, plan, workFolder, reporter, signal } = run
+  await onStorage(mkdir(workFolder, { recursive: true, mode: 0o700 }))
+  const outputPath = join(workFolder, 'file')
+  const { snapshot, encoded } = await readAndEncode(run, outputPath)
+  if (encoded.rows !== snapshot.rows) throw new RunError('row_count_mismatch')
+  signal.throwIfAborted()
+
+  reporter.report({ phase: 'storing', rowsDone: encoded.rows, progressPercentage: 99 })
+  const kind = fileKind(plan.format, plan.options)
+  const fileName = downloadName(row.exportName, kind.extension)
+  const unsigned = describe(run, snapshot, encoded, { name: fileName, media_type: kind.mediaType })
+  const manifest = signManifest(unsigned, env().AUTH_SECRET)
+  const schemaText = schemaFile(unsigned)
+  const files: ExportFile[] = [
+    ...unsigned.files.map(({ first_key: _first, last_key: _last, ...file }) => file),
+    schemaEntry(
+      downloadName(row.exportName, `${plan.format.extension}.schema.json`),
+      schemaText,
+      encoded.rows,
+    ),
+  ]
+  const folder = attemptFolder(row)
+  await onStorage(store(folder, outputPath, schemaText, manifest, workFolder))
+  signal.throwIfAborted()
+  return { folder, fileName, files, manifest, completedAt: new Date(manifest.completed_at) }
+}
+
+/** The encoder follows the spool as it grows; the snapshot never waits for the encoder. */
+async function readAndEncode(
+  run: Run,
+  outputPath: string,
+): Promise<{ snapshot: Snapshot; encoded: EncodeResult }> {
+  const { row, plan, principal, workFolder, reporter } = run
+  const spoolPath = join(workFolder, 'rows.copy')
+  await onStorage(writeFile(spoolPath, '', { mode: 0o600 }))
+  const failed = new AbortController()
+  const signal = AbortSignal.any([run.signal, failed.signal])
+  const opened = Promise.withResolvers<Date>()
+  let rowsEstimated = 0
+  const spooled = takeSnapshot(row.tenantId, plan, spoolPath, {
+    signal,
+    onOpen(estimate, takenAt) {
+      rowsEstimated = estimate
+      reporter.report({ phase: 'writing', snapshotAt: takenAt, rowsEstimated })
+      opened.resolve(takenAt)
+    },
+  })
+  spooled.catch(opened.reject)
+  const takenAt = await opened.promise
+  const job = {
+    ...{ spoolPath, outputPath, options: plan.options },
+    format: plan.format.key,
+    columns: plan.columns.map(({ key, label, type, scale, masked }) => ({
+      ...{ key, label, type, masked },
+      ...(scale === undefined ? {} : { scale }),
+    })),
+    keyColumns: plan.dataset.primaryKey.length,
+    about: {
+      exportId: row.id,
+      exportName: row.exportName,
+      dataset: plan.dataset.label,
+      filters: plan.filtersInWords,
+      timeZone: plan.timeZone,
+      snapshotAt: takenAt.toISOString(),
+      requestedBy: nameOf(principal),
+    },
+  }
+  const onProgress = (rows: number) =>
+    reporter.report({ rowsDone: rows, progressPercentage: (rows / Math.max(rows, rowsEstimated, 1)) * 98 })
+  try {
+    const encoded = await encode(job, { onProgress, signal, spooled })
+    return { snapshot: await spooled, encoded }
+  } catch (error) {
+    failed.abort(error)
+    await spooled.catch(() => {})
+    throw isDiskFull(error) ? new RunError('storage_full', error) : error
+  }
+}
+
+function describe(
+  { row, plan, principal }: Run,
+  snapshot: Snapshot,
+  encoded: EncodeResult,
+  file: { name: string; media_type: string },
+): UnsignedManifest {
+  return {
+    version: 1,
+    export_id: row.id,
+    attempt: row.attempt,
+    tenant: { id: row.tenantId, name: principal.tenantName },
+    requested_by: nameOf(principal),
+    requested_at: row.createdAt.toISOString(),
+    snapshot_at: snapshot.takenAt.toISOString(),
+    completed_at: new Date().toISOString(),
+    dataset: { key: plan.dataset.key, label: plan.dataset.label },
+    filters: plan.filters as UnsignedManifest['filters'],
+    filters_in_words: plan.filtersInWords,
+    sort: plan.sort,
+    columns: plan.columns.map(({ key, label, type, scale, masked }) => ({
+      ...{ key, label, type, masked },
+      ...(scale === undefined ? {} : { scale }),
+    })),
+    omitted_columns: plan.omitted,
+    time_zone: plan.timeZone,
+    dialect: { format: plan.format.key, options: plan.options as UnsignedManifest['filters'] },
+    rows_expected: snapshot.rows,
+    rows_written: encoded.rows,
+    guarded_cells: encoded.guardedCells,
+    cut_cells: encoded.cutCells,
+    files: [
+      {
+        ...file,
+        part: 1,
+        rows: encoded.rows,
+        first_key: encoded.firstKey,
+        last_key: encoded.lastKey,
+        bytes: encoded.bytes,
+        sha256: encoded.sha256,
+      },
+    ],
+    control_totals: encoded.totals,
+    generator: { name: 'waybill', version },
+  }
+}
+
+function schemaEntry(name: string, text: string, rows: number): ExportFile {
+  return {
+    ...{ name, rows },
+    part: 2,
+    media_type: 'application/json',
+    bytes: Buffer.byteLength(text),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }
+}
+
+/** The manifest goes last: where it lies, everything it names lies too. */
+async function store(
+  folder: string,
+  outputPath: string,
+  schemaText: string,
+  manifest: Manifest,
+  workFolder: string,
+): Promise<void> {
+  const storage = getStorage()
+  await storage.put(partKey(folder, 1), outputPath)
+  for (const [key, text] of [
+    [partKey(folder, 2), schemaText],
+    [manifestKey(folder), `${JSON.stringify(manifest, null, 2)}\n`],
+  ] as const) {
+    const path = join(workFolder, 'text')
+    await writeFile(path, text, { mode: 0o600, flush: true })
+    await storage.put(key, path)
+  }
+}
+
+async function onStorage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw new RunError(isDiskFull(error) ? 'storage_full' : 'storage_unavailable', error)
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT' || /ENOSPC|EDQUOT/.test(message)
+}
+
+function nameOf({ firstName, lastName }: Principal): string {
+  return `${firstName} ${lastName}`
+}

@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import type { Queue } from '#src/lib/queue.ts'
+
+const payload = z.object({ exportId: z.uuid() })
+
+/** A job says which export to look at; the row says what is to be done, if anything. */
+export const exportsRun: Queue<z.infer<typeof payload>> = { name: 'exports.run', payload }

@@ -1,0 +1,206 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { query } from '#src/lib/db/index.ts'
+import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import { isDead } from '#src/lib/liveness.ts'
+import { type CompiledQuery, copyTemplate } from '../query.ts'
+import type { ExportRow, NewExport } from '../repository.ts'
+import { attemptFolder } from '../stored-files.ts'
+
+/** Whose attempt it is: every statement of a run is fenced by it. */
+export interface Claim {
+  id: string
+  attempt: number
+}
+
+export interface Worker {
+  id: string
+  name: string
+}
+
+export type Outcome = 'completed' | 'failed' | 'cancelled' | 'lost' | 'handed_back'
+
+/** How many of the tenant's exports run now. Holds off other claims of the tenant until the end of the transaction. */
+export async function countRunning(tx: Tx, tenantId: string): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('exports.slots'), hashtext(${tenantId}))`)
+  return tx.$count(dataExports, eq(dataExports.status, 'processing'))
+}
+
+/** Takes a pending export: undefined when it is not pending any more. */
+export async function claimExport(tx: Tx, id: string, worker: Worker): Promise<ExportRow | undefined> {
+  const [row] = await tx
+    .update(dataExports)
+    .set({
+      status: 'processing',
+      phase: 'reading',
+      attempt: sql`${dataExports.attempt} + 1`,
+      workerId: worker.id,
+      heartbeatAt: sql`now()`,
+      startedAt: sql`now()`,
+      progressPercentage: 0,
+      rowsDone: 0,
+      rowsEstimated: null,
+      snapshotAt: null,
+    })
+    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending'), isNull(dataExports.deletedAt)))
+    .returning()
+  if (!row) return undefined
+  await tx
+    .insert(exportAttempts)
+    .values({ tenantId: row.tenantId, exportId: id, attempt: row.attempt, workerNode: worker.name })
+  return row
+}
+
+/** Marks an export as waiting for one of its tenant's slots. */
+export async function parkExport(tx: Tx, id: string): Promise<boolean> {
+  const parked = await tx
+    .update(dataExports)
+    .set({ phase: 'waiting' })
+    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending')))
+    .returning({ id: dataExports.id })
+  return parked.length > 0
+}
+
+export async function findOldestWaiting(tx: Tx): Promise<ExportRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(dataExports)
+    .where(and(eq(dataExports.status, 'pending'), eq(dataExports.phase, 'waiting')))
+    .orderBy(asc(dataExports.createdAt))
+    .limit(1)
+  return row
+}
+
+/** What a run may report of itself; each report is also its heartbeat. */
+export type Report = Partial<
+  Pick<NewExport, 'phase' | 'progressPercentage' | 'rowsDone' | 'rowsEstimated' | 'snapshotAt'>
+>
+
+/** Returns whether somebody asked to cancel; undefined when the attempt is no longer ours. */
+export async function reportProgress(tx: Tx, claim: Claim, report: Report): Promise<boolean | undefined> {
+  const [row] = await tx
+    .update(dataExports)
+    .set({ ...report, heartbeatAt: sql`now()` })
+    .where(isOurs(claim))
+    .returning({ cancelRequestedAt: dataExports.cancelRequestedAt })
+  return row && row.cancelRequestedAt !== null
+}
+
+/** Our attempt's row, held until the end of the transaction; undefined when it was taken over. */
+export async function lockClaimed(tx: Tx, claim: Claim): Promise<ExportRow | undefined> {
+  const [row] = await tx.select().from(dataExports).where(isOurs(claim)).for('update')
+  return row
+}
+
+/** Ends our attempt: undefined when it was taken over, or a cancel came before its completion. */
+export async function settle(
+  tx: Tx,
+  claim: Claim,
+  outcome: Outcome,
+  changes: Partial<NewExport>,
+  errorCode: string | null = null,
+): Promise<ExportRow | undefined> {
+  const isUncancelled = outcome === 'completed' ? isNull(dataExports.cancelRequestedAt) : undefined
+  const [row] = await tx
+    .update(dataExports)
+    .set({ phase: null, workerId: null, heartbeatAt: null, errorCode, ...changes })
+    .where(and(isOurs(claim), isUncancelled))
+    .returning()
+  if (!row) return undefined
+  await tx
+    .update(exportAttempts)
+    .set({ endedAt: sql`now()`, outcome, errorCode })
+    .where(and(eq(exportAttempts.exportId, claim.id), eq(exportAttempts.attempt, claim.attempt)))
+  return row
+}
+
+/** One statistic for each export that ended, however it ended. */
+export async function insertStatistic(tx: Tx, row: ExportRow, workerNode: string | null): Promise<void> {
+  await tx.insert(exportStatistics).values({
+    tenantId: row.tenantId,
+    exportId: row.id,
+    exportType: row.exportType,
+    format: row.format,
+    success: row.status === 'completed',
+    durationMs: row.startedAt && row.completedAt ? row.completedAt.getTime() - row.startedAt.getTime() : 0,
+    fileSize: row.fileSize,
+    recordCount: row.recordCount,
+    errorMessage: row.status === 'completed' ? null : (row.errorCode ?? row.status),
+    workerNode,
+  })
+}
+
+/** Running exports whose worker died, or has been silent for longer than the lease. Across all tenants. */
+export async function findAbandoned(tx: Tx, leaseSeconds: number): Promise<ExportRow[]> {
+  return tx
+    .select()
+    .from(dataExports)
+    .where(
+      and(
+        eq(dataExports.status, 'processing'),
+        sql`(${dataExports.heartbeatAt} < now() - make_interval(secs => ${leaseSeconds}) or ${isDead(sql`${dataExports.workerId}`)})`,
+      ),
+    )
+}
+
+/** Completed exports past their day whose file is still there. Across all tenants. */
+export async function findExpired(tx: Tx): Promise<ExportRow[]> {
+  return tx
+    .select()
+    .from(dataExports)
+    .where(
+      and(
+        eq(dataExports.status, 'completed'),
+        sql`${dataExports.expiresAt} <= now()`,
+        sql`${dataExports.filePath} is not null`,
+      ),
+    )
+}
+
+/** Lets the database forget the files of expired exports; returns how many. */
+export async function forgetExpiredFiles(tx: Tx): Promise<number> {
+  const { rows } = await tx.execute<{ removed: number }>(sql`select cleanup_expired_exports() as removed`)
+  return rows[0]!.removed
+}
+
+/** The folders that an export's row points to, or that its running attempt is filling. */
+export async function findKeptFolders(tx: Tx, id: string): Promise<string[]> {
+  const [row] = await tx.select().from(dataExports).where(sql`${dataExports.id}::text = ${id}`)
+  if (!row) return []
+  return [row.filePath, row.status === 'processing' ? attemptFolder(row) : null].filter(
+    (folder) => folder !== null,
+  )
+}
+
+/** Fixes how values are written in COPY text; returns the instant before which everything is in. */
+export async function setSessionFormats(tx: Tx, timeZone: string): Promise<Date> {
+  const { rows } = await tx.execute<{ taken_at: Date }>(sql`
+    select set_config('TimeZone', ${timeZone}, true), set_config('DateStyle', 'ISO, YMD', true),
+      set_config('IntervalStyle', 'iso_8601', true), set_config('extra_float_digits', '1', true),
+      transaction_timestamp() as taken_at`)
+  return new Date(rows[0]!.taken_at)
+}
+
+/** The planner's guess, for the progress bar only. */
+export async function estimateRows(tx: Tx, { text, values }: CompiledQuery): Promise<number> {
+  const { rows } = await tx.$client.query(`explain (format json) ${text}`, values)
+  return Math.round(rows[0]['QUERY PLAN'][0].Plan['Plan Rows'])
+}
+
+/** COPY takes no placeholders, so the server itself quotes the values into the command. */
+export async function copyCommand(tx: Tx, compiled: CompiledQuery): Promise<string> {
+  const { rows } = await tx.$client.query<{ command: string }>(
+    'select format($1, variadic $2::text[]) as command',
+    [copyTemplate(compiled), compiled.values],
+  )
+  return rows[0]!.command
+}
+
+/** Stops what a connection of ours is doing. */
+export async function cancelBackend(processId: number): Promise<void> {
+  await query('select pg_cancel_backend($1)', [processId])
+}
+
+function isOurs({ id, attempt }: Claim) {
+  return and(eq(dataExports.id, id), eq(dataExports.status, 'processing'), eq(dataExports.attempt, attempt))
+}

@@ -1,0 +1,122 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Principal } from '#src/lib/context.ts'
+import { getListener } from '#src/lib/db/listener.ts'
+import { transaction } from '#src/lib/db/transaction.ts'
+import { env } from '#src/lib/env.ts'
+import { AppError } from '#src/lib/errors.ts'
+import { log } from '#src/lib/log.ts'
+import { findPrincipalAgain } from '#src/lib/principals.ts'
+import { type Delivery, enqueue } from '#src/lib/queue.ts'
+import { getStorage } from '#src/lib/storage/storage.ts'
+import { EncodeError } from '../encode.ts'
+import { RunError } from '../failures.ts'
+import { type Plan, planAgain } from '../plan.ts'
+import type { ExportRow } from '../repository.ts'
+import { requestOf } from '../service.ts'
+import { attemptFolder } from '../stored-files.ts'
+import { endUnfinished, publish, recordMove, type Unfinished } from './endings.ts'
+import { makeFile } from './make-file.ts'
+import { exportsRun } from './queue.ts'
+import { Reporter, type StopReason } from './reporter.ts'
+import { claimExport, countRunning, parkExport, type Worker } from './repository.ts'
+
+/** A parked export is woken when a slot becomes free; this is the net below that. */
+const parkedSeconds = 30
+
+class Stopped extends Error {
+  readonly reason: StopReason
+
+  constructor(reason: StopReason) {
+    super(`stopped: ${reason}`)
+    this.reason = reason
+  }
+}
+
+/** Runs one export from claim to its end. Whatever happens to this process, the row has one outcome. */
+export async function runExport(worker: Worker, delivery: Delivery<{ exportId: string }>): Promise<void> {
+  const row = await claim(worker, delivery)
+  if (!row) return
+  const startedAt = performance.now()
+  const stopping = new AbortController()
+  const stop = (reason: StopReason) => stopping.abort(new Stopped(reason))
+  const reporter = new Reporter(row, stop)
+  const stopListening = getListener().listen(
+    'export_cancellations',
+    (id) => id === row.id && stop('cancelled'),
+  )
+  const handBack = () => stop('stopping')
+  delivery.signal.addEventListener('abort', handBack)
+  const workFolder = join(getStorage().workFolder, `${row.id}-${row.attempt}`)
+  let outcome = 'completed'
+  try {
+    const { principal, plan } = await planForCreator(row)
+    const made = await makeFile({ row, plan, principal, workFolder, reporter, signal: stopping.signal })
+    await reporter.close()
+    if (!(await publish(row, made, worker.name))) throw new Stopped('lost')
+  } catch (error) {
+    await reporter.close()
+    outcome = await endWithoutFile(worker, row, error)
+  } finally {
+    delivery.signal.removeEventListener('abort', handBack)
+    stopListening()
+    await rm(workFolder, { recursive: true, force: true })
+  }
+  const { id: exportId, tenantId, requestId, attempt, exportType, format } = row
+  const durationMs = Math.round(performance.now() - startedAt)
+  log.info({ exportId, tenantId, requestId, attempt, exportType, format, outcome, durationMs }, 'export run')
+}
+
+/** Takes the export if it is still pending and its tenant has a free slot; else it waits its turn. */
+function claim(worker: Worker, { tenantId, payload, requestId }: Delivery<{ exportId: string }>) {
+  return transaction(tenantId, 'read write', async (tx) => {
+    if ((await countRunning(tx, tenantId)) >= env().TENANT_CONCURRENCY) {
+      if (await parkExport(tx, payload.exportId)) {
+        await enqueue(tx, exportsRun, { tenantId, requestId }, payload, { startAfterSeconds: parkedSeconds })
+      }
+      return undefined
+    }
+    const row = await claimExport(tx, payload.exportId, worker)
+    if (row) await recordMove(tx, row, 'export.started', { attempt: row.attempt, worker: worker.name })
+    return row
+  })
+}
+
+/** The plan with the rights that the creator has now. */
+async function planForCreator(row: ExportRow): Promise<{ principal: Principal; plan: Plan }> {
+  const principal = await findPrincipalAgain(row.createdBy, row.apiKeyId)
+  if (!principal?.permissions.has('exports.create')) throw new RunError('creator_inactive')
+  try {
+    return { principal, plan: planAgain(principal, requestOf(row)) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new RunError(error.code === 'forbidden' ? 'rights_lost' : 'request_outdated', error)
+  }
+}
+
+async function endWithoutFile(worker: Worker, row: ExportRow, error: unknown): Promise<string> {
+  const reason = error instanceof Stopped ? error.reason : undefined
+  if (!reason) log.error({ err: error, exportId: row.id, requestId: row.requestId }, 'export attempt failed')
+  await getStorage()
+    .remove(attemptFolder(row))
+    .catch((removal) => log.warn({ err: removal, exportId: row.id }, 'attempt folder left for the sweep'))
+  if (reason === 'lost') {
+    // Not ours any more, unless the publication lost against a cancel: then it still is.
+    const ended = await endUnfinished(row, { outcome: 'cancelled' }, worker.name)
+    return ended ? 'cancelled' : 'lost'
+  }
+  const how: Unfinished =
+    reason === 'cancelled'
+      ? { outcome: 'cancelled' }
+      : reason === 'stopping'
+        ? { outcome: 'handed_back' }
+        : { outcome: 'failed', code: codeOf(error) }
+  await endUnfinished(row, how, worker.name)
+  return how.outcome
+}
+
+function codeOf(error: unknown) {
+  if (error instanceof RunError) return error.code
+  if (error instanceof EncodeError) return error.code
+  return 'internal' as const
+}

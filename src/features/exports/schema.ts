@@ -1,0 +1,218 @@
+import { z } from 'zod'
+
+export const exportStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
+export type ExportStatus = (typeof exportStatuses)[number]
+
+const plainText = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'may not contain control characters or line breaks')
+
+export const exportId = z.uuid('must be a UUID')
+export const byId = z.strictObject({ id: exportId })
+
+export const columnChoice = z.union([
+  z.string().max(100),
+  z.strictObject({ key: z.string().max(100), label: plainText.min(1).max(200) }),
+])
+
+export const sortKey = z.strictObject({
+  column: z.string().max(100),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+})
+
+/** What a client asks for. Dataset, format, columns, filters and options are checked against the registries. */
+export const createExportInput = z.strictObject({
+  export_name: plainText.min(1).max(200),
+  export_type: z.string().max(100),
+  format: z.string().max(100),
+  filters: z.record(z.string().max(100), z.unknown()).default({}),
+  columns: z.array(columnChoice).min(1).max(200).optional(),
+  recipients: z.array(z.email().max(320)).max(50).default([]),
+  sort: z.array(sortKey).max(8).default([]),
+  options: z.record(z.string().max(100), z.unknown()).default({}),
+})
+export type CreateExportInput = z.input<typeof createExportInput>
+
+export const sortableColumns = [
+  'created_at',
+  'completed_at',
+  'export_name',
+  'export_type',
+  'format',
+  'status',
+  'file_size',
+  'record_count',
+] as const
+
+const day = z.union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be an ISO 8601 date or instant')
+
+export const listExportsInput = z
+  .strictObject({
+    type: z.string().max(100).optional(),
+    format: z.string().max(100).optional(),
+    status: z.enum(exportStatuses).optional(),
+    date_from: day.optional(),
+    date_to: day.optional(),
+    created_by: z.uuid('must be a UUID').optional(),
+    search: z.string().max(200).optional(),
+    page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    sort_by: z.enum(sortableColumns).default('created_at'),
+    sort_order: z.enum(['asc', 'desc']).default('desc'),
+    cursor: z.string().max(1_000).optional(),
+  })
+  .refine(
+    ({ date_from, date_to }) => !date_from || !date_to || Date.parse(date_from) <= Date.parse(date_to),
+    {
+      path: ['date_to'],
+      message: 'must not be before date_from',
+    },
+  )
+export type ListExportsInput = z.input<typeof listExportsInput>
+
+export const getExportInput = z.strictObject({
+  id: exportId,
+  include_details: z.enum(['true', 'false']).default('false'),
+})
+
+const instant = z.iso.datetime().nullable()
+
+export const exportFile = z.object({
+  name: z.string(),
+  part: z.number().int(),
+  media_type: z.string(),
+  bytes: z.number().int(),
+  rows: z.number().int(),
+  sha256: z.string(),
+})
+export type ExportFile = z.infer<typeof exportFile>
+
+export const exportError = z.object({ code: z.string(), message: z.string(), action: z.string() })
+
+export const exportResource = z.object({
+  id: z.uuid(),
+  export_name: z.string(),
+  export_type: z.string(),
+  format: z.string(),
+  status: z.enum(exportStatuses),
+  phase: z.string().nullable(),
+  progress_percentage: z.number().int(),
+  rows_done: z.number().int(),
+  rows_estimated: z.number().int().nullable(),
+  record_count: z.number().int().nullable(),
+  file_size: z.number().int().nullable(),
+  file_name: z.string().nullable(),
+  attempt: z.number().int(),
+  created_by: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string(), email: z.string() }),
+  created_at: z.iso.datetime(),
+  started_at: instant,
+  completed_at: instant,
+  expires_at: instant,
+  snapshot_at: instant,
+  cancel_requested_at: instant,
+  time_zone: z.string(),
+  filters: z.record(z.string(), z.unknown()),
+  columns: z.array(columnChoice).nullable(),
+  sort: z.array(sortKey),
+  options: z.record(z.string(), z.unknown()),
+  recipients: z.array(z.string()),
+  error: exportError.nullable(),
+  files: z.array(exportFile),
+  retry_of: z.uuid().nullable(),
+  schedule_id: z.uuid().nullable(),
+  template_id: z.uuid().nullable(),
+  links: z.object({
+    self: z.string(),
+    status: z.string(),
+    download: z.string().nullable(),
+    manifest: z.string().nullable(),
+    verify: z.string().nullable(),
+    cancel: z.string().nullable(),
+    retry: z.string().nullable(),
+  }),
+})
+export type ExportResource = z.infer<typeof exportResource>
+
+export const exportDetails = exportResource.extend({
+  statistics: z
+    .object({ success: z.boolean(), duration_ms: z.number().int(), worker_node: z.string().nullable() })
+    .nullable()
+    .optional(),
+  attempts: z
+    .array(
+      z.object({
+        attempt: z.number().int(),
+        worker_node: z.string(),
+        started_at: z.iso.datetime(),
+        ended_at: instant,
+        outcome: z.string().nullable(),
+        error_code: z.string().nullable(),
+      }),
+    )
+    .optional(),
+  mails: z
+    .array(
+      z.object({
+        recipient: z.string(),
+        kind: z.string(),
+        status: z.enum(['pending', 'sent', 'failed']),
+        sent_at: instant,
+        error: z.string().nullable(),
+      }),
+    )
+    .optional(),
+  downloads: z
+    .array(
+      z.object({
+        user: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string() }).nullable(),
+        file_name: z.string(),
+        downloaded_at: z.iso.datetime(),
+        bytes_sent: z.number().int(),
+        complete: z.boolean(),
+      }),
+    )
+    .optional(),
+})
+export type ExportDetails = z.infer<typeof exportDetails>
+
+export const pagination = z.object({
+  page: z.number().int(),
+  limit: z.number().int(),
+  total: z.number().int(),
+  pages: z.number().int(),
+  next_cursor: z.string().nullable(),
+  has_more: z.boolean(),
+})
+
+export const exportPage = z.object({ items: z.array(exportResource), pagination })
+export type ExportPage = z.infer<typeof exportPage>
+
+export const exportProgress = exportResource
+  .pick({
+    id: true,
+    status: true,
+    phase: true,
+    progress_percentage: true,
+    error: true,
+    started_at: true,
+    completed_at: true,
+  })
+  .extend({
+    rows: z.number().int(),
+    rows_estimated: z.number().int().nullable(),
+    /** Rows a second since the attempt began. */
+    rate: z.number().int().nullable(),
+    cancel_requested_at: instant,
+  })
+export type ExportProgress = z.infer<typeof exportProgress>
+
+export const verification = z.object({
+  verdict: z.enum(['whole', 'altered']),
+  problems: z.array(z.string()),
+  /** Null where rows of the format cannot be counted, -1 where a row is torn. */
+  rows: z.number().int().nullable(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+})
+export type Verification = z.infer<typeof verification>

@@ -1,0 +1,62 @@
+import type { PoolConfig } from 'pg'
+import { z } from 'zod'
+
+const tls = z.union([
+  z.boolean(),
+  z.object({ rejectUnauthorized: z.boolean().default(true), ca: z.string().optional() }),
+])
+
+const byUrl = z.strictObject({
+  connectionString: z.string().min(1),
+  ssl: tls.optional(),
+  pool: z
+    .strictObject({
+      max: z.number().int().min(1).optional(),
+      idleTimeoutMillis: z.number().int().min(0).optional(),
+      connectionTimeoutMillis: z.number().int().min(0).optional(),
+    })
+    .default({}),
+})
+
+const byParts = z.strictObject({
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65535).default(5432),
+  database: z.string().min(1),
+  username: z.string().min(1),
+  password: z.string(),
+  ssl: tls.optional(),
+  poolSize: z.number().int().min(1).optional(),
+  /** Milliseconds, as are all timeouts here. */
+  connectionTimeout: z.number().int().min(0).optional(),
+  idleTimeout: z.number().int().min(0).optional(),
+})
+
+const common = { application_name: 'waybill', keepAlive: true }
+
+/** Both ways to say where the database is, normalised to what `pg` takes. */
+export const databaseConfig = z.union([
+  byUrl.transform(
+    ({ connectionString, ssl, pool }): PoolConfig => ({
+      ...common,
+      connectionString,
+      ...(ssl === undefined ? {} : { ssl }),
+      ...limits(pool.max, pool.idleTimeoutMillis, pool.connectionTimeoutMillis),
+    }),
+  ),
+  byParts.transform(
+    ({ username, poolSize, idleTimeout, connectionTimeout, ssl, ...rest }): PoolConfig => ({
+      ...common,
+      ...rest,
+      user: username,
+      ...(ssl === undefined ? {} : { ssl }),
+      ...limits(poolSize, idleTimeout, connectionTimeout),
+    }),
+  ),
+])
+
+export type DatabaseConfig = z.input<typeof databaseConfig>
+
+/** A lost database must show within 2 s, so a new connection gets 1.5 s. */
+function limits(max = 10, idleTimeoutMillis = 30_000, connectionTimeoutMillis = 1_500) {
+  return { max, idleTimeoutMillis, connectionTimeoutMillis }
+}

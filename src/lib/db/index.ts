@@ -1,0 +1,78 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { env } from '../env.ts'
+import { log } from '../log.ts'
+import { type DatabaseConfig, databaseConfig } from './config.ts'
+
+export type { DatabaseConfig } from './config.ts'
+
+/** Owns the one pool of this process. */
+export class DatabaseManager {
+  readonly pool: pg.Pool
+  readonly db: NodePgDatabase
+
+  constructor(config: DatabaseConfig) {
+    this.pool = new pg.Pool(databaseConfig.parse(config))
+    // Without a listener an idle connection that breaks ends the process.
+    this.pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
+    this.db = drizzle(this.pool, { casing: 'snake_case' })
+  }
+
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
+    return this.pool.query<Row>(text, values)
+  }
+
+  close(): Promise<void> {
+    return this.pool.end()
+  }
+}
+
+// Next bundles this module more than once in a process; the pool must still be one.
+const shared = globalThis as { __waybillDatabase?: DatabaseManager }
+
+/** Opens the pool, by default on DATABASE_URL; a second call returns the open one. */
+export function initializeDatabase(config?: DatabaseConfig): DatabaseManager {
+  shared.__waybillDatabase ??= new DatabaseManager(config ?? { connectionString: env().DATABASE_URL })
+  return shared.__waybillDatabase
+}
+
+/** Ends the pool; the next use opens a new one. */
+export async function closeDatabase(): Promise<void> {
+  const current = shared.__waybillDatabase
+  shared.__waybillDatabase = undefined
+  await current?.close()
+}
+
+/** The shared pool. */
+export function getPool(): pg.Pool {
+  return initializeDatabase().pool
+}
+
+/** A connection of its own from the pool; the caller releases it. */
+export function getClient(): Promise<pg.PoolClient> {
+  return getPool().connect()
+}
+
+/** One statement outside any tenant: tables under row-level security show no rows here. */
+export function query<Row extends pg.QueryResultRow>(
+  text: string,
+  values?: unknown[],
+): Promise<pg.QueryResult<Row>> {
+  return initializeDatabase().query<Row>(text, values)
+}
+
+/** The shared pool and its drizzle face, opened at first use so that importing costs no connection. */
+export const pool: pg.Pool = lazily(getPool)
+export const db: NodePgDatabase = lazily(() => initializeDatabase().db)
+
+export default { query, getPool, getClient, db, pool, DatabaseManager, initializeDatabase, closeDatabase }
+
+function lazily<T extends object>(open: () => T): T {
+  return new Proxy({} as T, {
+    get(_, property) {
+      const target = open()
+      const value = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}

@@ -1,0 +1,151 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { users } from './accounts.ts'
+import { oneOf } from './checks.ts'
+import { id, instant, tenantId } from './columns.ts'
+
+export const exportStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
+
+/** One run of an export: the row decides what is true, the queue only delivers. */
+export const dataExports = pgTable(
+  'data_exports',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    exportName: text().notNull(),
+    exportType: text().notNull(),
+    format: text().notNull(),
+    status: text().notNull().default('pending'),
+    filters: jsonb().notNull().default({}),
+    /** Keys and labels of the asked columns, in file order; null: every column the creator may see. */
+    columns: jsonb(),
+    sort: jsonb().notNull().default([]),
+    options: jsonb().notNull().default({}),
+    timeZone: text().notNull(),
+    recipients: text().array().notNull().default([]),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    /** The API key it was asked with: its scopes are checked again when the run starts. */
+    apiKeyId: uuid(),
+    requestId: text().notNull(),
+    retryOf: uuid(),
+    scheduleId: uuid(),
+    templateId: uuid(),
+
+    /** Raised by every claim: the fence that keeps a late worker from changing anything. */
+    attempt: integer().notNull().default(0),
+    /** Attempts that count against the limit; one that was handed back does not. */
+    failures: integer().notNull().default(0),
+    /** The worker that holds the claim, and when it last said so. */
+    workerId: uuid(),
+    heartbeatAt: instant(),
+    cancelRequestedAt: instant(),
+    progressPercentage: integer().notNull().default(0),
+    rowsDone: bigint({ mode: 'number' }).notNull().default(0),
+    rowsEstimated: bigint({ mode: 'number' }),
+    /** waiting (for a slot), reading, writing or storing. */
+    phase: text(),
+
+    createdAt: instant().notNull().defaultNow(),
+    startedAt: instant(),
+    snapshotAt: instant(),
+    completedAt: instant(),
+    expiresAt: instant(),
+    deletedAt: instant(),
+
+    filePath: text(),
+    fileName: text(),
+    fileSize: bigint({ mode: 'number' }),
+    recordCount: bigint({ mode: 'number' }),
+    files: jsonb().notNull().default([]),
+    manifest: jsonb(),
+    errorCode: text(),
+    errorMessage: text(),
+  },
+  (table) => [
+    check('data_exports_status_check', oneOf('status', exportStatuses)),
+    index('data_exports_status_idx').on(table.tenantId, table.status, table.createdAt),
+    index('data_exports_created_at_idx').on(table.tenantId, table.createdAt, table.id),
+    index('data_exports_export_type_idx').on(table.tenantId, table.exportType),
+    index('data_exports_created_by_idx').on(table.tenantId, table.createdBy),
+    index('data_exports_unfinished_idx')
+      .on(table.status, table.heartbeatAt)
+      .where(sql`status in ('pending', 'processing')`),
+    index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`deleted_at is null`),
+  ],
+)
+
+/** Every try of a run and how it ended. */
+export const exportAttempts = pgTable(
+  'export_attempts',
+  {
+    tenantId: tenantId(),
+    exportId: uuid()
+      .notNull()
+      .references(() => dataExports.id, { onDelete: 'cascade' }),
+    attempt: integer().notNull(),
+    workerNode: text().notNull(),
+    startedAt: instant().notNull().defaultNow(),
+    endedAt: instant(),
+    /** completed, failed, cancelled, lost or handed_back. */
+    outcome: text(),
+    errorCode: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.exportId, table.attempt] }),
+    index('export_attempts_tenant_id_idx').on(table.tenantId),
+  ],
+)
+
+/** One row per export that ended; outlives the export's file and record. */
+export const exportStatistics = pgTable(
+  'export_statistics',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    exportId: uuid().notNull(),
+    exportType: text().notNull(),
+    format: text().notNull(),
+    success: boolean().notNull(),
+    durationMs: integer().notNull(),
+    fileSize: bigint({ mode: 'number' }),
+    recordCount: bigint({ mode: 'number' }),
+    errorMessage: text(),
+    workerNode: text(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('export_statistics_export_id_key').on(table.exportId),
+    index('export_statistics_created_at_idx').on(table.tenantId, table.createdAt),
+  ],
+)
+
+export const exportDownloadLogs = pgTable(
+  'export_download_logs',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    exportId: uuid().notNull(),
+    fileName: text().notNull(),
+    userId: uuid().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    downloadedAt: instant().notNull().defaultNow(),
+    bytesSent: bigint({ mode: 'number' }).notNull().default(0),
+    complete: boolean().notNull().default(false),
+  },
+  (table) => [index('export_download_logs_export_id_idx').on(table.tenantId, table.exportId)],
+)

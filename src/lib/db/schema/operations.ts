@@ -1,0 +1,75 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { id, instant, tenantId } from './columns.ts'
+
+/** Who did what to which thing, written in the transaction that did it. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    /** noun.past, such as export.created. */
+    action: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: uuid().notNull(),
+    /** Null: the system itself. */
+    userId: uuid(),
+    requestId: text().notNull(),
+    details: jsonb().notNull().default({}),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    index('audit_entries_created_at_idx').on(table.tenantId, table.createdAt),
+    index('audit_entries_subject_idx').on(table.tenantId, table.subjectType, table.subjectId),
+  ],
+)
+
+/** Answers of commands that were sent with an Idempotency-Key. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    tenantId: tenantId(),
+    principalId: uuid().notNull(),
+    route: text().notNull(),
+    key: text().notNull(),
+    requestHash: text().notNull(),
+    /** The command's output as it was answered. */
+    answer: jsonb(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.principalId, table.route, table.key] }),
+    index('idempotency_keys_created_at_idx').on(table.createdAt),
+  ],
+)
+
+/** Requests of one principal in one window. */
+export const rateLimits = pgTable('rate_limits', {
+  principal: text().primaryKey(),
+  windowEndsAt: instant().notNull(),
+  requests: integer().notNull(),
+})
+
+/** Mail to be sent: inserted with the change it tells of, sent by a job afterwards. */
+export const outgoingMails = pgTable(
+  'outgoing_mails',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    exportId: uuid().notNull(),
+    recipient: text().notNull(),
+    /** completed or failed. */
+    kind: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    status: text().notNull().default('pending'),
+    attempts: integer().notNull().default(0),
+    nextTryAt: instant().notNull().defaultNow(),
+    error: text(),
+    createdAt: instant().notNull().defaultNow(),
+    sentAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('outgoing_mails_once_key').on(table.exportId, table.recipient, table.kind),
+    index('outgoing_mails_tenant_id_idx').on(table.tenantId, table.status),
+  ],
+)

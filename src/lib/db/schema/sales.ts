@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { oneOf } from './checks.ts'
+import { id, tenantId, timestamps } from './columns.ts'
+
+/** Who was sold to. */
+export const customers = pgTable(
+  'customers',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    customerNo: text().notNull(),
+    name: text().notNull(),
+    segment: text(),
+    /** Personal data, as is the phone number. */
+    email: text(),
+    phone: text(),
+    country: text(),
+    city: text(),
+    state: text(),
+    region: text(),
+    postalCode: text(),
+    isActive: boolean().notNull().default(true),
+    creditLimit: numeric({ precision: 14, scale: 2 }),
+    firstOrderDate: date(),
+    lastOrderDate: date(),
+    notes: text(),
+    ...timestamps(),
+  },
+  (table) => [
+    // The target of foreign keys that carry the tenant: a sale cannot name another tenant's customer.
+    unique('customers_tenant_id_id_key').on(table.tenantId, table.id),
+    uniqueIndex('customers_customer_no_key').on(table.tenantId, table.customerNo),
+    index('customers_name_idx').on(table.tenantId, table.name, table.id),
+  ],
+)
+
+/** What is sold and stocked. A catalogue may give one sku to two articles, so the pair is the key. */
+export const products = pgTable(
+  'products',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    sku: text().notNull(),
+    name: text().notNull(),
+    category: text(),
+    subCategory: text(),
+    /** List price and cost of one unit. */
+    unitPrice: numeric({ precision: 14, scale: 4 }).notNull(),
+    unitCost: numeric({ precision: 14, scale: 4 }).notNull(),
+    isActive: boolean().notNull().default(true),
+    /** Free-form facts: colour, weight, lead time and what else a catalogue knows. */
+    attributes: jsonb().notNull().default({}),
+    ...timestamps(),
+  },
+  (table) => [
+    unique('products_tenant_id_id_key').on(table.tenantId, table.id),
+    uniqueIndex('products_sku_name_key').on(table.tenantId, table.sku, table.name),
+  ],
+)
+
+export const saleStatuses = ['processing', 'shipped', 'delivered', 'returned', 'cancelled'] as const
+
+export const shipModes = ['Same Day', 'First Class', 'Second Class', 'Standard Class'] as const
+
+/** One line of an order; lines of one order share order_no. */
+export const sales = pgTable(
+  'sales',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    lineNo: integer().notNull(),
+    orderNo: text().notNull(),
+    orderDate: date().notNull(),
+    shipDate: date(),
+    shipMode: text().notNull(),
+    status: text().notNull(),
+    customerId: uuid().notNull(),
+    productId: uuid().notNull(),
+    /** Where this order went, which need not be where the customer sits. */
+    country: text(),
+    city: text(),
+    state: text(),
+    region: text(),
+    postalCode: text(),
+    quantity: integer().notNull(),
+    /** List price of one unit, before the discount. */
+    unitPrice: numeric({ precision: 14, scale: 4 }).notNull(),
+    /** A fraction: 0.2 is 20 % off. */
+    discount: numeric({ precision: 5, scale: 4 }).notNull().default('0'),
+    amount: numeric({ precision: 14, scale: 4 }).notNull(),
+    profit: numeric({ precision: 14, scale: 4 }).notNull(),
+    notes: text(),
+    ...timestamps(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'sales_customer_fk',
+      columns: [table.tenantId, table.customerId],
+      foreignColumns: [customers.tenantId, customers.id],
+    }),
+    foreignKey({
+      name: 'sales_product_fk',
+      columns: [table.tenantId, table.productId],
+      foreignColumns: [products.tenantId, products.id],
+    }),
+    uniqueIndex('sales_line_no_key').on(table.tenantId, table.lineNo),
+    index('sales_order_date_idx').on(table.tenantId, table.orderDate, table.id),
+    index('sales_order_no_idx').on(table.tenantId, table.orderNo),
+    index('sales_customer_id_idx').on(table.tenantId, table.customerId),
+    index('sales_product_id_idx').on(table.tenantId, table.productId),
+    check('sales_status_check', oneOf('status', saleStatuses)),
+    check('sales_ship_mode_check', oneOf('ship_mode', shipModes)),
+    check('sales_discount_check', sql`discount between 0 and 1`),
+  ],
+)

@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { oneOf } from './checks.ts'
+import { id, tenantId, timestamps } from './columns.ts'
+
+export const employmentTypes = ['full_time', 'part_time', 'contract'] as const
+
+export const staff = pgTable(
+  'staff',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    employeeNo: text().notNull(),
+    firstName: text().notNull(),
+    lastName: text().notNull(),
+    department: text(),
+    jobTitle: text(),
+    employmentType: text().notNull().default('full_time'),
+    /** Personal data, as are pay and bank account below. */
+    personalEmail: text(),
+    hiredOn: date().notNull(),
+    leftOn: date(),
+    /** Gross, a year. */
+    salary: numeric({ precision: 12, scale: 2 }).notNull(),
+    currency: text().notNull(),
+    iban: text(),
+    ...timestamps(),
+  },
+  (table) => [
+    unique('staff_tenant_id_id_key').on(table.tenantId, table.id),
+    uniqueIndex('staff_employee_no_key').on(table.tenantId, table.employeeNo),
+    index('staff_department_idx').on(table.tenantId, table.department),
+    check('staff_employment_type_check', oneOf('employment_type', employmentTypes)),
+    check('staff_left_on_check', sql`left_on >= hired_on`),
+  ],
+)
+
+export const payrollStatuses = ['draft', 'approved', 'paid', 'failed'] as const
+
+/** What one person was paid for one period. */
+export const payroll = pgTable(
+  'payroll',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    staffId: uuid().notNull(),
+    periodStart: date().notNull(),
+    periodEnd: date().notNull(),
+    paidOn: date(),
+    gross: numeric({ precision: 12, scale: 2 }).notNull(),
+    tax: numeric({ precision: 12, scale: 2 }).notNull(),
+    net: numeric({ precision: 12, scale: 2 }).notNull(),
+    currency: text().notNull(),
+    /** The account it went to: the person's own may have changed since. */
+    iban: text(),
+    status: text().notNull().default('draft'),
+    notes: text(),
+    ...timestamps(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'payroll_staff_fk',
+      columns: [table.tenantId, table.staffId],
+      foreignColumns: [staff.tenantId, staff.id],
+    }),
+    uniqueIndex('payroll_staff_period_key').on(table.tenantId, table.staffId, table.periodStart),
+    index('payroll_period_start_idx').on(table.tenantId, table.periodStart, table.id),
+    check('payroll_status_check', oneOf('status', payrollStatuses)),
+    check('payroll_period_check', sql`period_end >= period_start`),
+    check('payroll_net_check', sql`net = gross - tax`),
+  ],
+)

@@ -1,0 +1,44 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { TenantId } from '../context.ts'
+import { getClient } from './index.ts'
+
+/** What repositories write their statements on: one open transaction. */
+export type Tx = NodePgDatabase & { $client: pg.PoolClient }
+
+export type Mode = 'read only' | 'read write' | 'isolation level repeatable read read only'
+
+/**
+ * Runs inside one transaction that sees only this tenant's rows. Commits when `run` resolves,
+ * rolls back and rethrows when it rejects.
+ */
+export function transaction<T>(tenantId: TenantId, mode: Mode, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const tenant = pg.escapeLiteral(tenantId)
+  return inTransaction(`begin ${mode}; select set_config('app.tenant_id', ${tenant}, true)`, run)
+}
+
+/**
+ * The named exception: one transaction across all tenants, as the role that policies let through.
+ * For signing in, sweeps and statistics; tests/laws lists who may import it.
+ */
+export function systemTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction('begin; set local role waybill_system', run)
+}
+
+async function inTransaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await getClient()
+  let broken: Error | undefined
+  try {
+    await client.query(begin)
+    const result = await run(drizzle(client, { casing: 'snake_case' }) as Tx)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,51 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s):// URL' })
+    .default('http://localhost:3000'),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  STORAGE_DIR: z.string().min(1).default(join('.waybill', 'storage')),
+  MAIL_DIR: z.string().min(1).default(join('.waybill', 'mail')),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s):// URL' }).optional(),
+  MAIL_FROM: z.string().min(3).default('Waybill <waybill@localhost>'),
+  RATE_LIMIT_MAX: count(100),
+  RATE_LIMIT_WINDOW_SECONDS: count(900),
+  /** How many proxies in front may be believed about the client's address. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  HEARTBEAT_SECONDS: z.coerce.number().min(0.2).default(2),
+  EXPORT_RETENTION_DAYS: count(7),
+  /** Exports one worker runs at once, and how many of them may be one tenant's. */
+  WORKER_CONCURRENCY: count(4),
+  TENANT_CONCURRENCY: count(2),
+  WORKER_NAME: z.string().min(1).default(hostname()),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof schema>
+
+let loaded: Env | undefined
+
+/** The validated environment; throws once with every problem named in one message. */
+export function env(): Env {
+  loaded ??= parseEnv(process.env)
+  return loaded
+}
+
+/** An unset variable and an empty one are the same. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value))
+  const result = schema.safeParse(present)
+  if (result.success) return result.data
+  const problems = result.error.issues.map((issue) => {
+    const name = issue.path.join('.')
+    return `  ${name}: ${present[name] === undefined ? 'is required' : issue.message}`
+  })
+  throw new Error(`The environment is not complete:\n${problems.join('\n')}`)
+}

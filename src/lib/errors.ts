@@ -1,0 +1,93 @@
+/** The only table from an error's code to its HTTP status. */
+export const statusOf = {
+  invalid_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  gone: 410,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  idempotency_mismatch: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof statusOf
+
+export interface FieldError {
+  /** Where in the input, such as `filters.date_from`. */
+  path: string
+  code: string
+  message: string
+}
+
+export interface ErrorDetails {
+  errors?: FieldError[]
+  retryAfterSeconds?: number
+  allow?: string[]
+  cause?: unknown
+}
+
+/** An error meant for the caller: its message is a sentence that names the next step. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** One wrong field. */
+export function invalid(path: string, message: string, code = 'invalid_value'): AppError {
+  return invalidRequest([{ path, code, message }])
+}
+
+/** A value that is not in a list, with the list. */
+export function notOneOf(path: string, allowed: readonly { key: string }[]): FieldError {
+  const message = `must be one of: ${allowed.map(({ key }) => key).join(', ')}`
+  return { path, code: 'invalid_value', message }
+}
+
+/** All wrong fields at once; the sentence names the first. */
+export function invalidRequest(errors: FieldError[]): AppError {
+  const first = errors[0]
+  const message = first ? `${first.path || 'request'}: ${first.message}` : 'The request is not valid.'
+  return new AppError('invalid_request', message, { errors })
+}
+
+/** Another tenant's thing is answered the same way as a thing that never was. */
+export function notFound(what: string): AppError {
+  return new AppError('not_found', `There is no such ${what}.`)
+}
+
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+])
+
+/** Whether the database could not be reached, as opposed to having refused a statement. */
+export function isConnectionError(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const code = (current as NodeJS.ErrnoException).code
+    if (code && (connectionCodes.has(code) || code.startsWith('08'))) return true
+    if (
+      /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(current.message)
+    )
+      return true
+  }
+  return false
+}

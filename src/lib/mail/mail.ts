@@ -1,0 +1,51 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createTransport } from 'nodemailer'
+import { env } from '../env.ts'
+
+export interface Mail {
+  /** Names the message: a repeat carries the same Message-ID, so that mail servers can drop it. */
+  id: string
+  to: string
+  subject: string
+  text: string
+}
+
+/** Whether the server refused the message for good, as opposed to not just now. */
+export function isPermanent(error: unknown): boolean {
+  const code = (error as { responseCode?: number }).responseCode
+  return code !== undefined && code >= 500
+}
+
+/** Sends through SMTP_URL, or without one writes the message as an .eml file into MAIL_DIR. */
+export async function sendMail(mail: Mail): Promise<void> {
+  const { SMTP_URL, MAIL_FROM, APP_URL } = env()
+  const message = {
+    from: MAIL_FROM,
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    messageId: `<${mail.id}@${new URL(APP_URL).hostname}>`,
+  }
+  if (SMTP_URL) {
+    const transport = createTransport(SMTP_URL, {})
+    try {
+      await transport.sendMail(message)
+    } finally {
+      transport.close()
+    }
+    return
+  }
+  const written = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail(
+    message,
+  )
+  await writeWhole(`${mail.id}.eml`, written.message as Buffer)
+}
+
+/** Whoever watches the folder never sees half a message. */
+async function writeWhole(name: string, content: Buffer): Promise<void> {
+  const folder = resolve(env().MAIL_DIR)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await writeFile(join(folder, `.${name}.part`), content, { mode: 0o600 })
+  await rename(join(folder, `.${name}.part`), join(folder, name))
+}

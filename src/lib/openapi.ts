@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { Handler } from './http.ts'
+import type { Operation } from './operation.ts'
+
+type Routes = Record<string, Partial<Record<string, unknown>>>
+
+/**
+ * The OpenAPI 3.1 document of these route modules, read from the operations that their handlers run.
+ * `routes` maps a path such as `/exports/{id}` to the module that answers it.
+ */
+export function describeApi(title: string, basePath: string, routes: Routes): Record<string, unknown> {
+  const paths = Object.entries(routes).map(([path, module]) => [
+    `${basePath}${path}`,
+    describePath(path, module),
+  ])
+  return {
+    openapi: '3.1.0',
+    info: {
+      title,
+      version: '1',
+      description: 'Every answer is an envelope, every error a problem document.',
+    },
+    security: [{ apiKey: [] }, { session: [] }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+      },
+      schemas: { Problem: problemSchema },
+    },
+  }
+}
+
+function describePath(path: string, module: Routes[string]): Record<string, unknown> {
+  const described = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) => {
+    const { operation, status } = (module[method] ?? {}) as Handler
+    return operation
+      ? [[method.toLowerCase(), describeOperation(path, method, operation, status ?? 200)]]
+      : []
+  })
+  return Object.fromEntries(described)
+}
+
+function describeOperation(path: string, method: string, operation: Operation<never>, status: number) {
+  const { properties = {}, required = [] } = jsonSchema(operation.input, 'input') as ObjectSchema
+  const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
+  const parameters = Object.entries(properties)
+    .filter(([name]) => inPath.has(name) || method !== 'POST')
+    .map(([name, schema]) => ({
+      name,
+      in: inPath.has(name) ? 'path' : 'query',
+      required: inPath.has(name) || required.includes(name),
+      schema,
+    }))
+  const body = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.has(name)))
+  const hasBody = method === 'POST' && Object.keys(body).length > 0
+  return {
+    operationId: operation.name,
+    summary: operation.summary,
+    description: `Needs the permission ${operation.permission}.`,
+    parameters: method === 'POST' ? [...parameters, idempotencyKey] : parameters,
+    ...(hasBody
+      ? {
+          requestBody: requestBody(
+            body,
+            required.filter((name) => !inPath.has(name)),
+          ),
+        }
+      : {}),
+    responses: {
+      [status]: {
+        description: 'Done',
+        content: { 'application/json': { schema: envelope(operation.output) } },
+      },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: problemReference } },
+      },
+    },
+  }
+}
+
+interface ObjectSchema {
+  properties?: Record<string, unknown>
+  required?: string[]
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 255 },
+}
+
+const problemReference = { $ref: '#/components/schemas/Problem' }
+
+const problemSchema = z.toJSONSchema(
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    success: z.literal(false),
+    code: z.string(),
+    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+    request_id: z.string(),
+  }),
+)
+
+function requestBody(properties: Record<string, unknown>, required: string[]) {
+  const schema = { type: 'object', additionalProperties: false, properties, required }
+  return { required: required.length > 0, content: { 'application/json': { schema } } }
+}
+
+function envelope(output: z.ZodType) {
+  const { $schema: _, ...schema } = jsonSchema(output, 'output') as Record<string, unknown>
+  const { properties } = schema as ObjectSchema
+  const isPage = properties !== undefined && 'pagination' in properties
+  const data = isPage ? { data: properties.items, pagination: properties.pagination } : { data: schema }
+  return {
+    type: 'object',
+    properties: { success: { const: true }, ...data },
+    required: ['success', ...Object.keys(data)],
+  }
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+}

@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream'
+
+export interface ByteRange {
+  start: number
+  /** Inclusive. */
+  end: number
+}
+
+/** Where finished files live. Keys are made from ids by the caller, never from user text. */
+export interface Storage {
+  /** Moves a finished local file to `key`; nobody ever sees half of it. */
+  put: (key: string, localPath: string) => Promise<void>
+  /** Throws an error with code ENOENT when there is no such file. */
+  read: (key: string, range?: ByteRange) => Promise<Readable>
+  size: (key: string) => Promise<number>
+  /** Removes a key or everything below it; removing nothing is fine. */
+  remove: (keyOrPrefix: string) => Promise<void>
+  /** Names directly below a prefix; none when there is no such prefix. */
+  list: (prefix: string) => Promise<string[]>
+  /** Throws when a file could not be stored now. Stores nothing. */
+  check: () => Promise<void>
+  /** A folder on the same disk for files in the making. */
+  readonly workFolder: string
+}

@@ -1,0 +1,31 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '#src/lib/db/migrate.ts'
+import { installQueues } from '#src/lib/queue.ts'
+import { createDatabase } from '../../scripts/launcher/database.ts'
+import { startPostgres, stopPostgres } from '../../scripts/launcher/postgres.ts'
+import { queues } from '../../worker/jobs.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the owner to the migrated template. */
+    templateUrl: string
+  }
+}
+
+/** One cluster for the whole run, in memory where the system has such a folder, and one migrated template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'waybill-test-'))
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const server = await startPostgres({ dir, superuserPassword: 'test', settings })
+  const ownerUrl = await createDatabase(server.url, 'test')
+  await migrate(ownerUrl)
+  await installQueues(ownerUrl, queues)
+  project.provide('templateUrl', ownerUrl)
+  return async () => {
+    await stopPostgres(dir)
+    rmSync(dir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const sources = ['src', 'worker', 'scripts', 'tests/laws', 'tests/sample']
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          exclude: ['**/*.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: [...sources, 'tests/system'].map((folder) => `${folder}/**/*.db.test.ts`),
+          globalSetup: 'tests/support/postgres.ts',
+          setupFiles: 'tests/support/database.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'launcher',
+          include: ['tests/launcher/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,14 @@
+import { mailJob } from '#src/features/exports/mails/jobs.ts'
+import { mailsSend } from '#src/features/exports/mails/queue.ts'
+import { exportJobs } from '#src/features/exports/runs/jobs.ts'
+import { exportsRun } from '#src/features/exports/runs/queue.ts'
+import type { Worker } from '#src/features/exports/runs/repository.ts'
+import type { Job } from '#src/lib/queue.ts'
+
+/** Every queue there is; the migrate step installs them. */
+export const queues = [exportsRun, mailsSend]
+
+/** Every job that a worker runs. */
+export function jobsOf(worker: Worker): Job[] {
+  return [...exportJobs(worker), mailJob]
+}

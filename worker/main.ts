@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { startSweeping } from '#src/features/exports/runs/jobs.ts'
+import { closeDatabase, query } from '#src/lib/db/index.ts'
+import { getListener } from '#src/lib/db/listener.ts'
+import { refusePrivilegedRole } from '#src/lib/db/role-check.ts'
+import { env } from '#src/lib/env.ts'
+import { proveAlive } from '#src/lib/liveness.ts'
+import { log } from '#src/lib/log.ts'
+import { startWorking } from '#src/lib/queue.ts'
+import { getStorage } from '#src/lib/storage/storage.ts'
+import { jobsOf } from './jobs.ts'
+
+const graceMs = 8_000
+
+const worker = { id: randomUUID(), name: `${env().WORKER_NAME}:${process.pid}` }
+await refusePrivilegedRole(query)
+await getStorage().check()
+const stopProvingAlive = await proveAlive(worker.id)
+const working = await startWorking(jobsOf(worker), env().WORKER_CONCURRENCY)
+const stopSweeping = startSweeping(worker)
+log.info({ worker: worker.name, concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
+process.send?.('ready')
+
+let isStopping = false
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, stop)
+
+// Takes nothing new, lets running work end or hands it back, and only then lets go of its life sign.
+async function stop(): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  log.info({ worker: worker.name }, 'worker stopping')
+  await working.stop(graceMs)
+  await stopSweeping()
+  await stopProvingAlive()
+  await getListener().close()
+  await closeDatabase()
+  process.exit(0)
+}
