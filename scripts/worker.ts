@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { provisionAppLogin } from '#src/lib/db/migrate.ts'
-import { bundleWorker, workerBundle } from './build-worker.ts'
+import { bundle, workerBundle } from './build-worker.ts'
 import { readRunFile, root, waybillDir } from './launcher/place.mjs'
 import { Refusal } from './launcher/refusal.mjs'
 import { readSecrets } from './launcher/secrets.ts'
@@ -13,7 +13,7 @@ try {
   if (!process.env.DATABASE_URL) Object.assign(process.env, await instanceEnvironment())
   const { NODE_ENV = 'production', WORKER_NAME = workerName(process.pid) } = process.env
   Object.assign(process.env, { NODE_ENV, WORKER_NAME })
-  await bundleWorker()
+  await bundle()
   process.setSourceMapsEnabled(true)
   await import(pathToFileURL(workerBundle).href)
 } catch (error) {

@@ -1,18 +1,57 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { AppError } from '#src/lib/errors.ts'
+import { problem } from '#src/lib/problem.ts'
+import { requestIdOf } from '#src/lib/request.ts'
 
 /**
- * What stock Next answers with a 5xx: undecodable paths and methods that no handler can have. This
- * guards the shape of a request only; who may do what is decided in the operations.
+ * What stock Next answers with a 5xx (undecodable paths, methods that no handler can have), and the
+ * headers that pages go out with. Who may do what is decided in the operations, not here.
  */
-export function proxy(request: NextRequest): NextResponse {
-  if (!isDecodable(new URL(request.url).pathname))
-    return refuse(400, 'invalid_request', 'The address is not valid.')
-  if (unusable.has(request.method))
-    return refuse(405, 'method_not_allowed', `${request.method} is not offered.`)
-  return NextResponse.next()
+export function proxy(request: NextRequest): Response {
+  const { pathname } = new URL(request.url)
+  if (!isDecodable(pathname))
+    return refuse(request, new AppError('invalid_request', 'The address is not valid.'))
+  if (!usable.has(request.method)) {
+    const allow = [...usable]
+    return refuse(request, new AppError('method_not_allowed', `${request.method} is not offered.`, { allow }))
+  }
+  return pathname.startsWith('/api/') ? NextResponse.next() : page(request)
 }
 
-const unusable = new Set(['TRACE', 'CONNECT', 'TRACK'])
+const usable = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+const pageHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+}
+
+/** Next reads the nonce from the request's policy and puts it on the scripts that it writes. */
+function page(request: NextRequest): NextResponse {
+  const policy = contentPolicy(Buffer.from(crypto.randomUUID()).toString('base64'))
+  const headers = new Headers(request.headers)
+  headers.set('Content-Security-Policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value)
+  return response
+}
+
+function contentPolicy(nonce: string): string {
+  // React's development build compiles with eval.
+  const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'${development}`,
+    // Mantine sets sizes and colours as style attributes.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
 
 function isDecodable(pathname: string): boolean {
   try {
@@ -22,10 +61,13 @@ function isDecodable(pathname: string): boolean {
   }
 }
 
-function refuse(status: number, code: string, detail: string): NextResponse {
-  const body = { type: 'about:blank', title: detail, status, detail, success: false, code, errors: [] }
-  return new NextResponse(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
-  })
+function refuse(request: NextRequest, error: AppError): Response {
+  const requestId = requestIdOf(request.headers)
+  const response = problem(error, requestId)
+  response.headers.set('X-Request-Id', requestId)
+  response.headers.set('Cache-Control', 'no-store')
+  return response
 }
+
+/** Built assets need neither guard nor policy. */
+export const config = { matcher: '/((?!_next/static|_next/image|icon.svg|color-scheme.js).*)' }

@@ -1,10 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrate, provisionAppLogin } from '#src/lib/db/migrate.ts'
-import { installQueues } from '#src/lib/queue.ts'
-import { queues } from '../../worker/jobs.ts'
-import { bundleWorker } from '../build-worker.ts'
-import { seedSampleCompany } from '../seed.ts'
+import { pathToFileURL } from 'node:url'
+import { bundle, databaseBundle } from '../build-worker.ts'
 import { createDatabase } from './database.ts'
 import { type RunningPostgres, startPostgres } from './postgres.ts'
 import type { Settings } from './settings.ts'
@@ -26,10 +23,7 @@ export async function prepare(settings: Settings, prepared: Prepared, stop: Abor
   const failed = new AbortController()
   const steps = [prepareDatabase(settings, prepared)]
   if (!settings.isDev) {
-    steps.push(
-      build(settings, AbortSignal.any([stop, failed.signal])),
-      bundleWorker().then(() => {}),
-    )
+    steps.push(build(settings, AbortSignal.any([stop, failed.signal])))
   }
   for (const step of steps) step.catch(() => failed.abort())
   const results = await Promise.allSettled(steps)
@@ -55,11 +49,15 @@ async function prepareDatabase(settings: Settings, prepared: Prepared): Promise<
   } else {
     prepared.ownerUrl = databaseUrl
   }
-  const applied = await migrate(prepared.ownerUrl)
-  await installQueues(prepared.ownerUrl, queues)
-  if (applied.length > 0) console.log(`Database: ${applied.length} migrations applied.`)
-  prepared.appUrl = await provisionAppLogin(prepared.ownerUrl, secrets.appPassword)
-  prepared.firstAdmin = await seedSampleCompany(prepared.ownerUrl)
+  const { fillDatabase } = await databaseSteps(settings)
+  Object.assign(prepared, await fillDatabase(prepared.ownerUrl, secrets.appPassword))
+}
+
+/** Bundled they load in 0.3 s, as sources in 1.5 s; the worker's bundle is made along with them. */
+async function databaseSteps({ isDev }: Settings): Promise<typeof import('./database-steps.ts')> {
+  if (isDev) return import('./database-steps.ts')
+  await bundle()
+  return import(pathToFileURL(databaseBundle).href)
 }
 
 async function build(settings: Settings, signal: AbortSignal): Promise<void> {

@@ -13,10 +13,19 @@ export default function GlobalError({ error, retry }: Props) {
         <title>Something went wrong · Waybill</title>
         <meta name="color-scheme" content="light dark" />
       </head>
-      <body style={{ fontFamily: 'system-ui, sans-serif', maxWidth: '34rem', margin: '15vh auto', padding: '0 1rem' }}>
+      <body
+        style={{
+          fontFamily: 'system-ui, sans-serif',
+          maxWidth: '34rem',
+          margin: '15vh auto',
+          padding: '0 1rem',
+        }}
+      >
         <main>
           <h1 style={{ fontSize: '1.4rem' }}>Something went wrong</h1>
-          <p>Nothing of yours was changed. Try again; if it stays, tell your administrator the reference below.</p>
+          <p>
+            Nothing of yours was changed. Try again; if it stays, tell your administrator the reference below.
+          </p>
           {error.digest ? <p>Reference: {error.digest}</p> : null}
           <button type="button" onClick={() => retry()}>
             Try again

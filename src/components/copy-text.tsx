@@ -25,7 +25,12 @@ export function CopyText({ value, what, label }: Props) {
         }
         return (
           <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
-            <ActionIcon variant="subtle" color="gray" onClick={copy} aria-label={copied ? 'Copied' : `Copy ${what}`}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              onClick={copy}
+              aria-label={copied ? 'Copied' : `Copy ${what}`}
+            >
               {icon}
             </ActionIcon>
           </Tooltip>

@@ -16,6 +16,7 @@ export function EmptyState({ icon, title, children, action }: Props) {
     <Frame
       icon={icon}
       variant="light"
+      size="sm"
       py={48}
       px="md"
       title={<Title order={2}>{title}</Title>}

@@ -14,7 +14,11 @@ export interface DateStyle {
 }
 
 /** `21 Nov 2026, 10:49 CET`: an instant is never shown without its zone. */
-export function formatInstant(instant: string | Date, { locale, timeZone }: DateStyle, withSeconds = false): string {
+export function formatInstant(
+  instant: string | Date,
+  { locale, timeZone }: DateStyle,
+  withSeconds = false,
+): string {
   const format = new Intl.DateTimeFormat(dateLocale(locale), {
     year: 'numeric',
     month: 'short',
@@ -41,9 +45,12 @@ export function formatDay(instant: string | Date, { locale, timeZone }: DateStyl
 
 /** The day of an instant in a zone, as YYYY-MM-DD. */
 export function isoDay(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(
-    instant,
-  )
+  return new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone,
+  }).format(instant)
 }
 
 /** `just now`, `4 minutes ago`, `in 6 days`. */

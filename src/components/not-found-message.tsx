@@ -3,7 +3,11 @@ import { IconMapQuestion } from '@tabler/icons-react'
 import { EmptyState } from './empty-state.tsx'
 import { LinkButton } from './link-button.tsx'
 
-export function NotFoundMessage({ children = 'It may have been deleted, or the address is wrong.' }: { children?: string }) {
+export function NotFoundMessage({
+  children = 'It may have been deleted, or the address is wrong.',
+}: {
+  children?: string
+}) {
   return (
     <Center mih="60vh">
       <EmptyState

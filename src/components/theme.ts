@@ -11,7 +11,8 @@ export const theme = createTheme({
   luminanceThreshold: 0.32,
   black: '#1a2227',
   fontFamily: systemFonts,
-  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  fontFamilyMonospace:
+    'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace',
   fontSizes: { xs: '0.75rem', sm: '0.8438rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
   headings: {
     fontWeight: '620',
@@ -114,7 +115,7 @@ export const theme = createTheme({
   },
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input)
-    return input.variant === 'subtle' && input.color === 'gray' ? { ...resolved, color: 'inherit' } : resolved
+    return input.variant === 'subtle' && input.color === 'gray' ? { ...resolved, color: 'var(--mantine-color-dimmed)' } : resolved
   },
   components: {
     Badge: { defaultProps: { variant: 'light', radius: 'sm' } },

@@ -1,3 +1,4 @@
+import { connection } from 'next/server'
 import type { AuthOptions } from 'next-auth'
 import { getServerSession } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
@@ -34,6 +35,8 @@ export function authOptions(): AuthOptions {
 
 /** The signed-in user as they are now, or undefined. For pages and server actions. */
 export async function findSessionPrincipal(): Promise<Principal | undefined> {
+  // Pages are built where there is no environment yet: they must wait for a request before it is read.
+  await connection()
   const session = await getServerSession(authOptions())
   const userId = (session?.user as { id?: string } | undefined)?.id
   return userId ? findPrincipalByUser(userId) : undefined

@@ -23,7 +23,7 @@ const schema = z.object({
   EXPORT_RETENTION_DAYS: count(7),
   /** Exports one worker runs at once, and how many of them may be one tenant's. */
   WORKER_CONCURRENCY: count(4),
-  TENANT_CONCURRENCY: count(2),
+  TENANT_CONCURRENCY: count(3),
   WORKER_NAME: z.string().min(1).default(hostname()),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })

@@ -4,14 +4,18 @@ import type { Operation } from './operation.ts'
 
 type Routes = Record<string, Partial<Record<string, unknown>>>
 
+/** What the document's references name. */
+type Schemas = Record<string, unknown>
+
 /**
  * The OpenAPI 3.1 document of these route modules, read from the operations that their handlers run.
  * `routes` maps a path such as `/exports/{id}` to the module that answers it.
  */
 export function describeApi(title: string, basePath: string, routes: Routes): Record<string, unknown> {
+  const schemas: Schemas = { Problem: problemSchema }
   const paths = Object.entries(routes).map(([path, module]) => [
     `${basePath}${path}`,
-    describePath(path, module),
+    describePath(path, module, schemas),
   ])
   return {
     openapi: '3.1.0',
@@ -27,23 +31,30 @@ export function describeApi(title: string, basePath: string, routes: Routes): Re
         apiKey: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
       },
-      schemas: { Problem: problemSchema },
+      schemas,
     },
   }
 }
 
-function describePath(path: string, module: Routes[string]): Record<string, unknown> {
+function describePath(path: string, module: Routes[string], schemas: Schemas): Record<string, unknown> {
   const described = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) => {
     const { operation, status } = (module[method] ?? {}) as Handler
     return operation
-      ? [[method.toLowerCase(), describeOperation(path, method, operation, status ?? 200)]]
+      ? [[method.toLowerCase(), describeOperation({ path, method, operation, status }, schemas)]]
       : []
   })
   return Object.fromEntries(described)
 }
 
-function describeOperation(path: string, method: string, operation: Operation<never>, status: number) {
-  const { properties = {}, required = [] } = jsonSchema(operation.input, 'input') as ObjectSchema
+interface Described {
+  path: string
+  method: string
+  operation: Operation<never>
+  status: number | undefined
+}
+
+function describeOperation({ path, method, operation, status = 200 }: Described, schemas: Schemas) {
+  const { properties = {}, required = [] } = jsonSchema(operation, 'input', schemas)
   const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
   const parameters = Object.entries(properties)
     .filter(([name]) => inPath.has(name) || method !== 'POST')
@@ -71,7 +82,7 @@ function describeOperation(path: string, method: string, operation: Operation<ne
     responses: {
       [status]: {
         description: 'Done',
-        content: { 'application/json': { schema: envelope(operation.output) } },
+        content: { 'application/json': { schema: envelope(jsonSchema(operation, 'output', schemas)) } },
       },
       default: {
         description: 'A problem',
@@ -113,9 +124,8 @@ function requestBody(properties: Record<string, unknown>, required: string[]) {
   return { required: required.length > 0, content: { 'application/json': { schema } } }
 }
 
-function envelope(output: z.ZodType) {
-  const { $schema: _, ...schema } = jsonSchema(output, 'output') as Record<string, unknown>
-  const { properties } = schema as ObjectSchema
+function envelope(schema: ObjectSchema) {
+  const { properties } = schema
   const isPage = properties !== undefined && 'pagination' in properties
   const data = isPage ? { data: properties.items, pagination: properties.pagination } : { data: schema }
   return {
@@ -125,6 +135,12 @@ function envelope(output: z.ZodType) {
   }
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+/** Definitions that a schema refers to move into the document's own list, where its references find them. */
+function jsonSchema(operation: Operation<never>, io: 'input' | 'output', schemas: Schemas): ObjectSchema {
+  const { $schema: _, $defs = {}, ...schema } = z.toJSONSchema(operation[io], { io, unrepresentable: 'any' })
+  const name = `${operation.name}.${io}`
+  const renamed = (part: unknown) =>
+    JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', `"#/components/schemas/${name}.`))
+  for (const [key, definition] of Object.entries($defs)) schemas[`${name}.${key}`] = renamed(definition)
+  return renamed(schema)
 }

@@ -10,6 +10,9 @@ export const permissions = [
   'exports.update',
   'exports.delete',
   'exports.download',
+  'account.update',
+  'api_keys.read',
+  'api_keys.manage',
   'datasets.sales.read',
   'datasets.customers.read',
   'datasets.inventory.read',
@@ -24,7 +27,7 @@ const grants: Record<Role, ReadonlySet<Permission>> = {
   admin: new Set(everything),
   manager: new Set(everything.filter((permission) => permission !== 'datasets.payroll.read')),
   // A viewer sees and fetches only what was shared with them: the service narrows the rows.
-  viewer: new Set<Permission>(['exports.read', 'exports.download']),
+  viewer: new Set<Permission>(['exports.read', 'exports.download', 'account.update']),
 }
 
 /** The permissions of a role, narrowed to an API key's scopes when there are any. */

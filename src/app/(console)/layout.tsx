@@ -11,7 +11,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const principal = await findPrincipal()
   // The page itself redirects: it alone knows where to come back to.
   if (!principal) return children
-  const { firstName, lastName, email, role, tenantName, timeZone, permissions, passwordIsTemporary } = principal
+  const { firstName, lastName, email, role, tenantName, timeZone, permissions, passwordIsTemporary } =
+    principal
   return (
     <FormatProvider
       locale={preferredLocale((await headers()).get('accept-language'))}

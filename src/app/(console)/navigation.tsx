@@ -13,15 +13,20 @@ export function Navigation({ mayManageKeys }: { mayManageKeys: boolean }) {
   ]
   return (
     <>
-      <Entry href="/exports" label="Exports" icon={IconPackageExport} isCurrent={pathname.startsWith('/exports')} />
+      <Entry
+        href="/exports"
+        label="Exports"
+        icon={IconPackageExport}
+        isCurrent={pathname.startsWith('/exports')}
+      />
       <Text size="xs" fw={600} c="dimmed" mt="lg" mb={4} px="sm" id="navigation-settings">
         Settings
       </Text>
-      <div role="group" aria-labelledby="navigation-settings">
+      <section aria-labelledby="navigation-settings">
         {settings.map((entry) => (
           <Entry key={entry.href} {...entry} isCurrent={pathname === entry.href} />
         ))}
-      </div>
+      </section>
     </>
   )
 }

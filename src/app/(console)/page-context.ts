@@ -18,6 +18,7 @@ export async function pageContext(path: string): Promise<Context> {
 
 /** For `.catch()`: an id that names nothing, or is no id, is a page that does not exist. */
 export function orNotFound(error: unknown): never {
-  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'invalid_request')) notFound()
+  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'invalid_request'))
+    notFound()
   throw error
 }

@@ -1,9 +1,17 @@
 'use client'
 
-import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core'
+import {
+  Avatar,
+  Box,
+  type MantineColorScheme,
+  Menu,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import { IconChevronDown, IconLogout } from '@tabler/icons-react'
 import { signOut } from 'next-auth/react'
-import { ColorSchemeChoice } from '#src/components/color-scheme-choice.tsx'
 import classes from './user-menu.module.css'
 
 export interface Person {
@@ -15,6 +23,8 @@ export interface Person {
 
 export function UserMenu({ person }: { person: Person }) {
   const { name, email, role, tenantName } = person
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const isMounted = useMounted()
   return (
     <Menu position="bottom-end" width={270}>
       <Menu.Target>
@@ -39,12 +49,15 @@ export function UserMenu({ person }: { person: Person }) {
           </Text>
         </Box>
         <Menu.Divider />
-        <Box px="sm" py="xs">
-          <Text size="xs" c="dimmed" mb={6} aria-hidden>
-            Appearance
-          </Text>
-          <ColorSchemeChoice fullWidth />
-        </Box>
+        <Menu.Label>Appearance</Menu.Label>
+        <Menu.RadioGroup
+          value={isMounted ? colorScheme : 'auto'}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+        >
+          <Menu.RadioItem value="light">Light</Menu.RadioItem>
+          <Menu.RadioItem value="dark">Dark</Menu.RadioItem>
+          <Menu.RadioItem value="auto">As the system</Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           Sign out

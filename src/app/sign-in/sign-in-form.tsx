@@ -48,7 +48,15 @@ export function SignInForm({ next }: { next: string }) {
                 Sign in
               </Title>
               {refusal ? <RefusalMessage refusal={refusal} /> : null}
-              <TextInput name="email" type="email" label="Email" autoComplete="username" required withAsterisk={false} autoFocus />
+              <TextInput
+                name="email"
+                type="email"
+                label="Email"
+                autoComplete="username"
+                required
+                withAsterisk={false}
+                autoFocus
+              />
               <PasswordInput
                 ref={password}
                 name="password"
@@ -79,8 +87,8 @@ function RefusalMessage({ refusal }: { refusal: Refusal }) {
   if (refusal === 'blocked') {
     return (
       <Alert color="amber" icon={<IconLock aria-hidden />} title="Too many wrong passwords" role="alert">
-        Sign-in is closed for 15 minutes to keep your account safe. Wait, then try again with the right password; trying
-        earlier does not help. If it was not you who tried, tell an admin.
+        Sign-in is closed for 15 minutes to keep your account safe. Wait, then try again with the right
+        password; trying earlier does not help. If it was not you who tried, tell an admin.
       </Alert>
     )
   }
@@ -92,7 +100,12 @@ function RefusalMessage({ refusal }: { refusal: Refusal }) {
     )
   }
   return (
-    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="The sign-in could not be checked" role="alert">
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle aria-hidden />}
+      title="The sign-in could not be checked"
+      role="alert"
+    >
       The server did not answer as it should. Try again in a few seconds.
     </Alert>
   )

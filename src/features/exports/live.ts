@@ -11,6 +11,8 @@ import { getProgress } from './service.ts'
 export interface Watched {
   ids: string[]
   since?: string | undefined
+  /** The browser tab that watches: its next stream ends the one before. */
+  watcher: string
 }
 
 export interface LiveUpdate {
@@ -27,15 +29,14 @@ const streamMilliseconds = 25_000
 const tickMilliseconds = 5_000
 const pauseMilliseconds = 250
 
-const stopping = new AbortController()
-// An open stream would keep the server from ending.
-process.once('SIGTERM', () => stopping.abort())
-process.once('SIGINT', () => stopping.abort())
+const shared = globalThis as { __waybillWatchers?: Map<string, AbortController> }
+shared.__waybillWatchers ??= endedWithTheProcess(new Map())
+const watchers = shared.__waybillWatchers
 
 /** The watched exports as they are now. */
 export async function readLive(
   context: Context,
-  { ids, since }: Watched,
+  { ids, since }: Pick<Watched, 'ids' | 'since'>,
   startedAt: number,
 ): Promise<LiveUpdate> {
   const at = new Date().toISOString()
@@ -46,19 +47,21 @@ export async function readLive(
 
 /**
  * Now, and again at every change, at most four times a second and at least every five. Ends after 25
- * seconds, as soon as nothing it watches can change any more, and when the server stops.
+ * seconds, as soon as nothing it watches can change any more, when the same tab begins another one (a
+ * browser has six connections and does not close this one), and when the server stops.
  */
 export async function* streamLive(context: Context, watched: Watched): AsyncGenerator<LiveUpdate> {
   const startedAt = performance.now()
-  const changes = new Changes(context.principal.tenantId)
+  const stop = replaceWatcher(`${context.principal.userId} ${watched.watcher}`)
+  const changes = new Changes(context.principal.tenantId, stop.signal)
   // Before the first read: what changes in between is then heard.
   const stopListening = getListener().listen('export_changes', (payload) => changes.hear(payload))
   const unfinished = new Set(watched.ids)
   try {
-    let next: Watched = watched
-    while (!stopping.signal.aborted) {
+    let next: Pick<Watched, 'ids' | 'since'> = watched
+    while (!stop.signal.aborted) {
       const update = await readLive(context, next, startedAt)
-      forgetFinished(unfinished, next, update)
+      forgetFinished(unfinished, next.ids, update)
       yield update
       if (unfinished.size === 0 && !watched.since) return
       if (performance.now() - startedAt > streamMilliseconds) return
@@ -76,25 +79,49 @@ export async function* streamLive(context: Context, watched: Watched): AsyncGene
     log.warn({ err: error, requestId: context.requestId }, 'live view ended early')
   } finally {
     stopListening()
+    forgetWatcher(stop)
   }
 }
 
+function replaceWatcher(key: string): AbortController {
+  const stop = new AbortController()
+  watchers.get(key)?.abort()
+  watchers.set(key, stop)
+  return stop
+}
+
+function forgetWatcher(stop: AbortController): void {
+  for (const [key, current] of watchers) if (current === stop) watchers.delete(key)
+}
+
+/** An open stream would keep the server from ending. */
+function endedWithTheProcess(open: Map<string, AbortController>): Map<string, AbortController> {
+  const endAll = () => {
+    for (const stop of open.values()) stop.abort()
+  }
+  process.once('SIGTERM', endAll)
+  process.once('SIGINT', endAll)
+  return open
+}
+
 /** Finished ones change no more; nor do those that the reader may not see or that are gone. */
-function forgetFinished(unfinished: Set<string>, asked: Watched, { exports }: LiveUpdate): void {
+function forgetFinished(unfinished: Set<string>, asked: string[], { exports }: LiveUpdate): void {
   const running = new Set(
     exports.filter(({ status }) => status === 'pending' || status === 'processing').map(({ id }) => id),
   )
-  for (const id of asked.ids) if (!running.has(id)) unfinished.delete(id)
+  for (const id of asked) if (!running.has(id)) unfinished.delete(id)
 }
 
 /** Ids of one tenant's exports that changed since they were last taken. */
 class Changes {
   readonly #tenantId: TenantId
+  readonly #stop: AbortSignal
   #ids = new Set<string>()
   #wake: () => void = () => {}
 
-  constructor(tenantId: TenantId) {
+  constructor(tenantId: TenantId, stop: AbortSignal) {
     this.#tenantId = tenantId
+    this.#stop = stop
   }
 
   hear(payload: string): void {
@@ -111,7 +138,7 @@ class Changes {
       const heard = new Promise<void>((resolve) => {
         this.#wake = resolve
       })
-      const signal = AbortSignal.any([over.signal, stopping.signal])
+      const signal = AbortSignal.any([over.signal, this.#stop])
       await Promise.race([heard, sleep(milliseconds, undefined, { signal }).catch(() => {})])
       over.abort()
     }

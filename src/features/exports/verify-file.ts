@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { type Manifest, verifySignature } from './manifest.ts'
@@ -20,20 +21,27 @@ export interface Verification {
   sha256: string
 }
 
+/** A file that is not on this disk: its name and how to read it from the start, as often as needed. */
+export interface ReadableFile {
+  name: string
+  open: () => Promise<Readable> | Readable
+}
+
 /**
  * Whether a file is exactly the one that its manifest describes: signature, hash, length and an independent
  * count of its rows. Streams, so any size will do. Throws when the file cannot be read.
  */
 export async function verifyFile(
-  path: string,
+  source: string | ReadableFile,
   manifest: Manifest,
   expectedPublicKey?: string,
 ): Promise<Verification> {
-  const found = await readBack(path, manifest)
+  const file = typeof source === 'string' ? fileAt(source) : source
+  const found = await readBack(file, manifest)
   const problems = signatureProblems(manifest, expectedPublicKey)
   const listed =
-    manifest.files.find((file) => file.sha256 === found.sha256) ??
-    manifest.files.find((file) => file.name === basename(path)) ??
+    manifest.files.find(({ sha256 }) => sha256 === found.sha256) ??
+    manifest.files.find(({ name }) => name === file.name) ??
     (manifest.files.length === 1 ? manifest.files[0] : undefined)
   if (listed) problems.push(...fileProblems(found, listed))
   else problems.push(`no file of this export has this name or these contents`)
@@ -65,24 +73,28 @@ function fileProblems(found: Found, listed: Manifest['files'][number]): string[]
   return problems
 }
 
-async function readBack(path: string, manifest: Manifest): Promise<Found> {
+function fileAt(path: string): ReadableFile {
+  return { name: basename(path), open: () => createReadStream(path, { highWaterMark }) }
+}
+
+async function readBack(file: ReadableFile, manifest: Manifest): Promise<Found> {
   const hash = createHash('sha256')
   let bytes = 0
-  for await (const chunk of createReadStream(path, { highWaterMark })) {
+  for await (const chunk of await file.open()) {
     bytes += chunk.length
     hash.update(chunk)
   }
   const { format, options } = manifest.dialect
-  return { rows: await countRows(path, format, options), bytes, sha256: hash.digest('hex') }
+  return { rows: await countRows(file, format, options), bytes, sha256: hash.digest('hex') }
 }
 
-async function countRows(path: string, format: string, options: Record<string, unknown>) {
+async function countRows(source: ReadableFile, format: string, options: Record<string, unknown>) {
   const recount = recountFor(format, options)
   if (!recount) return null
   const count = async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) recount.add(chunk)
   }
-  const file = createReadStream(path, { highWaterMark })
+  const file = await source.open()
   try {
     if (options.compression === 'gzip') await pipeline(file, createGunzip(), count)
     else if (options.compression === 'zstd') await pipeline(file, createZstdDecompress(), count)

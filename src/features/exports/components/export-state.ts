@@ -10,7 +10,10 @@ export type ExportState =
   | 'cancelled'
 
 /** What people call the state of an export, which is finer than its status. */
-export function stateOf({ status, expires_at, cancel_requested_at }: ExportResource, now: number): ExportState {
+export function stateOf(
+  { status, expires_at, cancel_requested_at }: ExportResource,
+  now: number,
+): ExportState {
   if (status === 'pending') return 'queued'
   if (status === 'processing') return cancel_requested_at ? 'cancelling' : 'running'
   if (status === 'completed') return expires_at && Date.parse(expires_at) <= now ? 'expired' : 'completed'

@@ -8,13 +8,16 @@ const bufferedMilliseconds = 2_000
 const streamAgainMilliseconds = 60_000
 const longestPauseMilliseconds = 20_000
 
+/** Names this tab to the server, which ends its older stream when a newer one begins. */
+const watcher = Math.random().toString(36).slice(2)
+
 /**
  * Shows every change of the watched exports until the signal: by one stream after the other while
  * something runs, by a rare look while nothing does, and by short polls where a stream is held back on
  * its way. A hidden page asks nothing, so that many open pages do not take all connections of a browser.
  */
 export async function followExports(
-  watched: Watched,
+  watched: Omit<Watched, 'watcher'>,
   show: (update: LiveUpdate) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -29,7 +32,7 @@ export async function followExports(
     const mode = isIdle || Date.now() < streamAgainAt ? 'poll' : 'stream'
     try {
       const asked = performance.now()
-      const answer = await watchExports({ ...watched, ids: unfinished }, mode)
+      const answer = await watchExports({ ...watched, ids: unfinished, watcher }, mode)
       for await (const update of Symbol.asyncIterator in answer ? answer : [answer]) {
         if (signal.aborted || update.problem?.code === 'unauthenticated') {
           if (!signal.aborted) show(update)

@@ -30,7 +30,9 @@ function useNews(exports: SeenExport[]): string {
   return exports
     .filter(({ resource }) => before.has(resource.id) && before.get(resource.id) !== signs.get(resource.id))
     .map(({ resource: { export_name, status, progress_percentage } }) =>
-      status === 'processing' ? `${export_name}: ${progress_percentage} percent.` : `${export_name}: ${status}.`,
+      status === 'processing'
+        ? `${export_name}: ${progress_percentage} percent.`
+        : `${export_name}: ${status}.`,
     )
     .join(' ')
 }

@@ -23,7 +23,13 @@ const looks: Record<ExportState, { label: string; color: string; icon: typeof Ic
 export function StatusBadge({ state, size = 'md' }: { state: ExportState; size?: 'md' | 'lg' }) {
   const { label, color, icon: Icon } = looks[state]
   return (
-    <Badge color={color} size={size} tt="none" fw={600} leftSection={<Icon size={13} stroke={2} aria-hidden />}>
+    <Badge
+      color={color}
+      size={size}
+      tt="none"
+      fw={600}
+      leftSection={<Icon size={13} stroke={2} aria-hidden />}
+    >
       {label}
     </Badge>
   )

@@ -1,4 +1,4 @@
-import { Readable, Transform } from 'node:stream'
+import { pipeline, Readable, Transform } from 'node:stream'
 import { writeAuditEntry } from '#src/lib/audit-trail.ts'
 import type { Context, Principal } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
@@ -45,14 +45,10 @@ interface Opened {
   key: string
 }
 
-/** Answers a signed address with the file's bytes: whole, a range, or headers alone. */
-export async function sendFile(
-  request: Request,
-  { id, name }: { id: string; name: string },
-): Promise<Response> {
-  const fileName = decodeName(name)
-  const opened = await redeem(request, id, fileName)
-  const { file, key, principal } = opened
+/** Answers a signed address `.../<export>/<file>` with the bytes: whole, a range, or headers alone. */
+export async function sendFile(request: Request): Promise<Response> {
+  const [id, fileName] = namesIn(request.url)
+  const { file, key, principal } = await redeem(request, id, fileName)
   const headers = headersOf(file)
   const etag = headers.get('ETag')!
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
@@ -70,8 +66,9 @@ export async function sendFile(
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const source = length > 0 ? await openFile(key, range) : Readable.from([])
   const downloadId = await recordDownload(request, principal, id, file.name, range)
-  const body = source.pipe(new SentBytes(principal, downloadId, length))
-  source.on('error', (error) => body.destroy(error))
+  const body = new SentBytes(principal, downloadId, length)
+  // Unlike pipe(), this closes the file when the reader goes away.
+  pipeline(source, body, () => {})
   return new Response(Readable.toWeb(body) as ReadableStream, { status, headers })
 }
 
@@ -91,11 +88,13 @@ async function redeem(request: Request, id: string, fileName: string): Promise<O
   })
 }
 
-function decodeName(name: string): string {
+/** The last two segments of the path, decoded. */
+function namesIn(url: string): [id: string, fileName: string] {
+  const [id = '', name = ''] = new URL(url).pathname.split('/').slice(-2)
   try {
-    return decodeURIComponent(name)
+    return [id, decodeURIComponent(name)]
   } catch {
-    return name
+    return [id, name]
   }
 }
 
@@ -112,7 +111,7 @@ function headersOf(file: ExportFile): Headers {
     'Accept-Ranges': 'bytes',
     ETag: `"${file.sha256}"`,
     'Repr-Digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`,
-    'Cache-Control': 'private, max-age=0, must-revalidate',
+    'Cache-Control': 'private, no-transform, max-age=0, must-revalidate',
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; sandbox",
   })

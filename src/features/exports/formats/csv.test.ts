@@ -115,6 +115,14 @@ describe('csv', () => {
     expect(guardedCells).toBe(1)
   })
 
+  test('texts that grow most find room', async () => {
+    const rows = ['"', '\n=', '=', 't', ''].map((piece) => [text(piece.repeat(500_000)), text(piece)])
+    const given = { quote: 'all', formula_guard: 'strict', header: false }
+    const { file } = await writeAll(csv, sampleColumns(['text', 'text']), [copyText(rows)], given)
+    const table = { columns: sampleColumns(['text', 'text']), rows }
+    expect(file.toString() === naiveCsv(table, csvDialect(given))).toBe(true)
+  })
+
   test('a masked number is a text', async () => {
     const columns = sampleColumns(['integer']).map((column) => ({ ...column, masked: true }))
     const { file } = await writeAll(csv, columns, [copyText([[text('-***1234')]])], { header: false })

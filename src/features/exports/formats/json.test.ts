@@ -68,6 +68,14 @@ describe('json and ndjson', () => {
     },
   )
 
+  test('texts that grow most find room', async () => {
+    const rows = ['"', '\u0001', '\v', 't'].map((piece) => [text(piece.repeat(500_000))])
+    const { file } = await writeAll(json, sampleColumns(['text']), [copyText(rows)])
+    expect(file.toString() === `[\n${rows.map(([cell]) => `{"c0":${cell?.json}}`).join(',\n')}\n]\n`).toBe(
+      true,
+    )
+  })
+
   test('columns of one name stay apart', async () => {
     const columns: FileColumn[] = sampleColumns(['text', 'text', 'text']).map((column) => ({
       ...column,

@@ -1,0 +1,14 @@
+import { exportsBench } from './exports.ts'
+import { pickupBench } from './pickup.ts'
+
+// `npm run bench -- NAME [--rows N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
+
+const benches = { pickup: pickupBench, exports: exportsBench }
+
+const [name = '', ...flags] = process.argv.slice(2)
+const bench = benches[name as keyof typeof benches]
+if (bench) await bench(flags)
+else {
+  console.error(`Say what to measure: npm run bench -- ${Object.keys(benches).join(' | ')}`)
+  process.exitCode = 2
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/launcher/system-packages.mjs'
+
+// One real product for the whole run: tests/e2e/stack.ts starts it, every test uses tenants of its own.
+export default defineConfig({
+  globalSetup: './tests/e2e/stack.ts',
+  globalTimeout: 30 * 60_000,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'api', testDir: 'tests/e2e/api' },
+    { name: 'console', testDir: 'tests/e2e/console', use: { viewport: { width: 1280, height: 800 } } },
+  ],
+})

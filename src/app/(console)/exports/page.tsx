@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { LinkButton } from '#src/components/link-button.tsx'
+import { PageHeader } from '#src/components/page-header.tsx'
+import { ExportsTable } from '#src/features/exports/components/list/exports-table.tsx'
+import { FilterBar } from '#src/features/exports/components/list/filter-bar.tsx'
+import { Glance, GlanceSkeleton } from '#src/features/exports/components/list/glance.tsx'
+import { ListSkeleton } from '#src/features/exports/components/list/list-skeleton.tsx'
+import { NewExportIcon } from '#src/features/exports/components/list/new-export-icon.tsx'
+import { NoExports } from '#src/features/exports/components/list/no-exports.tsx'
+import { type ListQuery, listHref, readListQuery } from '#src/features/exports/list-query.ts'
+import { getGlance, listExports } from '#src/features/exports/listing.ts'
+import type { Context } from '#src/lib/context.ts'
+import { pageContext } from '../page-context.ts'
+import { labelsFor, rightsOf } from './reader.ts'
+
+export const metadata: Metadata = { title: 'Exports' }
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ExportsPage({ searchParams }: Props) {
+  const query = readListQuery(await searchParams)
+  const context = await pageContext(listHref(query))
+  const { mayCreate, seesAll } = rightsOf(context)
+  return (
+    <>
+      <PageHeader
+        title="Exports"
+        description={
+          seesAll
+            ? `Everything ${context.principal.tenantName} has exported, with its proof.`
+            : 'What you exported, and what was sent to you.'
+        }
+        actions={
+          mayCreate ? (
+            <LinkButton href="/exports/new" leftSection={<NewExportIcon />}>
+              New export
+            </LinkButton>
+          ) : null
+        }
+      />
+      <Suspense fallback={<GlanceSkeleton />}>
+        <Numbers context={context} />
+      </Suspense>
+      <FilterBar query={query} labels={await labelsFor(context)} />
+      <Suspense fallback={<ListSkeleton />}>
+        <List context={context} query={query} />
+      </Suspense>
+    </>
+  )
+}
+
+async function Numbers({ context }: { context: Context }) {
+  return <Glance {...(await getGlance.execute(context, {}))} />
+}
+
+async function List({ context, query }: { context: Context; query: ListQuery }) {
+  const renderedAt = Date.now()
+  const page = await listExports.execute(context, query)
+  const rights = rightsOf(context)
+  if (page.items.length === 0) return <NoExports query={query} mayCreate={rights.mayCreate} />
+  const labels = await labelsFor(context)
+  return <ExportsTable page={page} renderedAt={renderedAt} query={query} labels={labels} rights={rights} />
+}

@@ -1,6 +1,0 @@
-import { sendFile } from '#src/features/exports/downloads/service.ts'
-import { endpoints, rawRoute } from '#src/lib/http.ts'
-
-const handler = rawRoute('files.send', (request, { id = '', name = '' }) => sendFile(request, { id, name }))
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: handler, HEAD: handler })

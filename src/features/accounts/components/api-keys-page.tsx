@@ -1,0 +1,83 @@
+'use client'
+
+import { Button, Group, Modal, Paper, Switch, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconKey, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { EmptyState } from '#src/components/empty-state.tsx'
+import { useFormats } from '#src/components/format-context.tsx'
+import { PageHeader } from '#src/components/page-header.tsx'
+import type { ApiKeyResource } from '../schema.ts'
+import { ApiKeysTable } from './api-keys-table.tsx'
+import { isLive } from './key-state.ts'
+import { NewKeyForm } from './new-key-form.tsx'
+import { NewKeyResult } from './new-key-result.tsx'
+
+interface Props {
+  keys: ApiKeyResource[]
+  userId: string
+  /** Admins see everybody's. */
+  withOwner: boolean
+  /** Where the API answers. */
+  appUrl: string
+}
+
+export function ApiKeysPage({ keys, userId, withOwner, appUrl }: Props) {
+  const { now } = useFormats()
+  const [isOpen, { open, close }] = useDisclosure()
+  const [created, setCreated] = useState<string>()
+  const [showsEnded, setShowsEnded] = useState(false)
+  const live = keys.filter((key) => isLive(key, now))
+  const shown = showsEnded ? keys : live
+  const newKey = (
+    <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={open}>
+      New API key
+    </Button>
+  )
+
+  function finish() {
+    close()
+    setCreated(undefined)
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="API keys"
+        description="A program with a key acts as the person who made it. Give every program its own."
+        actions={live.length > 0 ? newKey : null}
+      />
+      {live.length < keys.length ? (
+        <Group justify="flex-end" mb="sm">
+          <Switch
+            label={`Show ${keys.length - live.length} revoked or expired`}
+            checked={showsEnded}
+            onChange={(event) => setShowsEnded(event.currentTarget.checked)}
+          />
+        </Group>
+      ) : null}
+      <Paper style={{ overflow: 'hidden' }}>
+        {shown.length > 0 ? (
+          <ApiKeysTable keys={shown} userId={userId} withOwner={withOwner} />
+        ) : (
+          <EmptyState icon={<IconKey aria-hidden />} title="No API key is in use" action={newKey}>
+            Make one to start exports and fetch files from your own programs. The key is shown once.
+          </EmptyState>
+        )}
+      </Paper>
+      <Modal
+        opened={isOpen}
+        onClose={finish}
+        title={<Text fw={620}>{created ? 'Your new API key' : 'New API key'}</Text>}
+        closeOnClickOutside={!created}
+        size="lg"
+      >
+        {created ? (
+          <NewKeyResult apiKey={created} appUrl={appUrl} onDone={finish} />
+        ) : (
+          <NewKeyForm onCreated={setCreated} onCancel={finish} />
+        )}
+      </Modal>
+    </>
+  )
+}

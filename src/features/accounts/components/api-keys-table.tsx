@@ -1,0 +1,121 @@
+'use client'
+
+import { Badge, Button, Code, ScrollArea, Table, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
+import { useFormats } from '#src/components/format-context.tsx'
+import { Moment } from '#src/components/moment.tsx'
+import { revokeApiKeyAction } from '../actions.ts'
+import type { ApiKeyResource } from '../schema.ts'
+import { accessInWords, isLive } from './key-state.ts'
+
+interface Props {
+  keys: ApiKeyResource[]
+  userId: string
+  withOwner: boolean
+}
+
+export function ApiKeysTable({ keys, userId, withOwner }: Props) {
+  const router = useRouter()
+  const [revoking, setRevoking] = useState<ApiKeyResource>()
+  const [isOpen, setOpen] = useState(false)
+
+  async function revoke(): Promise<string | undefined> {
+    const answer = await revokeApiKeyAction(revoking?.id ?? '')
+    if (!answer.ok) return answer.problem.message
+    notifications.show({ title: 'Revoked', message: `${revoking?.name} no longer works.` })
+    router.refresh()
+    return undefined
+  }
+
+  return (
+    <>
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'API keys' }}>
+        <Table miw={withOwner ? '52rem' : '44rem'}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Name</Table.Th>
+              {withOwner ? <Table.Th>Owner</Table.Th> : null}
+              <Table.Th>May do</Table.Th>
+              <Table.Th>Last used</Table.Th>
+              <Table.Th>Expires</Table.Th>
+              <Table.Th>Created</Table.Th>
+              <Table.Th w={100}>
+                <span className="mantine-visually-hidden">Actions</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {keys.map((key) => (
+              <KeyLine
+                key={key.id}
+                apiKey={key}
+                owner={withOwner ? ownerOf(key, userId) : undefined}
+                onRevoke={() => {
+                  setRevoking(key)
+                  setOpen(true)
+                }}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      <ConfirmDialog
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={`Revoke “${revoking?.name ?? ''}”?`}
+        confirmLabel="Revoke"
+        onConfirm={revoke}
+      >
+        Programs that use this key are refused from now on, and exports that it asked for and that have not
+        started will not run. A revoked key cannot be brought back; make a new one instead.
+      </ConfirmDialog>
+    </>
+  )
+}
+
+interface LineProps {
+  apiKey: ApiKeyResource
+  owner: string | undefined
+  onRevoke: () => void
+}
+
+function KeyLine({ apiKey, owner, onRevoke }: LineProps) {
+  const { now } = useFormats()
+  const { name, prefix, access, last_used_at, expires_at, created_at, revoked_at } = apiKey
+  const works = isLive(apiKey, now)
+  return (
+    <Table.Tr c={works ? undefined : 'dimmed'}>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" fw={600}>
+          {name}
+        </Text>
+        <Code>wb_{prefix}_…</Code>
+      </Table.Td>
+      {owner === undefined ? null : <Table.Td>{owner}</Table.Td>}
+      <Table.Td>{accessInWords[access]}</Table.Td>
+      <Table.Td>{last_used_at ? <Moment at={last_used_at} relative /> : 'Never'}</Table.Td>
+      <Table.Td>{expires_at ? <Moment at={expires_at} relative /> : 'Never'}</Table.Td>
+      <Table.Td>
+        <Moment at={created_at} relative />
+      </Table.Td>
+      <Table.Td ta="right">
+        {works ? (
+          <Button variant="default" size="compact-sm" onClick={onRevoke} aria-label={`Revoke ${name}`}>
+            Revoke
+          </Button>
+        ) : (
+          <Badge color="gray" tt="none">
+            {revoked_at ? 'Revoked' : 'Expired'}
+          </Badge>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function ownerOf({ owner }: ApiKeyResource, userId: string): string {
+  return owner.id === userId ? 'You' : `${owner.first_name} ${owner.last_name}`
+}

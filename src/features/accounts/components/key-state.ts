@@ -1,0 +1,11 @@
+import type { ApiKeyResource } from '../schema.ts'
+
+export function isLive({ revoked_at, expires_at }: ApiKeyResource, now: number): boolean {
+  return revoked_at === null && (expires_at === null || Date.parse(expires_at) > now)
+}
+
+export const accessInWords: Record<ApiKeyResource['access'], string> = {
+  everything: 'Everything its owner may do',
+  read_only: 'Read and download only',
+  custom: 'Some permissions',
+}

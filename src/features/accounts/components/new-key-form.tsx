@@ -1,0 +1,103 @@
+'use client'
+
+import { Alert, Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { createApiKeyAction } from '../actions.ts'
+import type { KeyAccess } from '../schema.ts'
+
+interface Values {
+  name: string
+  access: KeyAccess
+  expires: string
+}
+
+const lifetimes = [
+  { value: '30', label: 'In 30 days' },
+  { value: '90', label: 'In 90 days' },
+  { value: '365', label: 'In a year' },
+  { value: 'never', label: 'Never' },
+]
+
+interface Props {
+  onCreated: (key: string) => void
+  onCancel: () => void
+}
+
+export function NewKeyForm({ onCreated, onCancel }: Props) {
+  const router = useRouter()
+  const [isSaving, startSaving] = useTransition()
+  const [problem, setProblem] = useState<string>()
+  const form = useForm<Values>({
+    initialValues: { name: '', access: 'everything', expires: '90' },
+    validate: { name: (name) => (name.trim() ? null : 'Say what the key is for') },
+  })
+
+  function save({ name, access, expires }: Values) {
+    setProblem(undefined)
+    startSaving(async () => {
+      const days = expires === 'never' ? null : Number(expires)
+      const answer = await createApiKeyAction({ name, access, expires_in_days: days })
+      if (answer.ok) {
+        onCreated(answer.data.key)
+        router.refresh()
+        return
+      }
+      const { errors, message } = answer.problem
+      const ofName = errors.find(({ path }) => path === 'name')
+      if (ofName) form.setFieldError('name', `The name ${ofName.message}`)
+      else setProblem(message)
+    })
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(save)} noValidate>
+      <Stack gap="md">
+        {problem ? (
+          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
+            {problem}
+          </Alert>
+        ) : null}
+        <TextInput
+          label="Name"
+          description="The program that will use it, so that you know what stops when you revoke it."
+          placeholder="Nightly import of the accountant"
+          maxLength={100}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Radio.Group label="It may do" {...form.getInputProps('access')}>
+          <Stack gap="xs" mt={6}>
+            <Radio
+              value="everything"
+              label="Everything I may do"
+              description="Start, cancel and delete exports, and download files. It loses what you lose."
+            />
+            <Radio
+              value="read_only"
+              label="Read and download only"
+              description="See exports and fetch their files, nothing else."
+            />
+          </Stack>
+        </Radio.Group>
+        <Select
+          label="Expires"
+          data={lifetimes}
+          allowDeselect={false}
+          w={200}
+          {...form.getInputProps('expires')}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSaving}>
+            Create key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

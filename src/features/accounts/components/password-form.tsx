@@ -1,0 +1,94 @@
+'use client'
+
+import { Alert, Button, Paper, PasswordInput, Stack, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { changePasswordAction } from '../actions.ts'
+import { shortestPassword } from '../schema.ts'
+
+const empty = { current_password: '', new_password: '', repeated: '' }
+
+export function PasswordForm({ email }: { email: string }) {
+  const router = useRouter()
+  const [isSaving, startSaving] = useTransition()
+  const [outcome, setOutcome] = useState<'changed' | { problem: string }>()
+  const form = useForm({
+    initialValues: empty,
+    validate: {
+      current_password: (value) => (value ? null : 'Type your current password'),
+      new_password: (value) =>
+        value.length >= shortestPassword ? null : `Use at least ${shortestPassword} characters`,
+      repeated: (value, { new_password }) => (value === new_password ? null : 'The two are not the same'),
+    },
+  })
+
+  function save({ current_password, new_password }: typeof empty) {
+    setOutcome(undefined)
+    startSaving(async () => {
+      const answer = await changePasswordAction({ current_password, new_password })
+      if (answer.ok) {
+        form.reset()
+        setOutcome('changed')
+        router.refresh()
+        return
+      }
+      const { errors, message } = answer.problem
+      if (errors.length === 0) setOutcome({ problem: message })
+      form.setErrors(Object.fromEntries(errors.map(({ path, message }) => [path, sentence(path, message)])))
+    })
+  }
+
+  return (
+    <Paper p="lg" maw={440}>
+      <form onSubmit={form.onSubmit(save)} noValidate>
+        <Stack gap="md">
+          {outcome === 'changed' ? (
+            <Alert color="green" icon={<IconCircleCheck aria-hidden />} role="status">
+              Your password was changed. Use the new one from the next sign-in on.
+            </Alert>
+          ) : null}
+          {typeof outcome === 'object' ? (
+            <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
+              {outcome.problem}
+            </Alert>
+          ) : null}
+          <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+          <PasswordInput
+            label="Current password"
+            autoComplete="current-password"
+            {...toggle}
+            {...form.getInputProps('current_password')}
+          />
+          <PasswordInput
+            label="New password"
+            description={`At least ${shortestPassword} characters. A few unrelated words are easy to remember and hard to guess.`}
+            autoComplete="new-password"
+            {...toggle}
+            {...form.getInputProps('new_password')}
+          />
+          <PasswordInput
+            label="New password again"
+            autoComplete="new-password"
+            {...toggle}
+            {...form.getInputProps('repeated')}
+          />
+          <Button type="submit" loading={isSaving}>
+            Change password
+          </Button>
+          <Text size="xs" c="dimmed">
+            The change is written to the audit trail, the password is not: it is kept as a salted scrypt hash
+            only.
+          </Text>
+        </Stack>
+      </form>
+    </Paper>
+  )
+}
+
+const toggle = { visibilityToggleButtonProps: { 'aria-label': 'Show the password' } }
+
+function sentence(path: string, message: string): string {
+  return path === 'current_password' ? `This ${message}` : `It ${message}`
+}

@@ -1,0 +1,50 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { apiKeys, users } from '#src/lib/db/schema/accounts.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+
+export type ApiKeyRow = typeof apiKeys.$inferSelect
+export type NewApiKeyRow = typeof apiKeys.$inferInsert
+
+/** Keys that still work or once did, newest first; with a user id only theirs. */
+export async function findApiKeys(tx: Tx, userId: string | undefined) {
+  return tx
+    .select({ key: apiKeys, owner: { id: users.id, firstName: users.firstName, lastName: users.lastName } })
+    .from(apiKeys)
+    .innerJoin(users, eq(users.id, apiKeys.userId))
+    .where(userId ? eq(apiKeys.userId, userId) : undefined)
+    .orderBy(desc(apiKeys.createdAt))
+    .limit(500)
+}
+
+export async function insertApiKey(tx: Tx, values: NewApiKeyRow): Promise<ApiKeyRow> {
+  const [row] = await tx.insert(apiKeys).values(values).returning()
+  return row!
+}
+
+/** Undefined when it is not there, was revoked before, or belongs to somebody else than `userId`. */
+export async function revokeApiKey(
+  tx: Tx,
+  id: string,
+  userId: string | undefined,
+): Promise<ApiKeyRow | undefined> {
+  const [row] = await tx
+    .update(apiKeys)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt), userId ? eq(apiKeys.userId, userId) : undefined),
+    )
+    .returning()
+  return row
+}
+
+export async function findPasswordHash(tx: Tx, userId: string): Promise<string | undefined> {
+  const [row] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId))
+  return row?.hash
+}
+
+export async function updatePassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await tx
+    .update(users)
+    .set({ passwordHash, passwordIsTemporary: false, updatedAt: sql`now()` })
+    .where(eq(users.id, userId))
+}

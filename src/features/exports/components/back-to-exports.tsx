@@ -1,0 +1,21 @@
+'use client'
+
+import { Anchor } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import Link from 'next/link'
+
+export function BackToExports() {
+  return (
+    <Anchor
+      component={Link}
+      href="/exports"
+      size="sm"
+      mb={4}
+      display="inline-flex"
+      style={{ alignItems: 'center', gap: 4 }}
+    >
+      <IconArrowLeft size={15} aria-hidden />
+      Exports
+    </Anchor>
+  )
+}

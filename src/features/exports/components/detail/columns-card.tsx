@@ -1,0 +1,92 @@
+'use client'
+
+import { Alert, List, ScrollArea, Table, Text, Tooltip } from '@mantine/core'
+import { IconEyeOff, IconLock } from '@tabler/icons-react'
+import { Card } from '#src/components/card.tsx'
+import { useFormats } from '#src/components/format-context.tsx'
+import { formatDecimal } from '#src/components/quantities.ts'
+import { Count } from '#src/components/quantity.tsx'
+import type { Manifest } from '../../manifest.ts'
+
+type Total = Manifest['control_totals'][number]
+
+/** Columns with what each adds up to: compare them with the file, or with the books. */
+export function ColumnsCard({ manifest }: { manifest: Manifest }) {
+  const { columns, control_totals, omitted_columns } = manifest
+  const totals = new Map(control_totals.map((total) => [total.key, total]))
+  return (
+    <Card title="Columns and control totals">
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Control totals' }}>
+        <Table miw="44rem" verticalSpacing={5} fz="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Column</Table.Th>
+              <Table.Th>Type</Table.Th>
+              <Table.Th ta="right">Values</Table.Th>
+              <Table.Th ta="right">Empty</Table.Th>
+              <Table.Th ta="right">Sum</Table.Th>
+              <Table.Th ta="right">Least</Table.Th>
+              <Table.Th ta="right">Greatest</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {columns.map((column) => (
+              <ColumnLine key={column.key} column={column} total={totals.get(column.key)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      {omitted_columns.length > 0 ? (
+        <Alert color="gray" icon={<IconEyeOff aria-hidden />} title="Left out" mt="sm">
+          <List size="sm">
+            {omitted_columns.map(({ key, label, reason }) => (
+              <List.Item key={key}>
+                {label}: {reason}
+              </List.Item>
+            ))}
+          </List>
+        </Alert>
+      ) : null}
+    </Card>
+  )
+}
+
+function ColumnLine({ column, total }: { column: Manifest['columns'][number]; total: Total | undefined }) {
+  const { key, label, type, masked } = column
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={550}>
+        {label}
+        {label.toLowerCase().replaceAll(' ', '_') === key ? null : (
+          <Text span size="xs" c="dimmed" ml={6} ff="monospace">
+            {key}
+          </Text>
+        )}
+      </Table.Th>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        {type}
+        {masked ? (
+          <Tooltip label="Only the last four characters are in the file">
+            <Text span size="xs" c="dimmed" ml={6}>
+              <IconLock size={13} aria-hidden /> masked
+            </Text>
+          </Tooltip>
+        ) : null}
+      </Table.Td>
+      <Table.Td ta="right">{total ? <Count value={total.count} /> : null}</Table.Td>
+      <Table.Td ta="right">{total ? <Count value={total.nulls} /> : null}</Table.Td>
+      <Value text={total?.sum} />
+      <Value text={total?.min} />
+      <Value text={total?.max} />
+    </Table.Tr>
+  )
+}
+
+function Value({ text }: { text: string | null | undefined }) {
+  const { locale } = useFormats()
+  return (
+    <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+      {text ? <span suppressHydrationWarning>{formatDecimal(locale, text)}</span> : null}
+    </Table.Td>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { DataList, List, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Card } from '#src/components/card.tsx'
+import { Moment } from '#src/components/moment.tsx'
+import { Count } from '#src/components/quantity.tsx'
+import type { Manifest } from '../../manifest.ts'
+import { optionInWords } from '../format-options.ts'
+import { type Labels, labelOf } from '../list/labels.ts'
+
+/** The manifest in words. */
+export function ContentsCard({ manifest, labels }: { manifest: Manifest; labels: Labels }) {
+  const { dataset, rows_written, filters_in_words, sort, columns, time_zone, snapshot_at, dialect } = manifest
+  const labelOfColumn = new Map(columns.map(({ key, label }) => [key, label]))
+  const options = Object.entries(dialect.options).map(([key, value]) => optionInWords(key, value))
+  return (
+    <Card title="What is inside">
+      <DataList labelWidth="7.5rem" gap="xs">
+        <Fact label="Dataset">{dataset.label}</Fact>
+        <Fact label="Rows">
+          <Count value={rows_written} />, as many as were read
+        </Fact>
+        <Fact label="As of">
+          <Moment at={snapshot_at} withSeconds />
+        </Fact>
+        <Fact label="Filters">
+          {filters_in_words.length === 0 ? 'None: every row' : <Lines lines={filters_in_words} />}
+        </Fact>
+        <Fact label="Order">
+          {sort
+            .map(
+              ({ column, direction }) =>
+                `${labelOfColumn.get(column) ?? column}, ${direction === 'asc' ? 'rising' : 'falling'}`,
+            )
+            .join('; then ')}
+        </Fact>
+        <Fact label="Time zone">{time_zone}</Fact>
+        <Fact label="Format">
+          {labelOf(labels.formats, dialect.format)}
+          <Text size="xs" c="dimmed">
+            {options.join(' · ')}
+          </Text>
+        </Fact>
+        <Fact label="Safety">
+          <SafetyWords manifest={manifest} />
+        </Fact>
+      </DataList>
+    </Card>
+  )
+}
+
+function SafetyWords({ manifest: { guarded_cells, cut_cells } }: { manifest: Manifest }) {
+  return (
+    <>
+      {guarded_cells === 0 ? (
+        'No text looks like a formula'
+      ) : (
+        <>
+          <Count value={guarded_cells} /> texts that a spreadsheet could run as a formula were made harmless
+        </>
+      )}
+      {cut_cells === 0 ? (
+        '; no value was shortened.'
+      ) : (
+        <>
+          ; <Count value={cut_cells} /> values were longer than the format takes and were shortened.
+        </>
+      )}
+    </>
+  )
+}
+
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DataList.Item>
+      <DataList.ItemLabel>{label}</DataList.ItemLabel>
+      <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>{children}</DataList.ItemValue>
+    </DataList.Item>
+  )
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  if (lines.length === 1) return lines[0]
+  return (
+    <List size="sm">
+      {lines.map((line) => (
+        <List.Item key={line}>{line}</List.Item>
+      ))}
+    </List>
+  )
+}

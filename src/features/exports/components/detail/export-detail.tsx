@@ -1,0 +1,87 @@
+'use client'
+
+import { Grid, Stack } from '@mantine/core'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { useFormats } from '#src/components/format-context.tsx'
+import { PageHeader } from '#src/components/page-header.tsx'
+import type { Manifest } from '../../manifest.ts'
+import type { ExportDetails } from '../../schema.ts'
+import { BackToExports } from '../back-to-exports.tsx'
+import { isUnfinished, stateOf } from '../export-state.ts'
+import { type Labels, labelOf } from '../list/labels.ts'
+import { LiveAnnouncer } from '../live-announcer.tsx'
+import type { Rights } from '../rights.ts'
+import { SignedOutNotice } from '../signed-out-notice.tsx'
+import { useLiveExports } from '../use-live-exports.ts'
+import { AttemptsCard } from './attempts-card.tsx'
+import { ColumnsCard } from './columns-card.tsx'
+import { ContentsCard } from './contents-card.tsx'
+import { DetailActions } from './detail-actions.tsx'
+import { FilesCard } from './files-card.tsx'
+import { RecipientsCard } from './recipients-card.tsx'
+import { RequestCard } from './request-card.tsx'
+import { StatusCard } from './status-card.tsx'
+import { TimelineCard } from './timeline-card.tsx'
+
+interface Props {
+  details: ExportDetails
+  manifest: Manifest | undefined
+  /** What the filters of this dataset are called, by key. */
+  filterTitles: Record<string, string>
+  labels: Labels
+  rights: Rights
+  renderedAt: number
+}
+
+export function ExportDetail({ details, manifest, filterTitles, labels, rights, renderedAt }: Props) {
+  const { now } = useFormats()
+  const { exports, problem } = useLiveExports({ initial: [details], renderedAt })
+  const seen = exports[0]!
+  const resource = { ...details, ...seen.resource }
+  const state = stateOf(resource, Math.max(now, seen.seenAt))
+  useRefreshWhenDone(isUnfinished(details) && !isUnfinished(resource))
+  return (
+    <>
+      {problem?.code === 'unauthenticated' ? <SignedOutNotice /> : null}
+      <LiveAnnouncer exports={exports} />
+      <PageHeader
+        above={<BackToExports />}
+        title={resource.export_name}
+        description={`${labelOf(labels.datasets, resource.export_type)} as ${labelOf(labels.formats, resource.format)}`}
+        actions={<DetailActions resource={resource} state={state} rights={rights} />}
+      />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="md">
+            <StatusCard resource={resource} seenAt={seen.seenAt} state={state} />
+            {manifest ? (
+              <>
+                <FilesCard resource={resource} manifest={manifest} rights={rights} />
+                <ContentsCard manifest={manifest} labels={labels} />
+                <ColumnsCard manifest={manifest} />
+              </>
+            ) : (
+              <RequestCard resource={resource} filterTitles={filterTitles} />
+            )}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack gap="md">
+            <TimelineCard details={resource} state={state} />
+            <RecipientsCard recipients={resource.recipients} />
+            <AttemptsCard attempts={resource.attempts ?? []} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </>
+  )
+}
+
+/** Files, manifest and attempts are only there once it has ended. */
+function useRefreshWhenDone(isDone: boolean): void {
+  const router = useRouter()
+  useEffect(() => {
+    if (isDone) router.refresh()
+  }, [isDone, router])
+}

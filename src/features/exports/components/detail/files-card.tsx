@@ -1,0 +1,105 @@
+'use client'
+
+import { Anchor, Box, Button, Code, Divider, Group, Stack, Text } from '@mantine/core'
+import { IconFileCertificate, IconFileText } from '@tabler/icons-react'
+import { Card } from '#src/components/card.tsx'
+import { CopyText } from '#src/components/copy-text.tsx'
+import { Bytes, Count } from '#src/components/quantity.tsx'
+import type { Manifest } from '../../manifest.ts'
+import type { ExportFile, ExportResource } from '../../schema.ts'
+import type { Rights } from '../rights.ts'
+import { VerifyFile } from './verify-file.tsx'
+
+interface Props {
+  resource: ExportResource
+  manifest: Manifest
+  rights: Rights
+}
+
+export function FilesCard({ resource, manifest, rights }: Props) {
+  const { files, links } = resource
+  const download = rights.mayDownload ? links.download : null
+  return (
+    <Card title="Files and proof">
+      <Stack gap="sm">
+        {files.map((file, index) => (
+          <FileLine
+            key={file.name}
+            file={file}
+            isData={manifest.files.some(({ sha256 }) => sha256 === file.sha256)}
+            href={download ? `${download}?redirect=1&part=${index + 1}` : undefined}
+          />
+        ))}
+        <Divider />
+        <Group gap="xs" align="flex-start">
+          <VerifyFile id={resource.id} />
+          <Button
+            variant="default"
+            leftSection={<IconFileCertificate size={17} aria-hidden />}
+            onClick={() => saveManifest(manifest, resource.file_name ?? resource.export_name)}
+          >
+            Download manifest
+          </Button>
+        </Group>
+        <Text size="xs" c="dimmed">
+          The manifest names every file with its hash, the rows, and what each column adds up to. It is signed
+          with the key <Code>{manifest.signature.key_id}</Code> of this desk, so that a change in file or
+          manifest shows.
+        </Text>
+      </Stack>
+    </Card>
+  )
+}
+
+interface LineProps {
+  file: ExportFile
+  /** As opposed to what only describes the data. */
+  isData: boolean
+  href: string | undefined
+}
+
+function FileLine({ file, isData, href }: LineProps) {
+  const { name, bytes, rows, sha256 } = file
+  return (
+    <Group wrap="nowrap" align="flex-start" gap="sm">
+      <IconFileText size={20} stroke={1.6} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+      <Box style={{ minWidth: 0, flex: 1 }}>
+        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {href ? (
+            <Anchor href={href} inherit>
+              {name}
+            </Anchor>
+          ) : (
+            name
+          )}
+        </Text>
+        <Text size="xs" c="dimmed" component="div">
+          <Bytes value={bytes} />
+          {isData ? (
+            <>
+              , <Count value={rows} /> rows
+            </>
+          ) : (
+            ', describes the columns for programs'
+          )}
+        </Text>
+        <Group gap={2} wrap="nowrap">
+          <Text size="xs" c="dimmed" ff="monospace" truncate title={sha256}>
+            SHA-256 {sha256}
+          </Text>
+          <CopyText value={sha256} what={`SHA-256 of ${name}`} />
+        </Group>
+      </Box>
+    </Group>
+  )
+}
+
+function saveManifest(manifest: Manifest, fileName: string): void {
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${fileName}.manifest.json`
+  link.click()
+  URL.revokeObjectURL(url)
+}

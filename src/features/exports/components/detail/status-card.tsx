@@ -1,0 +1,73 @@
+'use client'
+
+import { Group, Paper, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useFormats } from '#src/components/format-context.tsx'
+import { Moment } from '#src/components/moment.tsx'
+import { formatCount, formatMilliseconds, plural } from '#src/components/quantities.ts'
+import type { ExportDetails } from '../../schema.ts'
+import { type ExportState, phaseInWords, queueReason } from '../export-state.ts'
+import { ProgressLine } from '../progress-line.tsx'
+import { StatusBadge } from '../status-badge.tsx'
+
+interface Props {
+  resource: ExportDetails
+  seenAt: number
+  state: ExportState
+}
+
+/** Where it stands, in one sentence and, while it runs, with a bar. */
+export function StatusCard({ resource, seenAt, state }: Props) {
+  const isRunning = state === 'running' || state === 'cancelling'
+  return (
+    <Paper component="section" aria-label="Status" p="md">
+      <Stack gap="sm">
+        <Group gap="sm">
+          <StatusBadge state={state} size="lg" />
+          <Text size="sm" component="div">
+            <Sentence resource={resource} state={state} />
+          </Text>
+        </Group>
+        {isRunning ? <ProgressLine resource={resource} seenAt={seenAt} /> : null}
+      </Stack>
+    </Paper>
+  )
+}
+
+function Sentence({ resource, state }: { resource: ExportDetails; state: ExportState }): ReactNode {
+  const { locale } = useFormats()
+  const { record_count, statistics, expires_at, error } = resource
+  const rows = `${formatCount(locale, record_count ?? 0)} ${plural(record_count ?? 0, 'row')}`
+  switch (state) {
+    case 'queued':
+      return `${queueReason(resource)}.`
+    case 'running':
+      return phaseInWords(resource)
+    case 'cancelling':
+      return 'Stopping the work; nothing will be kept.'
+    case 'cancelled':
+      return 'It was stopped before it was done. There is no file.'
+    case 'failed':
+      return error ? (
+        <>
+          <strong>{error.message}</strong> {error.action}
+        </>
+      ) : (
+        'It did not work.'
+      )
+    case 'expired':
+      return 'Its file has been removed by age. Run it again for a file with the data of today.'
+    case 'completed':
+      return (
+        <>
+          {rows}
+          {statistics ? ` in ${formatMilliseconds(locale, statistics.duration_ms)}` : ''}.{' '}
+          {expires_at ? (
+            <>
+              The file is kept until <Moment at={expires_at} />.
+            </>
+          ) : null}
+        </>
+      )
+  }
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Bytes, Count } from '#src/components/quantity.tsx'
+
+interface Numbers {
+  running: number
+  today: number
+  failed: number
+  storedBytes: number
+}
+
+/** Four numbers on top of the list. */
+export function Glance({ running, today, failed, storedBytes }: Numbers) {
+  return (
+    <Frame>
+      <Tile label="Running or queued">
+        <Count value={running} />
+      </Tile>
+      <Tile label="Asked for today">
+        <Count value={today} />
+      </Tile>
+      <Tile label="Failed today" color={failed > 0 ? 'red' : undefined}>
+        <Count value={failed} />
+      </Tile>
+      <Tile label="Stored">
+        <Bytes value={storedBytes} />
+      </Tile>
+    </Frame>
+  )
+}
+
+export function GlanceSkeleton() {
+  return (
+    <Frame>
+      {['Running or queued', 'Asked for today', 'Failed today', 'Stored'].map((label) => (
+        <Tile key={label} label={label}>
+          <Skeleton height={20} width={48} my={5} />
+        </Tile>
+      ))}
+    </Frame>
+  )
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  return (
+    <SimpleGrid component="dl" cols={{ base: 2, sm: 4 }} spacing="sm" my={0} mb="lg">
+      {children}
+    </SimpleGrid>
+  )
+}
+
+function Tile({
+  label,
+  color,
+  children,
+}: {
+  label: string
+  color?: string | undefined
+  children: ReactNode
+}) {
+  return (
+    <Paper px="md" py="sm">
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" m={0} fz={22} lh={1.35} fw={600} c={color}>
+        {children}
+      </Text>
+    </Paper>
+  )
+}

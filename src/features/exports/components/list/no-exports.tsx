@@ -1,0 +1,46 @@
+'use client'
+
+import { Paper } from '@mantine/core'
+import { IconFilterOff, IconPackageExport } from '@tabler/icons-react'
+import { EmptyState } from '#src/components/empty-state.tsx'
+import { LinkButton } from '#src/components/link-button.tsx'
+import { isFiltered, type ListQuery, listHref, withoutFilters } from '../../list-query.ts'
+
+export function NoExports({ query, mayCreate }: { query: ListQuery; mayCreate: boolean }) {
+  if (isFiltered(query) || query.page > 1) {
+    return (
+      <Paper>
+        <EmptyState
+          icon={<IconFilterOff aria-hidden />}
+          title="No export matches these filters"
+          action={
+            <LinkButton href={listHref(withoutFilters(query))} variant="default" mt="xs">
+              Show all exports
+            </LinkButton>
+          }
+        >
+          Take a filter away, or look at all of them.
+        </EmptyState>
+      </Paper>
+    )
+  }
+  return (
+    <Paper>
+      <EmptyState
+        icon={<IconPackageExport aria-hidden />}
+        title={mayCreate ? 'No exports yet' : 'Nothing was shared with you yet'}
+        action={
+          mayCreate ? (
+            <LinkButton href="/exports/new" mt="xs">
+              New export
+            </LinkButton>
+          ) : null
+        }
+      >
+        {mayCreate
+          ? 'Choose a dataset, the rows and columns you need, and a format. The file comes with a proof of what is in it.'
+          : 'When somebody sends an export to your address, it appears here for you to open and download.'}
+      </EmptyState>
+    </Paper>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { Table, type TableThProps, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import type { ListQuery, SortColumn } from '../../list-query.ts'
+import classes from './sortable-header.module.css'
+
+interface Props extends Pick<TableThProps, 'visibleFrom'> {
+  column: SortColumn
+  label: string
+  query: ListQuery
+  onSort: (changes: Partial<ListQuery>) => void
+  isNumber?: boolean
+}
+
+export function SortableHeader({ column, label, query, onSort, isNumber = false, visibleFrom }: Props) {
+  const isSorted = query.sort_by === column
+  const isAscending = query.sort_order === 'asc'
+  const Icon = isAscending ? IconArrowUp : IconArrowDown
+  // What is usually looked for: names from A on, numbers and dates from the largest.
+  const first = isNumber || column === 'created_at' ? 'desc' : 'asc'
+
+  function sort() {
+    const other = isAscending ? 'desc' : 'asc'
+    onSort({ sort_by: column, sort_order: isSorted ? other : first, page: 1 })
+  }
+
+  return (
+    <Table.Th
+      visibleFrom={visibleFrom}
+      aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
+      ta={isNumber ? 'right' : undefined}
+    >
+      <UnstyledButton className={classes.button} onClick={sort} data-sorted={isSorted || undefined}>
+        {label}
+        {isSorted ? <Icon size={14} aria-hidden /> : null}
+      </UnstyledButton>
+    </Table.Th>
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import { inWords } from '../export-state.ts'
+import type { FieldValue } from './draft.ts'
+import type { Field } from './json-schema.ts'
+
+interface Props {
+  field: Field
+  value: FieldValue
+  error: string | undefined
+  onChange: (value: FieldValue) => void
+}
+
+export function FilterField({ field, value, error, onChange }: Props) {
+  const { label, description, kind } = field
+  const shared = { label, error }
+  const list = Array.isArray(value) ? value : []
+  const text = typeof value === 'string' ? value : ''
+  switch (kind) {
+    case 'choices':
+    case 'choice':
+      return (
+        <MultiSelect
+          {...shared}
+          data={field.choices.map((choice) => ({ value: choice, label: inWords(choice) }))}
+          value={list}
+          onChange={onChange}
+          placeholder={list.length === 0 ? 'Any' : undefined}
+          clearable
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+        />
+      )
+    case 'date':
+      return (
+        <DateInput
+          {...shared}
+          value={text || null}
+          onChange={(day) => onChange(day)}
+          valueFormat="D MMM YYYY"
+          placeholder="Any day"
+          clearable
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+        />
+      )
+    case 'yes or no':
+      return (
+        <Select
+          {...shared}
+          data={flagChoices(description)}
+          value={typeof value === 'boolean' ? String(value) : null}
+          onChange={(chosen) => onChange(chosen === null ? null : chosen === 'true')}
+          placeholder="Any"
+          clearable
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+        />
+      )
+    case 'values':
+    case 'ids':
+      return (
+        <TagsInput
+          {...shared}
+          value={list}
+          onChange={onChange}
+          splitChars={[',', ';', '\n']}
+          placeholder={list.length === 0 ? 'Any; type a value and press Enter' : undefined}
+          clearable
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+        />
+      )
+    default:
+      return (
+        <TextInput
+          {...shared}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          inputMode={kind === 'amount' || kind === 'integer' ? 'decimal' : undefined}
+          placeholder={kind === 'amount' ? 'Any amount, such as 1250.50' : searched(description)}
+        />
+      )
+  }
+}
+
+/** `true: said; false: said.` is how a flag describes itself. */
+function flagChoices(description = ''): { value: string; label: string }[] {
+  const [, yes = 'Yes', no = 'No'] = /^true: (.+); false: (.+)\.$/.exec(description) ?? []
+  return [
+    { value: 'true', label: yes },
+    { value: 'false', label: no },
+  ]
+}
+
+function searched(description = ''): string | undefined {
+  return /must occur in ([^;]+);/.exec(description)?.[1]
+}

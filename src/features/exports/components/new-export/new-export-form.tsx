@@ -1,0 +1,161 @@
+'use client'
+
+import { Grid, Stack } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { useFormats } from '#src/components/format-context.tsx'
+import { formatDay } from '#src/components/instants.ts'
+import { createExportAction } from '../../actions.ts'
+import type { ExportTypes } from '../../types.ts'
+import { curlOf } from './api-call.ts'
+import { ChoiceCards } from './choice-cards.tsx'
+import { ColumnPicker } from './column-picker.tsx'
+import { DeliveryFields } from './delivery-fields.tsx'
+import { type Draft, errorsByField, type FieldErrors, newDraft, toRequest, withDataset } from './draft.ts'
+import { FilterFields } from './filter-fields.tsx'
+import { FormatFields } from './format-fields.tsx'
+import { Section } from './section.tsx'
+import { SortFields } from './sort-fields.tsx'
+import { Summary } from './summary.tsx'
+import { useRowCount } from './use-row-count.ts'
+
+interface Props {
+  types: ExportTypes
+  /** The dataset to begin with. */
+  type: string
+  appUrl: string
+}
+
+export function NewExportForm({ types, type, appUrl }: Props) {
+  const { draft, dataset, format, change, chooseDataset } = useDraft(types, type)
+  const { errors, problems, isSending, submit } = useSubmit(draft)
+  const request = toRequest(draft)
+  const { count, isCounting } = useRowCount(request)
+  useHotkeys([['mod+Enter', submit]], [], true)
+
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, md: 8 }}>
+        <Stack gap="md">
+          <Section title="Dataset">
+            <ChoiceCards
+              label="Dataset"
+              value={draft.dataset}
+              choices={types.datasets.map(({ key, label, description }) => ({
+                value: key,
+                label,
+                description,
+              }))}
+              columns={{ base: 1, xs: 2 }}
+              onChange={chooseDataset}
+            />
+          </Section>
+          <Section title="Rows" description="Left empty, a filter lets every row through.">
+            <FilterFields
+              dataset={dataset}
+              values={draft.filters}
+              errors={errors}
+              onChange={(key, value) => change({ filters: { ...draft.filters, [key]: value } })}
+            />
+          </Section>
+          <Section
+            title="Columns"
+            description="In the order of the file. Drag, use the arrows, or hold Alt with an arrow key."
+          >
+            <ColumnPicker
+              columns={draft.columns}
+              error={errors.columns}
+              onChange={(columns) => change({ columns })}
+            />
+          </Section>
+          <Section title="Order">
+            <SortFields
+              columns={draft.columns}
+              sort={draft.sort}
+              errors={errors}
+              onChange={(sort) => change({ sort })}
+            />
+          </Section>
+          <Section title="File">
+            <FormatFields
+              formats={types.formats}
+              format={format}
+              options={draft.options}
+              errors={errors}
+              onFormat={(key) => change({ format: key, options: {} })}
+              onOption={(key, value) => change({ options: { ...draft.options, [key]: value } })}
+            />
+          </Section>
+          <Section title="Name and sharing">
+            <DeliveryFields draft={draft} errors={errors} onChange={change} />
+          </Section>
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 4 }}>
+        <Summary
+          count={count}
+          isCounting={isCounting}
+          columns={draft.columns.filter(({ isIncluded }) => isIncluded).length}
+          format={format}
+          problems={problems}
+          apiCall={curlOf(appUrl, request)}
+          isSending={isSending}
+          onSubmit={submit}
+        />
+      </Grid.Col>
+    </Grid>
+  )
+}
+
+function useDraft(types: ExportTypes, type: string) {
+  const formats = useFormats()
+  const today = formatDay(new Date(formats.now), formats)
+  const datasetOf = (key: string) =>
+    types.datasets.find((dataset) => dataset.key === key) ?? types.datasets[0]!
+  const [draft, setDraft] = useState<Draft>(() => newDraft(types, datasetOf(type), today))
+  return {
+    draft,
+    dataset: datasetOf(draft.dataset),
+    format: types.formats.find(({ key }) => key === draft.format) ?? types.formats[0]!,
+    change: (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
+    chooseDataset: (key: string) => setDraft((before) => withDataset(before, datasetOf(key), today)),
+  }
+}
+
+/** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
+function useSubmit(draft: Draft) {
+  const router = useRouter()
+  const [isSending, startSending] = useTransition()
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [problems, setProblems] = useState<string[]>([])
+  const answered = useRef(false)
+
+  useEffect(() => {
+    if (answered.current && Object.keys(errors).length > 0) {
+      document.querySelector<HTMLElement>('#content [aria-invalid="true"]')?.focus()
+    }
+    answered.current = true
+  }, [errors])
+
+  function submit() {
+    if (isSending) return
+    if (!draft.columns.some(({ isIncluded }) => isIncluded)) {
+      setErrors({ columns: 'Choose at least one column' })
+      setProblems(['Choose at least one column.'])
+      return
+    }
+    startSending(async () => {
+      const answer = await createExportAction(toRequest(draft))
+      if (answer.ok) {
+        router.push(`/exports/${answer.data.id}`)
+        return
+      }
+      const { errors: found, message } = answer.problem
+      setErrors(errorsByField(found))
+      setProblems(found.length > 0 ? found.map(({ path, message }) => `${path}: ${message}`) : [message])
+    })
+  }
+
+  return { errors, problems, isSending, submit }
+}

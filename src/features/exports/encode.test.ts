@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { access, appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type EncodeJob, encode, runThread } from './encode.ts'
+import { findFormat, formats } from './formats/index.ts'
+import { copyText, nastyTable, sampleColumns, text, writeAll } from './formats/sample-table.ts'
+
+const about = {
+  exportId: '',
+  exportName: '',
+  dataset: '',
+  filters: [],
+  timeZone: '',
+  snapshotAt: '',
+  requestedBy: '',
+}
+const unpack = { none: (bytes: Buffer) => bytes, gzip: gunzipSync, zstd: zstdDecompressSync }
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'encode-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('encode', () => {
+  test.each(
+    formats.flatMap(({ key }) => (['none', 'gzip', 'zstd'] as const).map((name) => [key, name] as const)),
+  )(
+    '%s with compression %s has the writer’s bytes, their hash and their totals',
+    async (format, compression) => {
+      const table = nastyTable()
+      const rows = table.rows.map((row, index) => [...row, text(`key ${index}`)])
+      const job = await jobOf(copyText(rows), {
+        format,
+        columns: table.columns,
+        keyColumns: 1,
+        options: { compression },
+      })
+      const result = await encode(job)
+      const file = await readFile(job.outputPath)
+      const expected = await writeAll(findFormat(format)!, table.columns, [copyText(table.rows)])
+      expect(unpack[compression](file).equals(expected.file)).toBe(true)
+      expect(result).toMatchObject({
+        ...{ rows: rows.length, guardedCells: expected.guardedCells, cutCells: 0, bytes: file.length },
+        sha256: createHash('sha256').update(file).digest('hex'),
+        ...{ firstKey: ['key 0'], lastKey: [`key ${rows.length - 1}`] },
+      })
+      expect(result.totals.map((total) => total.count + total.nulls)).toEqual(
+        table.columns.map(() => rows.length),
+      )
+      expect(await encode(job)).toEqual(result)
+      expect((await readFile(job.outputPath)).equals(file)).toBe(true)
+    },
+  )
+
+  test('an empty spool is a header, and no rows', async () => {
+    const job = await jobOf(Buffer.alloc(0))
+    expect(await encode(job)).toMatchObject({ rows: 0, firstKey: null, lastKey: null })
+    expect(await readFile(job.outputPath, 'utf8')).toBe('Column 0\r\n')
+  })
+
+  test('follows a spool that still grows', async () => {
+    const job = await jobOf(Buffer.alloc(0))
+    const spooled = (async () => {
+      for (let row = 0; row < 40; row++) {
+        await appendFile(job.spoolPath, row % 2 ? `row ${row}\n` : `row ${row} `)
+        await sleep(3)
+      }
+    })()
+    const { rows } = await encode(job, { spooled })
+    expect(rows).toBe(20)
+    expect(await readFile(job.outputPath, 'utf8')).toMatch(/^Column 0\r\n(row \d+ row \d+\r\n){20}$/)
+  })
+
+  test('ends without a file when the spool fails', async () => {
+    const job = await jobOf(Buffer.from('a\n'))
+    const failure = new Error('the database went away')
+    await expect(encode(job, { spooled: sleep(100).then(() => Promise.reject(failure)) })).rejects.toBe(
+      failure,
+    )
+    await expect(access(job.outputPath)).rejects.toThrow()
+  })
+
+  test('stops and leaves no file when aborted', async () => {
+    const job = await jobOf(Buffer.from('a\n'))
+    const stop = new AbortController()
+    const running = encode(job, { signal: stop.signal, spooled: new Promise(() => {}) })
+    while (!(await exists(job.outputPath))) await sleep(5)
+    const reason = new Error('cancelled')
+    stop.abort(reason)
+    await expect(running).rejects.toBe(reason)
+    expect(await exists(job.outputPath)).toBe(false)
+    await expect(encode(job, { signal: stop.signal })).rejects.toBe(reason)
+  })
+
+  test('reports rows that never fall, while this thread stays responsive', async () => {
+    const line = `${'x'.repeat(200)}\n`
+    const job = await jobOf(Buffer.from(line.repeat(1000)))
+    const reports: number[] = []
+    let ticks = 0
+    const ticking = setInterval(() => ticks++, 5)
+    const spooled = (async () => {
+      for (let part = 0; part < 12; part++) {
+        await sleep(70)
+        await appendFile(job.spoolPath, line.repeat(1000))
+      }
+    })()
+    await encode(job, { spooled, onProgress: (rows) => reports.push(rows) })
+    clearInterval(ticking)
+    expect(reports.length).toBeGreaterThan(0)
+    expect(reports).toEqual(reports.toSorted((left, right) => left - right))
+    expect(ticks).toBeGreaterThan(20)
+  })
+})
+
+describe('an encoder that breaks', () => {
+  test('on a spool it cannot read is an EncodeError and leaves no file', async () => {
+    const job = await jobOf(Buffer.from('a\tb\n'))
+    await expect(encode(job)).rejects.toMatchObject({
+      code: 'encoder_failed',
+      message: expect.stringContaining('does not have 1 fields'),
+    })
+    expect(await exists(job.outputPath)).toBe(false)
+    await expect(encode({ ...job, format: 'papyrus' })).rejects.toMatchObject({ code: 'encoder_failed' })
+    const missing = { ...job, spoolPath: join(folder, 'nowhere') }
+    await expect(encode(missing)).rejects.toMatchObject({ message: expect.stringContaining('ENOENT') })
+  })
+
+  test.each([
+    ['throws', `throw new Error('poison')`, 'encoder_failed', 'poison'],
+    ['rejects later', `setTimeout(() => Promise.reject(new Error('late')), 10)`, 'encoder_failed', 'late'],
+    ['leaves', `process.exit(7)`, 'encoder_failed', 'ended with code 7'],
+    ['falls silent', `export {}`, 'encoder_failed', 'without a file'],
+    [
+      'eats all memory',
+      `const all = []; for (;;) all.push(new Array(1000).fill(0.5))`,
+      'encoder_out_of_memory',
+      '',
+    ],
+  ])('because its thread %s does not take this process along', async (_, source, code, message) => {
+    const path = join(folder, 'poison.mjs')
+    await writeFile(path, source)
+    const job = await jobOf(Buffer.from('a\n'))
+    const running = runThread(pathToFileURL(path), job, {})
+    await expect(running).rejects.toMatchObject({
+      name: 'EncodeError',
+      code,
+      message: expect.stringContaining(message),
+    })
+  })
+})
+
+async function jobOf(spool: Buffer, changes: Partial<EncodeJob> = {}): Promise<EncodeJob> {
+  const spoolPath = join(folder, 'spool')
+  await writeFile(spoolPath, spool)
+  const outputPath = join(folder, 'file')
+  await rm(outputPath, { force: true })
+  const columns = sampleColumns(['text'])
+  return { spoolPath, outputPath, format: 'csv', columns, keyColumns: 0, options: {}, about, ...changes }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

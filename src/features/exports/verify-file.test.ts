@@ -1,0 +1,175 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encode } from './encode.ts'
+import { findFormat, formats } from './formats/index.ts'
+import { copyText, randomTables, sampleColumns, text, writeAll } from './formats/sample-table.ts'
+import { type Manifest, publicKeyOf, signManifest, type UnsignedManifest } from './manifest.ts'
+import { recountFor } from './row-recount.ts'
+import { sampleManifest } from './sample-manifest.ts'
+import { verifyFile } from './verify-file.ts'
+
+const secret = 'a secret of this instance'
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verify-file-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('a finished file', () => {
+  test.each([
+    ['csv', {}],
+    ['csv', { preset: 'excel', locale: 'de-DE', quote: 'all' }],
+    ['csv', { header: false, compression: 'gzip' }],
+    ['json', {}],
+    ['json', { compression: 'zstd' }],
+    ['ndjson', { compression: 'none' }],
+  ])('%s %j is whole, and altered with any of its bytes flipped', async (format, options) => {
+    const { path, manifest } = await exported(format, options, [
+      ['a', '1'],
+      ['b"\n', '2'],
+      ['=1', '3'],
+    ])
+    expect(await verifyFile(path, manifest)).toMatchObject({ verdict: 'whole', problems: [], rows: 3 })
+    const bytes = await readFile(path)
+    for (let at = 0; at < bytes.length; at++) {
+      const flipped = Buffer.from(bytes)
+      flipped[at] = flipped[at]! ^ (1 << (at % 8))
+      await writeFile(path, flipped)
+      expect((await verifyFile(path, manifest)).verdict, `byte ${at}`).toBe('altered')
+    }
+  })
+
+  test.each(['csv', 'json', 'ndjson'])('%s without one of its rows is altered', async (format) => {
+    const { path, manifest } = await exported(format, {}, [
+      ['a', '1'],
+      ['b', '2'],
+      ['c', '3'],
+    ])
+    const lines = (await readFile(path, 'utf8')).split('\n')
+    await writeFile(path, lines.toSpliced(2, 1).join('\n'))
+    const { verdict, problems } = await verifyFile(path, manifest)
+    expect(verdict).toBe('altered')
+    expect(problems).toContainEqual('it has 2 rows instead of 3')
+  })
+
+  test('that is cut off ends in the middle of a row', async () => {
+    for (const [format, options] of [
+      ['csv', {}],
+      ['json', {}],
+      ['ndjson', {}],
+      ['csv', { compression: 'gzip' }],
+    ] as const) {
+      const { path, manifest } = await exported(format, options, [
+        ['a', '1'],
+        ['b', '2'],
+      ])
+      await writeFile(path, (await readFile(path)).subarray(0, -3))
+      expect((await verifyFile(path, manifest)).problems).toContainEqual('it ends in the middle of a row')
+    }
+  })
+
+  test('of a manifest that was changed, or that another instance signed, is altered', async () => {
+    const { path, manifest } = await exported('csv', {}, [['a', '1']])
+    const changed = { ...manifest, filters_in_words: [] }
+    expect((await verifyFile(path, changed)).problems).toEqual([
+      'the manifest was changed after it was signed',
+    ])
+    const { problems } = await verifyFile(path, manifest, publicKeyOf('another secret'))
+    expect(problems).toEqual([`the manifest is signed by another key, ${manifest.signature.key_id}`])
+  })
+
+  test('whose manifest miscounted is altered although the hash is right', async () => {
+    const { path, unsigned } = await exported('csv', {}, [
+      ['a', '1'],
+      ['b', '2'],
+    ])
+    const [file] = unsigned.files
+    const wrong = signManifest({ ...unsigned, files: [{ ...file!, rows: 3 }] }, secret)
+    expect((await verifyFile(path, wrong)).problems).toEqual(['it has 2 rows instead of 3'])
+  })
+})
+
+describe('the recount', () => {
+  test.each(formats)('of any table as $key finds its rows', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(randomTables(), fc.boolean(), fc.nat(), async (table, header, cut) => {
+        const options = format.key === 'csv' ? { header } : {}
+        const { file } = await writeAll(format, table.columns, [copyText(table.rows)], options)
+        const recount = recountFor(format.key, options)!
+        recount.add(file.subarray(0, cut % (file.length + 1)))
+        recount.add(file.subarray(cut % (file.length + 1)))
+        expect(recount.rows()).toBe(table.rows.length)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('counts what another writer wrote', () => {
+    const recount = recountFor('json', {})!
+    recount.add(Buffer.from(' [ 1 , "a,]\\"" , [2,[3]] , {"b": [1,2]} ] '))
+    expect(recount.rows()).toBe(4)
+    expect(recountFor('pdf', {})).toBeUndefined()
+  })
+})
+
+describe('verify-export', () => {
+  test('says whole, altered or not checked in words and by its exit code', async () => {
+    const { path, manifest } = await exported('csv', {}, [
+      ['a', '1'],
+      ['b', '2'],
+    ])
+    const manifestPath = join(folder, 'sales.manifest.json')
+    await writeFile(manifestPath, JSON.stringify(manifest, null, 2))
+    const whole = await run(path, manifestPath, '--public-key', publicKeyOf(secret))
+    expect(whole).toMatchObject({ code: 0 })
+    expect(whole.output).toContain(`exactly the file that export ${manifest.export_id} wrote: 2 rows, `)
+    expect(whole.output).toContain(`signed by key ${manifest.signature.key_id}`)
+
+    await writeFile(path, 'c0\r\nforged\r\n')
+    const altered = await run(path, manifestPath)
+    expect(altered).toMatchObject({ code: 1 })
+    expect(altered.output).toMatch(/^Altered: .*\n(- it has .*\n)+- its SHA-256 differs/)
+
+    expect(await run(path)).toMatchObject({ code: 2 })
+    expect(await run(path, join(folder, 'nowhere.json'))).toMatchObject({ code: 2 })
+    expect(await run(path, path)).toMatchObject({ code: 2 })
+  })
+})
+
+async function exported(format: string, options: Record<string, unknown>, rows: string[][]) {
+  const columns = sampleColumns(['text', 'integer'])
+  const spoolPath = join(folder, 'spool')
+  const path = join(folder, 'sales')
+  await writeFile(spoolPath, copyText(rows.map((row) => row.map(text))))
+  const about = {
+    exportId: '',
+    exportName: '',
+    dataset: '',
+    filters: [],
+    timeZone: '',
+    snapshotAt: '',
+    requestedBy: '',
+  }
+  const job = { spoolPath, outputPath: path, format, columns, keyColumns: 0, options, about }
+  const encoded = await encode(job)
+  const dialect = { format, options: findFormat(format)!.dialect(options) as UnsignedManifest['filters'] }
+  const unsigned = sampleManifest('sales', encoded, columns, dialect)
+  return { path, unsigned, manifest: signManifest(unsigned, secret) satisfies Manifest }
+}
+
+async function run(...args: string[]): Promise<{ code: number; output: string }> {
+  const script = new URL('../../../scripts/verify-export.ts', import.meta.url).pathname
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args])
+    return { code: 0, output: stdout }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, output: stdout + stderr }
+  }
+}

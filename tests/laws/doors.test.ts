@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { filesBelow, hits, read } from './project.ts'
+
+const product = filesBelow(['src', 'worker', 'scripts', 'bench'], /\.(ts|tsx|mjs)$/).filter(
+  (file) => !file.endsWith('.test.ts'),
+)
+
+const importing = (name: string) =>
+  product.filter((file) => new RegExp(`import[^;]*?\\b${name}\\b[^;]*?from '`, 's').test(read(file)))
+
+describe('the doors across tenants', () => {
+  it('systemTransaction is imported by these files alone', () => {
+    expect(importing('systemTransaction')).toEqual([
+      'src/features/exports/mails/jobs.ts',
+      'src/features/exports/runs/sweep.ts',
+      'src/lib/principals.ts',
+      'src/lib/sign-in.ts',
+    ])
+  })
+
+  it('a TenantId is minted out of a job envelope alone', () => {
+    const casts = hits(product, /\bas (unknown as )?TenantId\b|<TenantId>/g)
+    const typed = casts.filter((hit) => !hit.startsWith('src/lib/db/schema/columns.ts'))
+    expect(typed).toEqual(['src/lib/queue.ts: as TenantId'])
+  })
+
+  it('the role that sees all tenants is named by the database module alone', () => {
+    const naming = product.filter((file) => read(file).includes('waybill_system'))
+    expect(naming).toEqual(['src/lib/db/migrate.ts', 'src/lib/db/transaction.ts', 'src/lib/queue.ts'])
+  })
+
+  it('secrets and the environment are read in one place', () => {
+    const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
+      (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
+    )
+    expect(reading).toEqual(['src/instrumentation.ts', 'src/lib/env.ts', 'src/lib/log.ts', 'src/proxy.ts'])
+  })
+})

@@ -1,0 +1,59 @@
+import { buffer } from 'node:stream/consumers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { datasets } from '#src/features/exports/datasets/index.ts'
+import { formats } from '#src/features/exports/formats/index.ts'
+import { getManifest, verifyExport } from '#src/features/exports/proofs.ts'
+import type { ExportDetails } from '#src/features/exports/schema.ts'
+import type { Context } from '#src/lib/context.ts'
+import { getStorage } from '#src/lib/storage/storage.ts'
+import { finishedExport } from '../support/finished-export.ts'
+import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
+
+const rows = 40
+const pairs = datasets.flatMap(({ key: dataset }) => formats.map(({ key: format }) => ({ dataset, format })))
+
+let filled: Context
+let empty: Context
+
+beforeAll(async () => {
+  filled = await contextOf(await createTenant(rows), 'super_admin')
+  empty = await contextOf(await createTenant(0), 'super_admin')
+})
+
+async function storedText(context: Context, { id }: ExportDetails): Promise<string> {
+  const [row] = await ownerRows<{ file_path: string }>('select file_path from data_exports where id = $1', [
+    id,
+  ])
+  expect(row!.file_path.startsWith(`${context.principal.tenantId}/${id}/`)).toBe(true)
+  return (await buffer(await getStorage().read(`${row!.file_path}/part-1`))).toString('utf8')
+}
+
+describe.each(pairs)('$dataset as $format', ({ dataset, format }) => {
+  it.each([
+    ['of an empty tenant', () => empty, 0],
+    ['of a filled tenant', () => filled, rows],
+  ] as const)('%s runs, and its file is proved whole', async (_, of, expected) => {
+    const context = of()
+    const found = await finishedExport(context, { export_type: dataset, format })
+    expect(found).toMatchObject({ status: 'completed', record_count: expected, error: null, attempt: 1 })
+    expect(found.files[0]).toMatchObject({ part: 1, rows: expected })
+
+    const manifest = await getManifest.execute(context, { id: found.id })
+    expect(manifest).toMatchObject({ rows_expected: expected, rows_written: expected, omitted_columns: [] })
+    expect(await verifyExport.execute(context, { id: found.id })).toMatchObject({
+      verdict: 'whole',
+      problems: [],
+      rows: expected,
+    })
+    expect(countRows(format, await storedText(context, found))).toBe(expected)
+  })
+})
+
+/** By readers that are not ours. */
+function countRows(format: string, text: string): number {
+  if (format === 'json') return (JSON.parse(text) as unknown[]).length
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (format === 'ndjson') return lines.map((line) => JSON.parse(line)).length
+  const quoteless = text.replace(/"(?:[^"]|"")*"/g, 'q')
+  return quoteless.split(/\r\n|\n/).filter(Boolean).length - 1
+}

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { datasets } from '#src/features/exports/datasets/index.ts'
+import { formats } from '#src/features/exports/formats/index.ts'
+import { jobsOf, queues } from '../../worker/jobs.ts'
+import { filesBelow, read, root } from './project.ts'
+
+/** Every value that the files of a folder export and that looks like one of the kind. */
+async function defined(folder: string, isOfKind: (value: object) => boolean): Promise<{ key: string }[]> {
+  const files = filesBelow([folder], /\.ts$/).filter((file) => !/\.test\.ts$|\/index\.ts$/.test(file))
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(root, file)).href)))
+  return modules
+    .flatMap((module) => Object.values(module as Record<string, unknown>))
+    .filter(
+      (value): value is { key: string } => typeof value === 'object' && value !== null && isOfKind(value),
+    )
+}
+
+const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key).sort()
+
+describe('the lists are complete', () => {
+  it('every dataset that a file defines is offered', async () => {
+    const isDataset = (value: object) => 'primaryKey' in value && 'columns' in value
+    expect(keys(await defined('src/features/exports/datasets', isDataset))).toEqual(keys(datasets))
+  })
+
+  it('every format that a file defines is offered', async () => {
+    const isFormat = (value: object) => 'write' in value && 'mediaType' in value
+    expect(keys(await defined('src/features/exports/formats', isFormat))).toEqual(keys(formats))
+  })
+
+  it('every jobs.ts is run by the worker', () => {
+    const worker = read('worker/jobs.ts')
+    const written = filesBelow(['src/features'], /\/jobs\.ts$/)
+    expect(written.length).toBeGreaterThan(0)
+    expect(written.filter((file) => !worker.includes(`'#${file}'`))).toEqual([])
+  })
+
+  it('every queue is installed and has exactly one job', async () => {
+    const files = filesBelow(['src/features'], /\/queue\.ts$/)
+    const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(root, file)).href)))
+    const names = modules
+      .flatMap((module) => Object.values(module as Record<string, unknown>))
+      .flatMap((value) => (typeof value === 'object' && value && 'payload' in value ? [value] : []))
+      .map((queue) => (queue as unknown as { name: string }).name)
+    expect(names.sort()).toEqual(queues.map(({ name }) => name).sort())
+    const worker = { id: '01980000-0000-7000-8000-000000000001', name: 'law' }
+    expect(
+      jobsOf(worker)
+        .map(({ queueName }) => queueName)
+        .sort(),
+    ).toEqual(names)
+    for (const name of names) expect(name).toMatch(/^[a-z]+\.[a-z]+$/)
+  })
+})
+
+describe('the values in the lists', () => {
+  it('have keys of their own, and columns and filters too', () => {
+    const lists = [datasets, formats, ...datasets.flatMap(({ columns, filters }) => [columns, filters])]
+    for (const list of lists) expect(new Set(keys(list)).size).toBe(list.length)
+    const names = formats.flatMap(({ key, synonyms }) => [key, ...synonyms])
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('sort by columns that are there, and have a file named after them', () => {
+    for (const { key, columns, defaultSort } of datasets) {
+      const own = columns.map((column) => column.key)
+      expect(defaultSort.filter(({ column }) => !own.includes(column))).toEqual([])
+      expect(existsSync(join(root, 'src/features/exports/datasets', `${key}.ts`)), key).toBe(true)
+    }
+    for (const { key } of formats) {
+      expect(existsSync(join(root, 'src/features/exports/formats', `${basename(key)}.ts`)), key).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { runExport } from '#src/features/exports/runs/run.ts'
+import type { CreateExportInput, ExportDetails } from '#src/features/exports/schema.ts'
+import { createExport, getExport } from '#src/features/exports/service.ts'
+import type { Context } from '#src/lib/context.ts'
+
+/** Asks for an export and runs it here and now, without queue and worker process. */
+export async function finishedExport(
+  context: Context,
+  input: Partial<CreateExportInput> = {},
+): Promise<ExportDetails> {
+  const asked = { export_name: 'Test', export_type: 'sales', format: 'csv', ...input }
+  const { id } = await createExport.execute(context, asked)
+  await runExport(
+    { id: randomUUID(), name: 'test' },
+    {
+      tenantId: context.principal.tenantId,
+      requestId: context.requestId,
+      payload: { exportId: id },
+      signal: new AbortController().signal,
+    },
+  )
+  return getExport.execute(context, { id })
+}

@@ -1,0 +1,94 @@
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+import { until } from './until.ts'
+
+/** A place in the product's work where whoever comes along waits until the test opens the gate. */
+export interface Gate {
+  /** Resolves when somebody stands before it. */
+  reached: () => Promise<void>
+  open: () => Promise<void>
+}
+
+let gates = 0
+
+interface Change {
+  table: string
+  on: 'insert' | 'update'
+  /** SQL over `new` and, for updates, `old`. */
+  when?: string
+  /** Waits while the change commits instead of before it is made. */
+  atCommit?: boolean
+}
+
+/** Holds a change of a row, as the test's own lock and a trigger: the product knows nothing of it. */
+export function closeGate({ table, on, when = 'true', atCommit = false }: Change): Promise<Gate> {
+  return standAt(async (client, name, wait) => {
+    await client.query(
+      `create function ${name}() returns trigger language plpgsql as $$ begin ${wait} return new; end $$`,
+    )
+    const trigger = atCommit
+      ? `create constraint trigger ${name} after ${on} on ${table} deferrable initially deferred`
+      : `create trigger ${name} before ${on} on ${table}`
+    await client.query(`${trigger} for each row when (${when}) execute function ${name}()`)
+    return `drop trigger ${name} on ${table}`
+  })
+}
+
+/** Holds whoever reads a row of the table for which the SQL condition is true. */
+export function closeRowGate(table: string, condition: string): Promise<Gate> {
+  return standAt(async (client, name, wait) => {
+    await client.query(`create function ${name}(is_held boolean) returns boolean language plpgsql as
+      $$ begin if is_held then ${wait} end if; return true; end $$`)
+    await client.query(
+      `create policy ${name} on ${table} as restrictive for select to waybill_app using (${name}(${condition}))`,
+    )
+    return `drop policy ${name} on ${table}`
+  })
+}
+
+/** Keeps everyone else from even planning a query on the table. */
+export async function lockTable(table: string): Promise<Gate> {
+  const client = await connect()
+  await client.query(`begin; lock table ${table} in access exclusive mode`)
+  const waiting = `select 1 from pg_locks where relation = '${table}'::regclass and not granted`
+  return gateOf(client, waiting, () => client.query('rollback'))
+}
+
+async function standAt(
+  build: (client: pg.Client, name: string, wait: string) => Promise<string>,
+): Promise<Gate> {
+  gates += 1
+  const key = 5_000_000 + gates
+  const client = await connect()
+  await client.query(`select pg_advisory_lock(${key})`)
+  const remove = await build(client, `gate_${key}`, `perform pg_advisory_xact_lock_shared(${key});`)
+  const waiting = `select 1 from pg_locks where locktype = 'advisory' and objid = ${key} and not granted`
+  return gateOf(client, waiting, async () => {
+    await client.query(`select pg_advisory_unlock(${key})`)
+    await client.query(remove)
+  })
+}
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: process.env.OWNER_URL! })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
+function gateOf(client: pg.Client, waiting: string, unlock: () => Promise<unknown>): Gate {
+  let isOpen = false
+  const open = async () => {
+    if (isOpen) return
+    isOpen = true
+    await unlock()
+    await client.end()
+  }
+  onTestFinished(open)
+  return {
+    open,
+    async reached() {
+      await until('somebody waits at the gate', async () => (await client.query(waiting)).rows.length > 0)
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import type { Context } from '#src/lib/context.ts'
+import { ask, stateOf, untilEnded, untilExport } from '../support/exports.ts'
+import { closeGate, closeRowGate, type Gate, lockTable } from '../support/gate.ts'
+import { recordHistory } from '../support/history.ts'
+import { brokenInvariants } from '../support/invariants.ts'
+import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { killWorkers, startWorker } from '../support/worker-process.ts'
+
+let manager: Context
+
+beforeAll(async () => {
+  await recordHistory()
+  manager = await contextOf(await createTenant(2_000), 'manager')
+})
+
+afterEach(killWorkers)
+
+const middleRow = () => closeRowGate('customers', `customer_no = 'C-0001000'`)
+
+interface Phase {
+  phase: string
+  close: () => Promise<Gate>
+  /** How many attempts it takes in all. */
+  attempts: number
+}
+
+const phases: Phase[] = [
+  {
+    phase: 'as it takes the job',
+    close: () =>
+      closeGate({
+        table: 'pgboss.job',
+        on: 'update',
+        when: `new.name = 'exports.run' and new.state = 'active'`,
+      }),
+    attempts: 1,
+  },
+  { phase: 'before its first row', close: () => lockTable('customers'), attempts: 2 },
+  { phase: 'between two rows', close: middleRow, attempts: 2 },
+  {
+    phase: 'with the file stored but not published',
+    close: () => closeGate({ table: 'data_exports', on: 'update', when: `new.status = 'completed'` }),
+    attempts: 2,
+  },
+  {
+    phase: 'in the middle of the publication',
+    close: () => closeGate({ table: 'outgoing_mails', on: 'insert' }),
+    attempts: 2,
+  },
+  {
+    phase: 'as the publication commits',
+    close: () =>
+      closeGate({ table: 'data_exports', on: 'update', when: `new.status = 'completed'`, atCommit: true }),
+    attempts: 1,
+  },
+  {
+    phase: 'after the publication, before the job is acknowledged',
+    close: () =>
+      closeGate({
+        table: 'pgboss.job',
+        on: 'update',
+        when: `new.name = 'exports.run' and new.state = 'completed'`,
+      }),
+    attempts: 1,
+  },
+  {
+    phase: 'as it takes the job of the mail',
+    close: () =>
+      closeGate({
+        table: 'pgboss.job',
+        on: 'update',
+        when: `new.name = 'mails.send' and new.state = 'active'`,
+      }),
+    attempts: 1,
+  },
+]
+
+it.each(phases)('a worker killed $phase is replaced by another one', async ({ close, attempts }) => {
+  const gate = await close()
+  const doomed = await startWorker()
+  const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
+  await gate.reached()
+  await startWorker()
+  await doomed.signal('SIGKILL')
+  await gate.open()
+  expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: attempts, record_count: '2000' })
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('a worker killed as it claims the export is replaced once its job counts as dead', async () => {
+  const gate = await closeGate({ table: 'data_exports', on: 'update', when: `new.status = 'processing'` })
+  const doomed = await startWorker()
+  const { id } = await ask(manager)
+  await gate.reached()
+  await startWorker()
+  await doomed.signal('SIGKILL')
+  await gate.open()
+  expect(await stateOf(id)).toMatchObject({ status: 'pending', attempt: 0 })
+  await jobsFallSilent()
+  expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 1 })
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('a worker killed with the message written leaves one message when another sends it again', async () => {
+  const gate = await closeGate({ table: 'outgoing_mails', on: 'update', when: `new.status = 'sent'` })
+  const doomed = await startWorker()
+  const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
+  await gate.reached()
+  await startWorker()
+  await doomed.signal('SIGKILL')
+  await gate.open()
+  await jobsFallSilent()
+  expect(await untilEnded(id)).toMatchObject({ status: 'completed' })
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('without another worker the export waits for the next one to start', async () => {
+  const gate = await middleRow()
+  const doomed = await startWorker()
+  const { id } = await ask(manager)
+  await gate.reached()
+  await untilExport(id, 'under way', ({ rows_done }) => Number(rows_done) > 0)
+  await doomed.signal('SIGKILL')
+  await gate.open()
+  expect(await stateOf(id)).toMatchObject({ status: 'processing', attempt: 1 })
+  await startWorker()
+  expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 2, failures: 1 })
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('a worker killed while it takes over is itself replaced', async () => {
+  const gate = await middleRow()
+  const doomed = await startWorker()
+  const { id } = await ask(manager)
+  await gate.reached()
+  const takeover = await closeGate({ table: 'data_exports', on: 'update', when: `new.status = 'pending'` })
+  const heir = await startWorker()
+  await doomed.signal('SIGKILL')
+  await gate.open()
+  await takeover.reached()
+  await heir.signal('SIGKILL')
+  await takeover.open()
+  await startWorker()
+  expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 2, failures: 1 })
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('an export that kills every worker fails after three of them, and others go on', async () => {
+  const gate = await middleRow()
+  const { id: poison } = await ask(manager)
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const victim = await startWorker()
+    await untilExport(poison, `in attempt ${attempt}`, (state) => state.attempt === attempt)
+    await gate.reached()
+    await victim.signal('SIGKILL')
+    await ownerRows(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted`,
+    )
+  }
+  await startWorker()
+  const { id: harmless } = await ask(manager, { export_type: 'inventory' })
+  expect(await untilEnded(harmless)).toMatchObject({ status: 'completed', attempt: 1 })
+  expect(await untilEnded(poison)).toMatchObject({
+    status: 'failed',
+    attempt: 3,
+    failures: 3,
+    error_code: 'worker_lost',
+    error_message: 'The worker that wrote this export stopped three times before it was done.',
+  })
+  await gate.open()
+  expect(await brokenInvariants()).toEqual([])
+})
+
+/** Lets the time pass after which the queue takes a job from a worker that says nothing any more. */
+async function jobsFallSilent(): Promise<void> {
+  await ownerRows(`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`)
+}
