@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { root } from './launcher/place.mjs'
+import { Refusal } from './launcher/refusal.mjs'
 
 const outdir = join(root, 'dist')
 const inputsFile = join(outdir, 'inputs.json')
@@ -11,7 +12,7 @@ const options: BuildOptions = {
   absWorkingDir: root,
   entryPoints: {
     worker: 'worker/main.ts',
-    'encode-thread': 'src/features/exports/encode-thread.ts',
+    'encode-process': 'src/features/exports/encode-process.ts',
     'database-steps': 'scripts/launcher/database-steps.ts',
   },
   outdir,
@@ -37,7 +38,9 @@ export const databaseBundle = join(outdir, 'database-steps.js')
 /** Bundles what Node.js runs in production if a file it is made of changed; resolves to whether it had to. */
 export async function bundle(): Promise<boolean> {
   if (isCurrent()) return false
-  const { metafile } = await build(options)
+  const { metafile } = await build(options).catch(() => {
+    throw new Refusal('The worker could not be bundled; what esbuild said is above.')
+  })
   const inputs = Object.keys(metafile!.inputs)
   writeFileSync(inputsFile, JSON.stringify({ inputs, hash: hashOf(inputs) }))
   return true
@@ -57,8 +60,4 @@ function hashOf(inputs: string[]): string {
     hash.update(file).update(existsSync(join(root, file)) ? readFileSync(join(root, file)) : '')
   }
   return hash.digest('hex')
-}
-
-if (process.argv[1] === import.meta.filename) {
-  console.log((await bundle()) ? 'The worker is bundled in dist/.' : 'The worker bundle is current.')
 }

@@ -89,7 +89,12 @@ async function nextBuild({ log, signal }: { log?: string; signal?: AbortSignal }
 }
 
 if (process.argv[1] === import.meta.filename) {
-  console.log(
-    (await buildWeb({})) ? 'The web app is built.' : 'The web app is already built from these sources.',
-  )
+  try {
+    console.log(
+      (await buildWeb({})) ? 'The web app is built.' : 'The web app is already built from these sources.',
+    )
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error)
+    process.exitCode = 1
+  }
 }

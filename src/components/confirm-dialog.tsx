@@ -33,7 +33,7 @@ export function ConfirmDialog({ opened, onClose, title, children, confirmLabel, 
   }
 
   return (
-    <Modal opened={opened} onClose={close} title={<Text fw={620}>{title}</Text>} role="alertdialog">
+    <Modal opened={opened} onClose={close} title={<Text fw={620}>{title}</Text>}>
       <Stack gap="md">
         <Text size="sm" component="div">
           {children}

@@ -8,10 +8,12 @@ interface Props {
   title: string
   children: ReactNode
   action?: ReactNode
+  /** 1 where it is all that the page says. */
+  order?: 1 | 2
 }
 
 /** Nothing here, and what to do about it. */
-export function EmptyState({ icon, title, children, action }: Props) {
+export function EmptyState({ icon, title, children, action, order = 2 }: Props) {
   return (
     <Frame
       icon={icon}
@@ -19,7 +21,11 @@ export function EmptyState({ icon, title, children, action }: Props) {
       size="sm"
       py={48}
       px="md"
-      title={<Title order={2}>{title}</Title>}
+      title={
+        <Title order={order} size="h2">
+          {title}
+        </Title>
+      }
       description={children}
     >
       {action ? <Frame.Actions>{action}</Frame.Actions> : null}

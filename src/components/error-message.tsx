@@ -16,6 +16,7 @@ export function ErrorMessage({ reference, onRetry }: Props) {
       <EmptyState
         icon={<IconAlertTriangle aria-hidden />}
         title="This page could not be loaded"
+        order={1}
         action={
           <Button mt="sm" onClick={() => onRetry()}>
             Try again

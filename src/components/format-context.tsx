@@ -31,7 +31,7 @@ export function FormatProvider({ locale, timeZone, renderedAt, children }: Props
   }, [])
   return (
     <FormatContext value={{ locale, timeZone, now: Math.max(now, renderedAt) }}>
-      <DatesProvider settings={{ locale: 'en', firstDayOfWeek: locale === 'en-US' ? 0 : 1 }}>
+      <DatesProvider settings={{ locale: 'en', firstDayOfWeek: locale === 'en-US' ? 0 : 1, weekendDays: [] }}>
         {children}
       </DatesProvider>
     </FormatContext>

@@ -13,6 +13,7 @@ export function NotFoundMessage({
       <EmptyState
         icon={<IconMapQuestion aria-hidden />}
         title="There is nothing here"
+        order={1}
         action={
           <LinkButton href="/exports" mt="sm">
             Go to exports

@@ -6,7 +6,7 @@ const systemFonts =
 /** Ink on paper: one petrol, cool greys, little rounding. */
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.32,
   black: '#1a2227',
@@ -115,7 +115,9 @@ export const theme = createTheme({
   },
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input)
-    return input.variant === 'subtle' && input.color === 'gray' ? { ...resolved, color: 'var(--mantine-color-dimmed)' } : resolved
+    return input.variant === 'subtle' && input.color === 'gray'
+      ? { ...resolved, color: 'var(--mantine-color-dimmed)' }
+      : resolved
   },
   components: {
     Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
@@ -128,7 +130,7 @@ export const theme = createTheme({
 })
 
 /** Text, borders of fields and messages keep the contrast that WCAG 2.2 AA asks for. */
-export const cssVariables: CSSVariablesResolver = () => ({
+export const cssVariables: CSSVariablesResolver = (theme) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': 'var(--mantine-color-gray-6)',
@@ -136,6 +138,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-6)',
     '--mantine-color-default-border': 'var(--mantine-color-gray-3)',
     '--mantine-color-disabled-color': 'var(--mantine-color-gray-6)',
+    '--waybill-focus': 'var(--mantine-color-petrol-7)',
     '--waybill-field-border': 'var(--mantine-color-gray-5)',
     '--waybill-canvas': 'var(--mantine-color-gray-0)',
     '--waybill-surface': 'var(--mantine-color-white)',
@@ -144,12 +147,29 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-2)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
+    ...tintsOnDark(Object.keys(theme.colors)),
     '--mantine-color-error': 'var(--mantine-color-red-3)',
     '--mantine-color-default-border': 'var(--mantine-color-dark-5)',
     '--mantine-color-disabled-color': 'var(--mantine-color-dark-2)',
+    '--waybill-focus': 'var(--mantine-color-petrol-3)',
     '--waybill-field-border': 'var(--mantine-color-dark-3)',
     '--waybill-canvas': 'var(--mantine-color-dark-8)',
     '--waybill-surface': 'var(--mantine-color-dark-7)',
     '--waybill-row-hover': 'var(--mantine-color-dark-6)',
   },
 })
+
+/** Mantine darkens its tints to nearly black; on our dark surfaces they would no longer be told apart. */
+function tintsOnDark(colors: string[]): Record<string, string> {
+  const tint = (color: string, percent: number) =>
+    `color-mix(in srgb, var(--mantine-color-${color}-5) ${percent}%, var(--mantine-color-dark-7))`
+  return Object.fromEntries(
+    colors
+      .filter((color) => color !== 'dark')
+      .flatMap((color) => [
+        [`--mantine-color-${color}-light`, tint(color, 26)],
+        [`--mantine-color-${color}-light-hover`, tint(color, 36)],
+        [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-1)`],
+      ]),
+  )
+}

@@ -1,7 +1,7 @@
 import { authenticate } from './auth.ts'
 import type { Context } from './context.ts'
 import { env } from './env.ts'
-import { AppError, invalid } from './errors.ts'
+import { AppError, invalid, isConnectionError } from './errors.ts'
 import { log } from './log.ts'
 import type { Operation } from './operation.ts'
 import { problem } from './problem.ts'
@@ -94,7 +94,7 @@ function answered(run: (request: Request, segment: Segment) => Promise<Answer>):
     try {
       answer = await run(request, segment)
     } catch (error) {
-      answer = { response: problem(error, requestId) }
+      answer = { response: problem(known(error, requestId), requestId) }
     }
     const { response, context, operation } = answer
     response.headers.set('X-Request-Id', requestId)
@@ -122,6 +122,25 @@ function json(output: unknown, status: number): Response {
   return Response.json(
     { success: true, data, ...(pagination === undefined ? {} : { pagination }) },
     { status },
+  )
+}
+
+/** Unknown errors go to the log and show nothing of themselves. */
+function known(error: unknown, requestId: string): AppError {
+  if (error instanceof AppError) return error
+  if (isConnectionError(error)) {
+    return new AppError(
+      'unavailable',
+      'The database cannot be reached just now. Try again in a few seconds.',
+      {
+        retryAfterSeconds: 5,
+      },
+    )
+  }
+  log.error({ err: error, requestId }, 'request failed')
+  return new AppError(
+    'internal',
+    'This is our fault and has been logged. Try again, or report the request id.',
   )
 }
 

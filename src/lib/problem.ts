@@ -1,19 +1,16 @@
-import { AppError, isConnectionError, statusOf } from './errors.ts'
-import { log } from './log.ts'
+import { type AppError, statusOf } from './errors.ts'
 
-/** RFC 9457, with the members that clients of the envelope read. Unknown errors show nothing of themselves. */
-export function problem(error: unknown, requestId: string): Response {
-  const known = asAppError(error)
-  if (known.code === 'internal') log.error({ err: error, requestId }, 'request failed')
-  const status = statusOf[known.code]
-  const { errors = [], retryAfterSeconds, allow } = known.details
+/** RFC 9457, with the members that clients of the envelope read. */
+export function problem({ code, message, details }: AppError, requestId: string): Response {
+  const status = statusOf[code]
+  const { errors = [], retryAfterSeconds, allow } = details
   const body = {
     type: 'about:blank',
-    title: titles[known.code],
+    title: titles[code],
     status,
-    detail: known.message,
+    detail: message,
     success: false,
-    code: known.code,
+    code,
     errors,
     request_id: requestId,
   }
@@ -38,21 +35,4 @@ const titles: Record<keyof typeof statusOf, string> = {
   rate_limited: 'Too many requests',
   internal: 'Something went wrong',
   unavailable: 'Temporarily unavailable',
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  if (isConnectionError(error)) {
-    return new AppError(
-      'unavailable',
-      'The database cannot be reached just now. Try again in a few seconds.',
-      {
-        retryAfterSeconds: 5,
-      },
-    )
-  }
-  return new AppError(
-    'internal',
-    'This is our fault and has been logged. Try again, or report the request id.',
-  )
 }

@@ -77,7 +77,11 @@ export async function installQueues(ownerUrl: string, queues: { name: string }[]
   boss.on('error', (error) => log.error({ err: error }, 'queue installation'))
   await boss.start()
   try {
-    for (const { name } of queues) await boss.createQueue(name, deliverOnce)
+    for (const { name } of queues) {
+      await boss.createQueue(name, deliverAtLeastOnce)
+      // A queue of an earlier version is left as it is by createQueue.
+      await boss.updateQueue(name, deliverAtLeastOnce)
+    }
     const db = boss.getDb()
     for (const role of ['waybill_app', 'waybill_system']) {
       await db.executeSql(`grant usage on schema ${schema} to ${role}`)
@@ -90,9 +94,18 @@ export async function installQueues(ownerUrl: string, queues: { name: string }[]
   }
 }
 
-// The queue only delivers. Attempts, back-off and liveness belong to the rows the jobs work on, so a
-// job is never retried by the queue itself.
-const deliverOnce = { retryLimit: 0, expireInSeconds: 24 * 3600 - 1, heartbeatSeconds: 30, notify: true }
+// The queue only delivers, and at least once: a job whose worker died or lost the database before the
+// row knew of it comes again. Attempts and back-off belong to the rows, and a delivery that finds
+// nothing left to do costs one statement.
+const deliverAtLeastOnce = {
+  retryLimit: 1_000_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  heartbeatSeconds: 10,
+  expireInSeconds: 24 * 3600 - 1,
+  notify: true,
+}
 
 /** Runs jobs until `stop`: `concurrency` loops a queue, each taking one job at a time. */
 export async function startWorking(jobs: Job[], concurrency: number) {
@@ -126,7 +139,7 @@ export async function startWorking(jobs: Job[], concurrency: number) {
 }
 
 async function startLoop(boss: PgBoss, job: Job, stopping: AbortSignal): Promise<void> {
-  const options = { batchSize: 1, heartbeatRefreshSeconds: 5, notifyPollingIntervalSeconds: 5 } as const
+  const options = { batchSize: 1, heartbeatRefreshSeconds: 3, notifyPollingIntervalSeconds: 5 } as const
   const id: string = await boss.work(job.queueName, options, async ([delivered]) => {
     if (!delivered) return
     try {

@@ -21,14 +21,19 @@ const guard = (column: string) =>
 async function protectedTables(client: Pick<pg.Client, 'query'>): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
     select t.relname as name, t.relrowsecurity as is_enabled,
-      array(select p.polname || ' for ' || p.polcmd || ' to ' || (select string_agg(rolname, '+') from pg_roles where oid = any(p.polroles))
-        || ' using ' || coalesce(pg_get_expr(p.polqual, p.polrelid), 'true') || case when p.polpermissive then '' else ' restrictive' end
-        from pg_policy p where p.polrelid = t.oid order by p.polname) as policies,
-      exists (select from pg_index i where i.indrelid = t.oid and i.indkey[0] = a.attnum and i.indpred is null) as is_indexed
+      array(
+        select format('%s for %s to %s using %s%s', p.polname, p.polcmd,
+          (select string_agg(rolname, '+') from pg_roles where oid = any(p.polroles)),
+          pg_get_expr(p.polqual, p.polrelid), case when p.polpermissive then '' else ' restrictive' end)
+        from pg_policy p where p.polrelid = t.oid order by p.polname
+      ) as policies,
+      exists (
+        select from pg_index i where i.indrelid = t.oid and i.indkey[0] = a.attnum and i.indpred is null
+      ) as is_indexed
     from pg_class t join pg_namespace n on n.oid = t.relnamespace
-    join pg_attribute a on a.attrelid = t.oid and a.attname = case t.relname when 'tenants' then 'id' else 'tenant_id' end
-    where t.relkind in ('r', 'p') and n.nspname = 'public' and not a.attisdropped
-      and (t.relname = 'tenants' or a.attname = 'tenant_id')
+    join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
+      and a.attname = case t.relname when 'tenants' then 'id' else 'tenant_id' end
+    where t.relkind in ('r', 'p') and n.nspname = 'public'
     order by t.relname`)
   return rows
 }

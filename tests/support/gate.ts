@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
+import { ownerRows } from './owner.ts'
 import { until } from './until.ts'
 
 /** A place in the product's work where whoever comes along waits until the test opens the gate. */
@@ -34,8 +35,16 @@ export function closeGate({ table, on, when = 'true', atCommit = false }: Change
   })
 }
 
+/** Holds whoever reads the row of the table that comes in the middle of that order. */
+export async function closeMiddle(table: string, tenantId: string, order: string): Promise<Gate> {
+  const query = `select id from ${table} where tenant_id = $1 order by ${order}, id
+    offset (select count(*) / 2 from ${table} where tenant_id = $1) limit 1`
+  const [middle] = await ownerRows<{ id: string }>(query, [tenantId])
+  return closeRowGate(table, `id = '${middle!.id}'`)
+}
+
 /** Holds whoever reads a row of the table for which the SQL condition is true. */
-export function closeRowGate(table: string, condition: string): Promise<Gate> {
+function closeRowGate(table: string, condition: string): Promise<Gate> {
   return standAt(async (client, name, wait) => {
     await client.query(`create function ${name}(is_held boolean) returns boolean language plpgsql as
       $$ begin if is_held then ${wait} end if; return true; end $$`)

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
+import { until } from './until.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const running = new Set<WorkerProcess>()
@@ -41,6 +43,11 @@ export class WorkerProcess {
     ended.catch(() => {})
   }
 
+  /** Resolves once it has logged the text. */
+  async said(text: string): Promise<void> {
+    await until(`${this.name} says ${text}`, async () => this.output.includes(text))
+  }
+
   /** SIGKILL and SIGTERM are waited for; SIGSTOP and SIGCONT take effect at once. */
   async signal(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT') {
     this.#child.kill(signal)
@@ -54,7 +61,13 @@ export async function startWorker(environment: Record<string, string> = {}): Pro
   const name = `worker-${started}`
   const child = spawn(process.execPath, ['worker/main.ts'], {
     cwd: root,
-    env: { ...process.env, LOG_LEVEL: 'warn', WORKER_NAME: name, ...environment },
+    env: {
+      ...process.env,
+      LOG_LEVEL: 'info',
+      WORKER_NAME: name,
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'worker'),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const worker = new WorkerProcess(child, name)

@@ -1,10 +1,14 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { removeLeftovers } from '#src/features/exports/runs/sweep.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf, untilEnded, untilExport } from '../support/exports.ts'
-import { closeGate, closeRowGate, type Gate, lockTable } from '../support/gate.ts'
+import { closeGate, closeMiddle, type Gate, lockTable } from '../support/gate.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
 import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { until } from '../support/until.ts'
 import { killWorkers, startWorker } from '../support/worker-process.ts'
 
 let manager: Context
@@ -12,11 +16,18 @@ let manager: Context
 beforeAll(async () => {
   await recordHistory()
   manager = await contextOf(await createTenant(2_000), 'manager')
+  // Rows then come straight from the index in the order of names, one by one, instead of all at once.
+  await ownerRows(
+    `do $$ begin execute format('alter database %I set enable_sort = off', current_database()); end $$`,
+  )
 })
 
 afterEach(killWorkers)
 
-const middleRow = () => closeRowGate('customers', `customer_no = 'C-0001000'`)
+const middleRow = () => closeMiddle('customers', manager.principal.tenantId, 'name')
+
+const jobGate = (name: string, state: string) =>
+  closeGate({ table: 'pgboss.job', on: 'update', when: `new.name = '${name}' and new.state = '${state}'` })
 
 interface Phase {
   phase: string
@@ -26,16 +37,6 @@ interface Phase {
 }
 
 const phases: Phase[] = [
-  {
-    phase: 'as it takes the job',
-    close: () =>
-      closeGate({
-        table: 'pgboss.job',
-        on: 'update',
-        when: `new.name = 'exports.run' and new.state = 'active'`,
-      }),
-    attempts: 1,
-  },
   { phase: 'before its first row', close: () => lockTable('customers'), attempts: 2 },
   { phase: 'between two rows', close: middleRow, attempts: 2 },
   {
@@ -56,22 +57,7 @@ const phases: Phase[] = [
   },
   {
     phase: 'after the publication, before the job is acknowledged',
-    close: () =>
-      closeGate({
-        table: 'pgboss.job',
-        on: 'update',
-        when: `new.name = 'exports.run' and new.state = 'completed'`,
-      }),
-    attempts: 1,
-  },
-  {
-    phase: 'as it takes the job of the mail',
-    close: () =>
-      closeGate({
-        table: 'pgboss.job',
-        on: 'update',
-        when: `new.name = 'mails.send' and new.state = 'active'`,
-      }),
+    close: () => jobGate('exports.run', 'completed'),
     attempts: 1,
   },
 ]
@@ -85,25 +71,26 @@ it.each(phases)('a worker killed $phase is replaced by another one', async ({ cl
   await doomed.signal('SIGKILL')
   await gate.open()
   expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: attempts, record_count: '2000' })
+  // Nobody takes over an attempt that was published: what lies on its desk waits for the hourly sweep.
+  if (attempts === 1) await removeLeftovers()
   expect(await brokenInvariants()).toEqual([])
 })
 
-it('a worker killed as it claims the export is replaced once its job counts as dead', async () => {
-  const gate = await closeGate({ table: 'data_exports', on: 'update', when: `new.status = 'processing'` })
-  const doomed = await startWorker()
-  const { id } = await ask(manager)
-  await gate.reached()
-  await startWorker()
-  await doomed.signal('SIGKILL')
-  await gate.open()
-  expect(await stateOf(id)).toMatchObject({ status: 'pending', attempt: 0 })
-  await jobsFallSilent()
-  expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 1 })
-  expect(await brokenInvariants()).toEqual([])
-})
+const jobOnly = [
+  { phase: 'as it takes the job', close: () => jobGate('exports.run', 'active') },
+  {
+    phase: 'as it claims the export',
+    close: () => closeGate({ table: 'data_exports', on: 'update', when: `new.status = 'processing'` }),
+  },
+  { phase: 'as it takes the job of the mail', close: () => jobGate('mails.send', 'active') },
+  {
+    phase: 'with the message written but not recorded',
+    close: () => closeGate({ table: 'outgoing_mails', on: 'update', when: `new.status = 'sent'` }),
+  },
+]
 
-it('a worker killed with the message written leaves one message when another sends it again', async () => {
-  const gate = await closeGate({ table: 'outgoing_mails', on: 'update', when: `new.status = 'sent'` })
+it.each(jobOnly)('a worker killed $phase is replaced once its job counts as dead', async ({ close }) => {
+  const gate = await close()
   const doomed = await startWorker()
   const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
   await gate.reached()
@@ -111,7 +98,7 @@ it('a worker killed with the message written leaves one message when another sen
   await doomed.signal('SIGKILL')
   await gate.open()
   await jobsFallSilent()
-  expect(await untilEnded(id)).toMatchObject({ status: 'completed' })
+  expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 1 })
   expect(await brokenInvariants()).toEqual([])
 })
 
@@ -120,7 +107,7 @@ it('without another worker the export waits for the next one to start', async ()
   const doomed = await startWorker()
   const { id } = await ask(manager)
   await gate.reached()
-  await untilExport(id, 'under way', ({ rows_done }) => Number(rows_done) > 0)
+  await until('half of the rows are spooled', async () => (await spooledBytes(id)) > 0)
   await doomed.signal('SIGKILL')
   await gate.open()
   expect(await stateOf(id)).toMatchObject({ status: 'processing', attempt: 1 })
@@ -172,7 +159,11 @@ it('an export that kills every worker fails after three of them, and others go o
   expect(await brokenInvariants()).toEqual([])
 })
 
-/** Lets the time pass after which the queue takes a job from a worker that says nothing any more. */
+async function spooledBytes(id: string): Promise<number> {
+  return (await stat(join(process.env.STORAGE_DIR!, 'work', `${id}-1`, 'rows.copy'))).size
+}
+
+/** Lets the time pass after which the queue gives a silent worker's job to another one. */
 async function jobsFallSilent(): Promise<void> {
   await ownerRows(`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`)
 }

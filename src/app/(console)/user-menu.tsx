@@ -8,6 +8,7 @@ import {
   Text,
   UnstyledButton,
   useMantineColorScheme,
+  VisuallyHidden,
 } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
 import { IconChevronDown, IconLogout } from '@tabler/icons-react'
@@ -28,8 +29,10 @@ export function UserMenu({ person }: { person: Person }) {
   return (
     <Menu position="bottom-end" width={270}>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={`Account of ${name}`}>
-          <Avatar name={name} size={30} color="petrol" />
+        <UnstyledButton className={classes.target}>
+          <Avatar name={name} size={30} color="petrol" aria-hidden />
+          <VisuallyHidden>Account:</VisuallyHidden>
+          <VisuallyHidden hiddenFrom="sm">{name}</VisuallyHidden>
           <Text size="sm" fw={550} visibleFrom="sm" truncate maw={160}>
             {name}
           </Text>

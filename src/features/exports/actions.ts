@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { answer, toProblem } from '#src/lib/action.ts'
 import { sessionContext } from '#src/lib/auth.ts'
 import { requestIdOf } from '#src/lib/request.ts'
+import { getGlance } from './listing.ts'
 import { type LiveUpdate, readLive, streamLive, type Watched } from './live.ts'
 import { countRows } from './preview.ts'
 import { verifyExport } from './proofs.ts'
@@ -27,6 +28,10 @@ export async function watchExports(
     const problem = toProblem(error, requestIdOf(requestHeaders))
     return { at: new Date().toISOString(), elapsed: 0, exports: [], created: [], problem }
   }
+}
+
+export async function glanceAction() {
+  return answer(getGlance, {})
 }
 
 export async function createExportAction(input: CreateExportInput) {

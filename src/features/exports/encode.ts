@@ -1,5 +1,7 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import type { About, FileColumn, WriteCounts } from './formats/definition.ts'
 import type { ControlTotal } from './totals.ts'
 
@@ -32,73 +34,112 @@ export interface EncodeControl {
   spooled?: Promise<unknown>
 }
 
-/** What the thread is started with. `spoolState[0]` becomes 1 when the spool is complete. */
-export interface ThreadData {
-  job: EncodeJob
-  spoolState: Int32Array
+export type ToEncoder = { job: EncodeJob } | { job?: never; spooled: true }
+
+export interface FromEncoder {
+  rows?: number
+  result?: EncodeResult
+  failure?: { message: string; stack?: string | undefined }
 }
 
 /** The encoder broke. `message` is the raw error, for the log and not for users. */
 export class EncodeError extends Error {
   readonly code: 'encoder_failed' | 'encoder_out_of_memory'
 
-  constructor(code: EncodeError['code'], cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause })
+  constructor(code: EncodeError['code'], message: string, details?: string) {
+    super(message, { cause: details })
     this.name = 'EncodeError'
     this.code = code
   }
 }
 
-/** In the bundle the thread stands beside this file as JavaScript. */
-const threadFile = new URL(
-  import.meta.url.endsWith('.ts') ? './encode-thread.ts' : './encode-thread.js',
+const heapMegabytes = 256
+const lastWordsLength = 4000
+
+/** In the bundle the encoder stands beside this file as JavaScript. */
+const encoderFile = new URL(
+  import.meta.url.endsWith('.ts') ? './encode-process.ts' : './encode-process.js',
   import.meta.url,
 )
 
 /**
- * Turns a spool into a finished, hashed file on the disk, in a thread of its own: memory stays flat for any
- * number of rows and this process stays responsive. Without a result there is no output file.
- * Throws EncodeError, the signal's reason, or what `spooled` rejected with.
+ * Turns a spool into a finished, hashed file on the disk, in a process of its own: memory stays flat for any
+ * number of rows, and nothing that happens there takes this process along. Without a result there is no
+ * output file. Throws EncodeError, the signal's reason, or what `spooled` rejected with.
  */
 export async function encode(job: EncodeJob, control: EncodeControl = {}): Promise<EncodeResult> {
   try {
-    return await runThread(threadFile, job, control)
+    return await runEncoder(encoderFile, job, control)
   } catch (error) {
     await rm(job.outputPath, { force: true })
     throw error
   }
 }
 
-/** Runs one job in a thread of that file until it posts a result; settles only after the thread has ended. */
-export async function runThread(file: URL, job: EncodeJob, control: EncodeControl): Promise<EncodeResult> {
-  control.signal?.throwIfAborted()
-  const spoolState = new Int32Array(new SharedArrayBuffer(4))
-  const data: ThreadData = { job, spoolState }
-  const worker = new Worker(file, {
-    workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  })
+/**
+ * Runs one job in a process of that file until it reports a result; settles only after the process has
+ * ended. A thread would not do: when its heap is full, V8 mostly aborts the whole process.
+ */
+export async function runEncoder(
+  file: URL,
+  job: EncodeJob,
+  { onProgress, signal, spooled }: EncodeControl,
+): Promise<EncodeResult> {
+  signal?.throwIfAborted()
+  const encoder = startEncoder(file)
+  const ended = once(encoder, 'close')
   const { promise, resolve, reject } = Promise.withResolvers<EncodeResult>()
-  worker.on('message', (message: { rows?: number; result?: EncodeResult }) => {
+  encoder.on('message', (message: FromEncoder) => {
     if (message.result) resolve(message.result)
-    else if (message.rows !== undefined) control.onProgress?.(message.rows)
+    else if (message.rows !== undefined) onProgress?.(message.rows)
+    else if (message.failure) {
+      reject(new EncodeError('encoder_failed', message.failure.message, message.failure.stack))
+    }
   })
-  worker.on('error', (error) => reject(threadError(error)))
-  worker.on('exit', (code) =>
-    reject(new EncodeError('encoder_failed', `the encoder ended with code ${code} and without a file`)),
+  let lastWords = ''
+  encoder.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-lastWordsLength)
+  })
+  ended.then(
+    ([code, killer]) => reject(deathOf(code, killer, lastWords)),
+    (error) => reject(new EncodeError('encoder_failed', error.message)),
   )
-  const abort = () => reject(control.signal?.reason)
-  control.signal?.addEventListener('abort', abort, { once: true })
-  Promise.resolve(control.spooled).then(() => Atomics.store(spoolState, 0, 1), reject)
+  const abort = () => reject(signal?.reason)
+  signal?.addEventListener('abort', abort, { once: true })
+  tell(encoder, { job })
+  Promise.resolve(spooled).then(() => tell(encoder, { spooled: true }), reject)
   try {
     return await promise
   } finally {
-    control.signal?.removeEventListener('abort', abort)
-    await worker.terminate()
+    signal?.removeEventListener('abort', abort)
+    encoder.kill('SIGKILL')
+    await ended.catch(() => {})
   }
 }
 
-function threadError(error: unknown): EncodeError {
-  const isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
-  return new EncodeError(isOutOfMemory ? 'encoder_out_of_memory' : 'encoder_failed', error)
+/** With a heap limit, and without this process's secrets and flags. */
+function startEncoder(file: URL): ChildProcess {
+  const { NODE_ENV, SystemRoot } = process.env
+  return fork(fileURLToPath(file), {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`],
+    // Windows cannot start a process without its SystemRoot.
+    env: { NODE_ENV, ...(SystemRoot === undefined ? {} : { SystemRoot }) },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+}
+
+/** A message to a process that has just ended is lost; its end is reported elsewhere. */
+function tell(encoder: ChildProcess, message: ToEncoder): void {
+  if (encoder.connected) encoder.send(message, () => {})
+}
+
+function deathOf(code: number | null, killer: string | null, lastWords: string): EncodeError {
+  // The kernel kills with SIGKILL when the machine, not the heap, has no memory left.
+  const isOutOfMemory = killer === 'SIGKILL' || /heap limit|heap out of memory/i.test(lastWords)
+  const how = killer ? `by ${killer}` : `with code ${code}`
+  return new EncodeError(
+    isOutOfMemory ? 'encoder_out_of_memory' : 'encoder_failed',
+    `the encoder ended ${how} and without a file`,
+    lastWords,
+  )
 }

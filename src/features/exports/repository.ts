@@ -8,6 +8,7 @@ import {
   exportStatistics,
 } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import type { CompiledQuery } from './query.ts'
 import type { sortableColumns } from './schema.ts'
 
 export type ExportRow = typeof dataExports.$inferSelect
@@ -174,6 +175,37 @@ export async function findDownloads(tx: Tx, exportId: string) {
     .orderBy(desc(exportDownloadLogs.downloadedAt))
     .limit(100)
 }
+
+/** Days of filters begin at midnight in this zone, until the end of the transaction. */
+export async function setTimeZone(tx: Tx, timeZone: string): Promise<void> {
+  await tx.execute(sql`select set_config('TimeZone', ${timeZone}, true)`)
+}
+
+/** The planner's guess of a query's rows. */
+export async function estimateRows(tx: Tx, { text, values }: CompiledQuery): Promise<number> {
+  const { rows } = await tx.$client.query(`explain (format json) ${text}`, values)
+  return Math.round(rows[0]['QUERY PLAN'][0].Plan['Plan Rows'])
+}
+
+/** How many rows a query has; undefined when counting takes longer than this. */
+export async function countRowsWithin(
+  tx: Tx,
+  seconds: number,
+  { text, values }: CompiledQuery,
+): Promise<number | undefined> {
+  await tx.$client.query(`savepoint counting; set local statement_timeout = '${seconds}s'`)
+  try {
+    const counted = `select count(*)::float8 as rows from (${text}) counted`
+    const { rows } = await tx.$client.query<{ rows: number }>(counted, values)
+    return rows[0]!.rows
+  } catch (error) {
+    if ((error as { code?: string }).code !== statementTimedOut) throw error
+    await tx.$client.query('rollback to savepoint counting')
+    return undefined
+  }
+}
+
+const statementTimedOut = '57014'
 
 function isVisible({ userId, email, seesAll }: Viewer): SQL | undefined {
   const isTheirs = or(

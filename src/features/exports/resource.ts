@@ -1,5 +1,6 @@
 import { describeFailure } from './failures.ts'
-import type { FoundExport } from './repository.ts'
+import type { Request } from './plan.ts'
+import type { ExportRow, FoundExport } from './repository.ts'
 import type { ExportFile, ExportProgress, ExportResource, ExportStatus } from './schema.ts'
 
 /** The export as clients see it: no storage path, no worker, nothing of another tenant. */
@@ -62,6 +63,18 @@ export function toProgress({ row }: FoundExport): ExportProgress {
     started_at: iso(row.startedAt),
     completed_at: iso(row.completedAt),
     cancel_requested_at: iso(row.cancelRequestedAt),
+  }
+}
+
+/** The request that a row keeps, for planning it again. */
+export function requestOf(row: ExportRow): Request {
+  return {
+    export_type: row.exportType,
+    format: row.format,
+    filters: row.filters as Request['filters'],
+    columns: row.columns as Request['columns'],
+    sort: row.sort as Request['sort'],
+    options: { ...(row.options as Request['options']), time_zone: row.timeZone },
   }
 }
 

@@ -3,24 +3,13 @@ import type { Context, Principal } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, notFound } from '#src/lib/errors.ts'
 import { defineCommand, defineQuery } from '#src/lib/operation.ts'
-import { isAdmin } from '#src/lib/permissions.ts'
 import { enqueue } from '#src/lib/queue.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { findMails } from './mails/repository.ts'
-import { planExport, type Request } from './plan.ts'
-import {
-  type ExportRow,
-  type FoundExport,
-  findAttempts,
-  findDownloads,
-  findExportById,
-  findExportsByIds,
-  findStatistics,
-  insertExport,
-  moveExport,
-  viewerOf,
-} from './repository.ts'
-import { isExpired, isRetryable, toProgress, toResource } from './resource.ts'
+import { getOwn, getVisible } from './access.ts'
+import { detailsOf } from './details.ts'
+import { planExport } from './plan.ts'
+import { type ExportRow, findExportsByIds, insertExport, moveExport, viewerOf } from './repository.ts'
+import { isRetryable, requestOf, toProgress, toResource } from './resource.ts'
 import { exportsRun } from './runs/queue.ts'
 import { insertStatistic } from './runs/repository.ts'
 import {
@@ -177,56 +166,6 @@ export const deleteExport = defineCommand({
   },
 })
 
-/** The request that a row keeps, for planning it again. */
-export function requestOf(row: ExportRow): Request {
-  return {
-    export_type: row.exportType,
-    format: row.format,
-    filters: row.filters as Request['filters'],
-    columns: row.columns as Request['columns'],
-    sort: row.sort as Request['sort'],
-    options: { ...(row.options as Request['options']), time_zone: row.timeZone },
-  }
-}
-
-/** An export that the caller may see; throws `not_found` for every other. */
-export async function getVisible(tx: Tx, { principal }: Context, id: string): Promise<FoundExport> {
-  const found = await findExportById(tx, viewerOf(principal), id)
-  if (!found) throw notFound('export')
-  return found
-}
-
-/** A visible export whose file is there; throws `conflict` before, and `gone` after. */
-export async function getFinished(
-  tx: Tx,
-  context: Context,
-  id: string,
-): Promise<FoundExport & { folder: string }> {
-  const found = await getVisible(tx, context, id)
-  const { row } = found
-  if (row.status !== 'completed') {
-    throw new AppError(
-      'conflict',
-      `This export is ${row.status}; it has no file. Wait for it, or run it again.`,
-    )
-  }
-  if (isExpired(row) || !row.filePath) {
-    throw new AppError('gone', 'The file of this export has expired. Run the export again.')
-  }
-  return { ...found, folder: row.filePath }
-}
-
-/** What was sent to somebody is theirs to fetch, not to stop or remove. */
-async function getOwn(tx: Tx, context: Context, id: string): Promise<FoundExport> {
-  const found = await getVisible(tx, context, id)
-  const { role, userId } = context.principal
-  if (isAdmin(role) || found.row.createdBy === userId) return found
-  throw new AppError(
-    'forbidden',
-    'This export was shared with you. Only its creator or an admin may change it.',
-  )
-}
-
 async function isFinished(tx: Tx, context: Context, { id }: ExportRow): Promise<AppError> {
   const { row } = await getVisible(tx, context, id)
   return new AppError('conflict', `This export is already ${row.status}.`)
@@ -260,40 +199,4 @@ async function insertAndEnqueue(tx: Tx, { principal, requestId }: Context, asked
 
 function creatorOf({ userId, firstName, lastName, email }: Principal) {
   return { id: userId, firstName, lastName, email }
-}
-
-async function detailsOf(tx: Tx, id: string) {
-  const statistics = await findStatistics(tx, id)
-  const attempts = await findAttempts(tx, id)
-  const downloads = await findDownloads(tx, id)
-  const mails = await findMails(tx, id)
-  return {
-    statistics: statistics
-      ? {
-          success: statistics.success,
-          duration_ms: statistics.durationMs,
-          worker_node: statistics.workerNode,
-        }
-      : null,
-    attempts: attempts.map((attempt) => ({
-      attempt: attempt.attempt,
-      worker_node: attempt.workerNode,
-      started_at: attempt.startedAt.toISOString(),
-      ended_at: attempt.endedAt?.toISOString() ?? null,
-      outcome: attempt.outcome,
-      error_code: attempt.errorCode,
-    })),
-    mails: mails.map(({ recipient, kind, status, sentAt, error }) => ({
-      ...{ recipient, kind, error },
-      status: status as 'pending' | 'sent' | 'failed',
-      sent_at: sentAt?.toISOString() ?? null,
-    })),
-    downloads: downloads.map(({ log, user }) => ({
-      user: user && { id: user.id, first_name: user.firstName, last_name: user.lastName },
-      file_name: log.fileName,
-      downloaded_at: log.downloadedAt.toISOString(),
-      bytes_sent: log.bytesSent,
-      complete: log.complete,
-    })),
-  }
 }

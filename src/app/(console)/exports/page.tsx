@@ -53,7 +53,7 @@ export default async function ExportsPage({ searchParams }: Props) {
 }
 
 async function Numbers({ context }: { context: Context }) {
-  return <Glance {...(await getGlance.execute(context, {}))} />
+  return <Glance initial={await getGlance.execute(context, {})} />
 }
 
 async function List({ context, query }: { context: Context; query: ListQuery }) {

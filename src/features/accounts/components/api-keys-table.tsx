@@ -1,6 +1,6 @@
 'use client'
 
-import { Badge, Button, Code, ScrollArea, Table, Text } from '@mantine/core'
+import { Badge, Button, Code, ScrollArea, Table, Text, VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -43,7 +43,7 @@ export function ApiKeysTable({ keys, userId, withOwner }: Props) {
               <Table.Th>Expires</Table.Th>
               <Table.Th>Created</Table.Th>
               <Table.Th w={100}>
-                <span className="mantine-visually-hidden">Actions</span>
+                <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>

@@ -53,7 +53,9 @@ export function paceOf({ started_at, rows_done, rows_estimated }: ExportResource
   if (seconds < 0.3 || rows_done === 0) return { rate: undefined, secondsLeft: undefined }
   const rate = rows_done / seconds
   const left = rows_estimated === null ? 0 : rows_estimated - rows_done
-  return { rate: Math.round(rate), secondsLeft: left > 0 && seconds > 1 ? Math.ceil(left / rate) : undefined }
+  // The first rows say little about the rest.
+  const isKnown = left > 0 && seconds > 1 && rows_done > left / 30
+  return { rate: Math.round(rate), secondsLeft: isKnown ? Math.ceil(left / rate) : undefined }
 }
 
 /** `sales_orders` becomes `Sales orders`: the label of what this person's list of types does not name. */

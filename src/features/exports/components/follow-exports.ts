@@ -2,7 +2,7 @@ import { watchExports } from '../actions.ts'
 import type { LiveUpdate, Watched } from '../live.ts'
 import { isUnfinished } from './export-state.ts'
 
-const idleMilliseconds = 10_000
+const idleMilliseconds = 5_000
 const pollMilliseconds = 1_500
 const bufferedMilliseconds = 2_000
 const streamAgainMilliseconds = 60_000

@@ -1,11 +1,17 @@
 /** How an option of a format is called and what its values mean. Unknown ones show as they are. */
 interface OptionWords {
   label: string
+  /** The value that holds when none is chosen, where it does not hang on another option. */
+  usual?: string
   values?: Record<string, string>
 }
 
 const words: Record<string, OptionWords> = {
-  preset: { label: 'Made for', values: { rfc: 'Programs (RFC 4180)', excel: 'Excel', tsv: 'Tab-separated' } },
+  preset: {
+    label: 'Made for',
+    usual: 'rfc',
+    values: { rfc: 'Programs (RFC 4180)', excel: 'Excel', tsv: 'Tab-separated' },
+  },
   locale: { label: 'Excel’s language' },
   delimiter: {
     label: 'Between values',
@@ -23,14 +29,21 @@ const words: Record<string, OptionWords> = {
   },
   compression: {
     label: 'Compression',
+    usual: 'none',
     values: { none: 'None', gzip: 'gzip', zstd: 'Zstandard', zip: 'zip' },
   },
-  keys: { label: 'Names of members', values: { key: 'Keys', label: 'Labels' } },
-  numbers: { label: 'Numbers', values: { exact: 'Exact', string: 'As texts' } },
+  keys: { label: 'Names of members', usual: 'key', values: { key: 'Keys', label: 'Labels' } },
+  numbers: { label: 'Numbers', usual: 'exact', values: { exact: 'Exact', string: 'As texts' } },
 }
 
 export function optionLabel(key: string): string {
   return words[key]?.label ?? key.replaceAll('_', ' ')
+}
+
+/** What a field that was left alone says. */
+export function usualLabel(key: string): string {
+  const usual = words[key]?.usual
+  return usual === undefined ? 'Default' : optionValueLabel(key, usual)
 }
 
 export function optionValueLabel(key: string, value: unknown): string {
@@ -39,6 +52,13 @@ export function optionValueLabel(key: string, value: unknown): string {
 }
 
 /** `Decimal sign: Comma`. */
-export function optionInWords(key: string, value: unknown): string {
+function optionInWords(key: string, value: unknown): string {
   return `${optionLabel(key)}: ${value === '' ? 'nothing' : optionValueLabel(key, value)}`
+}
+
+/** All options of a finished file in words, in the order in which they are named above. */
+export function optionsInWords(options: Record<string, unknown>): string[] {
+  const known = Object.keys(words).filter((key) => key in options)
+  const others = Object.keys(options).filter((key) => !(key in words))
+  return [...known, ...others].map((key) => optionInWords(key, options[key]))
 }

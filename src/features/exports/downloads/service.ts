@@ -1,5 +1,6 @@
 import { pipeline, Readable, Transform } from 'node:stream'
 import { writeAuditEntry } from '#src/lib/audit-trail.ts'
+import { setContentLength } from '#src/lib/content-length.ts'
 import type { Context, Principal } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { AppError, notFound } from '#src/lib/errors.ts'
@@ -9,8 +10,8 @@ import { findPrincipalAgain } from '#src/lib/principals.ts'
 import { clientAddress, requestIdOf } from '#src/lib/request.ts'
 import type { ByteRange } from '#src/lib/storage/port.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { getFinished } from '../access.ts'
 import type { ExportFile } from '../schema.ts'
-import { getFinished } from '../service.ts'
 import { partKey } from '../stored-files.ts'
 import { wantedRange } from './byte-range.ts'
 import { insertDownload, updateDownload } from './repository.ts'
@@ -55,20 +56,22 @@ export async function sendFile(request: Request): Promise<Response> {
   const wanted = wantedRange(request.headers, file.bytes, etag)
   if (wanted.kind === 'unsatisfiable') {
     headers.set('Content-Range', `bytes */${file.bytes}`)
-    headers.delete('Content-Length')
     return new Response(null, { status: 416, headers })
   }
   const range = wanted.kind === 'part' ? wanted.range : { start: 0, end: file.bytes - 1 }
   const length = range.end - range.start + 1
-  headers.set('Content-Length', String(length))
   if (wanted.kind === 'part') headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
   const status = wanted.kind === 'part' ? 206 : 200
-  if (request.method === 'HEAD') return new Response(null, { status, headers })
+  if (request.method === 'HEAD') {
+    setContentLength(length)
+    return new Response(null, { status, headers })
+  }
   const source = length > 0 ? await openFile(key, range) : Readable.from([])
   const downloadId = await recordDownload(request, principal, id, file.name, range)
   const body = new SentBytes(principal, downloadId, length)
   // Unlike pipe(), this closes the file when the reader goes away.
   pipeline(source, body, () => {})
+  setContentLength(length)
   return new Response(Readable.toWeb(body) as ReadableStream, { status, headers })
 }
 
@@ -106,7 +109,6 @@ function headersOf(file: ExportFile): Headers {
   )
   return new Headers({
     'Content-Type': file.media_type,
-    'Content-Length': String(file.bytes),
     'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
     'Accept-Ranges': 'bytes',
     ETag: `"${file.sha256}"`,

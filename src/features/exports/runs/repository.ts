@@ -172,6 +172,11 @@ export async function findKeptFolders(tx: Tx, id: string): Promise<string[]> {
   )
 }
 
+/** Whether the attempt runs, as far as anybody knows. */
+export async function isRunning(tx: Tx, claim: Claim): Promise<boolean> {
+  return (await tx.$count(dataExports, isOurs(claim))) > 0
+}
+
 /** Fixes how values are written in COPY text; returns the instant before which everything is in. */
 export async function setSessionFormats(tx: Tx, timeZone: string): Promise<Date> {
   const { rows } = await tx.execute<{ taken_at: Date }>(sql`
@@ -179,12 +184,6 @@ export async function setSessionFormats(tx: Tx, timeZone: string): Promise<Date>
       set_config('IntervalStyle', 'iso_8601', true), set_config('extra_float_digits', '1', true),
       transaction_timestamp() as taken_at`)
   return new Date(rows[0]!.taken_at)
-}
-
-/** The planner's guess, for the progress bar only. */
-export async function estimateRows(tx: Tx, { text, values }: CompiledQuery): Promise<number> {
-  const { rows } = await tx.$client.query(`explain (format json) ${text}`, values)
-  return Math.round(rows[0]['QUERY PLAN'][0].Plan['Plan Rows'])
 }
 
 /** COPY takes no placeholders, so the server itself quotes the values into the command. */

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Principal } from '#src/lib/context.ts'
 import { getListener } from '#src/lib/db/listener.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
@@ -13,13 +11,14 @@ import { EncodeError } from '../encode.ts'
 import { RunError } from '../failures.ts'
 import { type Plan, planAgain } from '../plan.ts'
 import type { ExportRow } from '../repository.ts'
-import { requestOf } from '../service.ts'
+import { requestOf } from '../resource.ts'
 import { attemptFolder } from '../stored-files.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './endings.ts'
 import { makeFile } from './make-file.ts'
 import { exportsRun } from './queue.ts'
 import { Reporter, type StopReason } from './reporter.ts'
 import { claimExport, countRunning, parkExport, type Worker } from './repository.ts'
+import { removeWorkFolder, workFolderOf } from './work-folder.ts'
 
 /** A parked export is woken when a slot becomes free; this is the net below that. */
 const parkedSeconds = 30
@@ -47,10 +46,10 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
   )
   const handBack = () => stop('stopping')
   delivery.signal.addEventListener('abort', handBack)
-  const workFolder = join(getStorage().workFolder, `${row.id}-${row.attempt}`)
   let outcome = 'completed'
   try {
     const { principal, plan } = await planForCreator(row)
+    const workFolder = workFolderOf(row)
     const made = await makeFile({ row, plan, principal, workFolder, reporter, signal: stopping.signal })
     await reporter.close()
     if (!(await publish(row, made, worker.name))) throw new Stopped('lost')
@@ -60,7 +59,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
   } finally {
     delivery.signal.removeEventListener('abort', handBack)
     stopListening()
-    await rm(workFolder, { recursive: true, force: true })
+    await removeWorkFolder(row)
   }
   const { id: exportId, tenantId, requestId, attempt, exportType, format } = row
   const durationMs = Math.round(performance.now() - startedAt)

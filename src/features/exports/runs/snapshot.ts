@@ -9,7 +9,8 @@ import { log } from '#src/lib/log.ts'
 import { RunError } from '../failures.ts'
 import type { Plan } from '../plan.ts'
 import { type CompiledQuery, compileQuery } from '../query.ts'
-import { cancelBackend, copyCommand, estimateRows, setSessionFormats } from './repository.ts'
+import { estimateRows } from '../repository.ts'
+import { cancelBackend, copyCommand, setSessionFormats } from './repository.ts'
 
 export interface Snapshot {
   rows: number

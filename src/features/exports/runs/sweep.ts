@@ -4,7 +4,8 @@ import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { attemptFolder, exportFolder } from '../stored-files.ts'
 import { endUnfinished } from './endings.ts'
-import { findAbandoned, findExpired, findKeptFolders, forgetExpiredFiles } from './repository.ts'
+import { findAbandoned, findExpired, findKeptFolders, forgetExpiredFiles, isRunning } from './repository.ts'
+import { findWorkFolders, removeWorkFolder } from './work-folder.ts'
 
 /**
  * Takes exports away from workers that died, or were silent for longer than their lease, and lets
@@ -17,6 +18,7 @@ export async function recoverAbandoned(workerName: string): Promise<number> {
     const ended = await endUnfinished(row, { outcome: 'lost', code: 'worker_lost' }, workerName)
     if (!ended) continue
     log.warn({ exportId: row.id, attempt: row.attempt, lostWorker: row.workerId }, 'took over a lost export')
+    await removeWorkFolder(row)
     await getStorage().remove(attemptFolder(row))
   }
   return abandoned.length
@@ -29,8 +31,26 @@ export async function expireFiles(): Promise<number> {
   return expired.length === 0 ? 0 : systemTransaction((tx) => forgetExpiredFiles(tx))
 }
 
-/** Removes what dead workers left behind: stored folders that no row points to or is about to. */
+/**
+ * Removes what dead workers left behind: work folders of attempts that do not run, and stored folders
+ * that no row points to or is about to. Returns how many.
+ */
 export async function removeLeftovers(): Promise<number> {
+  return (await removeWork()) + (await removeStored())
+}
+
+async function removeWork(): Promise<number> {
+  let removed = 0
+  // Listed before the rows are read: an attempt that starts in between is not in the list.
+  for (const claim of await findWorkFolders()) {
+    if (await systemTransaction((tx) => isRunning(tx, claim))) continue
+    await removeWorkFolder(claim)
+    removed += 1
+  }
+  return removed
+}
+
+async function removeStored(): Promise<number> {
   const storage = getStorage()
   let removed = 0
   for (const tenant of await storage.list('')) {

@@ -55,7 +55,7 @@ function ColumnLine({ column, total }: { column: Manifest['columns'][number]; to
   const { key, label, type, masked } = column
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={550}>
+      <Table.Th scope="row" fw={550} style={{ whiteSpace: 'nowrap' }}>
         {label}
         {label.toLowerCase().replaceAll(' ', '_') === key ? null : (
           <Text span size="xs" c="dimmed" ml={6} ff="monospace">

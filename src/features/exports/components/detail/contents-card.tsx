@@ -6,14 +6,14 @@ import { Card } from '#src/components/card.tsx'
 import { Moment } from '#src/components/moment.tsx'
 import { Count } from '#src/components/quantity.tsx'
 import type { Manifest } from '../../manifest.ts'
-import { optionInWords } from '../format-options.ts'
+import { optionsInWords } from '../format-options.ts'
 import { type Labels, labelOf } from '../list/labels.ts'
 
 /** The manifest in words. */
 export function ContentsCard({ manifest, labels }: { manifest: Manifest; labels: Labels }) {
   const { dataset, rows_written, filters_in_words, sort, columns, time_zone, snapshot_at, dialect } = manifest
   const labelOfColumn = new Map(columns.map(({ key, label }) => [key, label]))
-  const options = Object.entries(dialect.options).map(([key, value]) => optionInWords(key, value))
+  const options = optionsInWords(dialect.options)
   return (
     <Card title="What is inside">
       <DataList labelWidth="7.5rem" gap="xs">

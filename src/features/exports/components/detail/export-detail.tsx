@@ -59,7 +59,6 @@ export function ExportDetail({ details, manifest, filterTitles, labels, rights, 
               <>
                 <FilesCard resource={resource} manifest={manifest} rights={rights} />
                 <ContentsCard manifest={manifest} labels={labels} />
-                <ColumnsCard manifest={manifest} />
               </>
             ) : (
               <RequestCard resource={resource} filterTitles={filterTitles} />
@@ -73,6 +72,11 @@ export function ExportDetail({ details, manifest, filterTitles, labels, rights, 
             <AttemptsCard attempts={resource.attempts ?? []} />
           </Stack>
         </Grid.Col>
+        {manifest ? (
+          <Grid.Col span={12}>
+            <ColumnsCard manifest={manifest} />
+          </Grid.Col>
+        ) : null}
       </Grid>
     </>
   )

@@ -1,12 +1,14 @@
 'use client'
 
-import { Paper, Table } from '@mantine/core'
+import { Paper, Table, VisuallyHidden } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { ListQuery } from '../../list-query.ts'
 import type { ExportPage } from '../../schema.ts'
 import { LiveAnnouncer } from '../live-announcer.tsx'
 import type { Rights } from '../rights.ts'
 import { SignedOutNotice } from '../signed-out-notice.tsx'
 import { useLiveExports } from '../use-live-exports.ts'
+import { tellExportsChanged } from './change-signal.ts'
 import { ExportRow } from './export-row.tsx'
 import type { Labels } from './labels.ts'
 import { NewExportsBar } from './new-exports-bar.tsx'
@@ -25,6 +27,7 @@ interface Props {
 export function ExportsTable({ page, renderedAt, query, labels, rights }: Props) {
   const { exports, created, problem } = useLiveExports({ initial: page.items, renderedAt, withCreated: true })
   const { show, isLoading } = useListQuery(query)
+  useChangeSignal(`${exports.map(({ resource }) => resource.status)} ${created.length}`)
   const sort = { query, onSort: show }
   return (
     <>
@@ -48,7 +51,7 @@ export function ExportsTable({ page, renderedAt, query, labels, rights }: Props)
               <SortableHeader column="file_size" label="Size" {...sort} isNumber visibleFrom="sm" />
               <SortableHeader column="created_at" label="Created" {...sort} visibleFrom="sm" />
               <Table.Th w={88}>
-                <span className="mantine-visually-hidden">Actions</span>
+                <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -62,4 +65,14 @@ export function ExportsTable({ page, renderedAt, query, labels, rights }: Props)
       <TableFooter pagination={page.pagination} query={query} />
     </>
   )
+}
+
+/** The first signs are what the server already counted. */
+function useChangeSignal(signs: string): void {
+  const told = useRef(signs)
+  useEffect(() => {
+    if (told.current === signs) return
+    told.current = signs
+    tellExportsChanged()
+  }, [signs])
 }

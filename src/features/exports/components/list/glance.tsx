@@ -1,8 +1,11 @@
 'use client'
 
 import { Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Bytes, Count } from '#src/components/quantity.tsx'
+import { glanceAction } from '../../actions.ts'
+import { onExportsChanged } from './change-signal.ts'
 
 interface Numbers {
   running: number
@@ -11,8 +14,9 @@ interface Numbers {
   storedBytes: number
 }
 
-/** Four numbers on top of the list. */
-export function Glance({ running, today, failed, storedBytes }: Numbers) {
+/** Four numbers on top of the list, read again when the list below hears of a change. */
+export function Glance({ initial }: { initial: Numbers }) {
+  const { running, today, failed, storedBytes } = useLatest(initial)
   return (
     <Frame>
       <Tile label="Running or queued">
@@ -41,6 +45,16 @@ export function GlanceSkeleton() {
       ))}
     </Frame>
   )
+}
+
+function useLatest(initial: Numbers): Numbers {
+  const [latest, setLatest] = useState({ from: initial, numbers: initial })
+  const readAgain = useDebouncedCallback(async () => {
+    const answer = await glanceAction()
+    if (answer.ok) setLatest({ from: initial, numbers: answer.data })
+  }, 400)
+  useEffect(() => onExportsChanged(readAgain), [readAgain])
+  return latest.from === initial ? latest.numbers : initial
 }
 
 function Frame({ children }: { children: ReactNode }) {

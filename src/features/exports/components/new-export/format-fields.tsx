@@ -34,13 +34,14 @@ export function FormatFields({ formats, format, options, errors, onFormat, onOpt
     .filter(({ key }) => key !== 'locale' || options.preset === 'excel')
     .sort((a, b) => rank(a.key) - rank(b.key))
   const rare = fields.filter(({ key }) => !usual.includes(key))
-  const grid = (shown: typeof fields) => (
+  const grid = (shown: typeof fields, withDescription = false) => (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm" mt="sm">
       {shown.map((field) => (
         <OptionField
           key={`${format.key} ${field.key}`}
           field={field}
           value={options[field.key] ?? null}
+          withDescription={withDescription}
           error={errors[`options.${field.key}`]}
           onChange={(value) => onOption(field.key, value)}
         />
@@ -75,7 +76,7 @@ export function FormatFields({ formats, format, options, errors, onFormat, onOpt
             {showsMore ? 'Fewer options' : `${rare.length} more options`}
           </Button>
           <Collapse expanded={showsMore} keepMounted={false}>
-            {grid(rare)}
+            {grid(rare, true)}
           </Collapse>
         </>
       ) : null}

@@ -2,23 +2,22 @@
 
 import { Grid, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useState } from 'react'
 import { useFormats } from '#src/components/format-context.tsx'
 import { formatDay } from '#src/components/instants.ts'
-import { createExportAction } from '../../actions.ts'
 import type { ExportTypes } from '../../types.ts'
 import { curlOf } from './api-call.ts'
 import { ChoiceCards } from './choice-cards.tsx'
 import { ColumnPicker } from './column-picker.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
-import { type Draft, errorsByField, type FieldErrors, newDraft, toRequest, withDataset } from './draft.ts'
+import { type Draft, newDraft, toRequest, withDataset } from './draft.ts'
 import { FilterFields } from './filter-fields.tsx'
 import { FormatFields } from './format-fields.tsx'
 import { Section } from './section.tsx'
 import { SortFields } from './sort-fields.tsx'
 import { Summary } from './summary.tsx'
 import { useRowCount } from './use-row-count.ts'
+import { useSubmit } from './use-submit.ts'
 
 interface Props {
   types: ExportTypes
@@ -29,7 +28,7 @@ interface Props {
 
 export function NewExportForm({ types, type, appUrl }: Props) {
   const { draft, dataset, format, change, chooseDataset } = useDraft(types, type)
-  const { errors, problems, isSending, submit } = useSubmit(draft)
+  const { errors, problems, isSending, submit } = useSubmit(draft, dataset)
   const request = toRequest(draft)
   const { count, isCounting } = useRowCount(request)
   useHotkeys([['mod+Enter', submit]], [], true)
@@ -121,41 +120,4 @@ function useDraft(types: ExportTypes, type: string) {
     change: (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
     chooseDataset: (key: string) => setDraft((before) => withDataset(before, datasetOf(key), today)),
   }
-}
-
-/** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
-function useSubmit(draft: Draft) {
-  const router = useRouter()
-  const [isSending, startSending] = useTransition()
-  const [errors, setErrors] = useState<FieldErrors>({})
-  const [problems, setProblems] = useState<string[]>([])
-  const answered = useRef(false)
-
-  useEffect(() => {
-    if (answered.current && Object.keys(errors).length > 0) {
-      document.querySelector<HTMLElement>('#content [aria-invalid="true"]')?.focus()
-    }
-    answered.current = true
-  }, [errors])
-
-  function submit() {
-    if (isSending) return
-    if (!draft.columns.some(({ isIncluded }) => isIncluded)) {
-      setErrors({ columns: 'Choose at least one column' })
-      setProblems(['Choose at least one column.'])
-      return
-    }
-    startSending(async () => {
-      const answer = await createExportAction(toRequest(draft))
-      if (answer.ok) {
-        router.push(`/exports/${answer.data.id}`)
-        return
-      }
-      const { errors: found, message } = answer.problem
-      setErrors(errorsByField(found))
-      setProblems(found.length > 0 ? found.map(({ path, message }) => `${path}: ${message}`) : [message])
-    })
-  }
-
-  return { errors, problems, isSending, submit }
 }

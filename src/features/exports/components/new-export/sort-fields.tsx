@@ -47,16 +47,17 @@ export function SortFields({ columns, sort, errors, onChange }: Props) {
               onChange(sort.with(index, { column, direction: value === 'desc' ? 'desc' : 'asc' }))
             }
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            onClick={() => onChange(sort.toSpliced(index, 1))}
-            disabled={sort.length === 1}
-            aria-label={`Do not order by ${columns.find(({ key }) => key === column)?.label ?? column}`}
-          >
-            <IconX size={16} aria-hidden />
-          </ActionIcon>
+          {sort.length > 1 ? (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              onClick={() => onChange(sort.toSpliced(index, 1))}
+              aria-label={`Do not order by ${columns.find(({ key }) => key === column)?.label ?? column}`}
+            >
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          ) : null}
         </Group>
       ))}
       {sort.length < most && unused[0] ? (

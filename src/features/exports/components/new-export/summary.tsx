@@ -49,6 +49,13 @@ export function Summary({
             {plural(count?.rows ?? 0, 'row')} with {columns} {plural(columns, 'column')} as {format.label}
           </Text>
         </div>
+        {count && count.filtersInWords.length > 0 ? (
+          <List size="sm" c="dimmed">
+            {count.filtersInWords.map((words) => (
+              <List.Item key={words}>{words}</List.Item>
+            ))}
+          </List>
+        ) : null}
         {isTooLong ? (
           <Alert color="amber" icon={<IconAlertTriangle aria-hidden />}>
             {format.label} takes at most {formatCount(locale, limit)} rows. Narrow the filters or choose

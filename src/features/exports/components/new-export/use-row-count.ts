@@ -6,6 +6,7 @@ import type { CreateExportInput } from '../../schema.ts'
 export interface RowCount {
   rows: number
   isExact: boolean
+  filtersInWords: string[]
 }
 
 const typingMilliseconds = 450

@@ -1,23 +1,42 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parentPort, workerData } from 'node:worker_threads'
 import { compressInto } from './compressor.ts'
-import type { EncodeJob, EncodeResult, ThreadData } from './encode.ts'
+import type { EncodeJob, EncodeResult, FromEncoder, ToEncoder } from './encode.ts'
 import { FileSink } from './file-sink.ts'
 import { compressionOf } from './formats/compression.ts'
 import { findFormat } from './formats/index.ts'
 import { type RowBatch, rowBatches } from './formats/row-batch.ts'
 import { Totals } from './totals.ts'
 
-// The thread behind encode(): one spool in, one file out, then it ends.
+// The process behind encode(): one spool in, one file out, then it ends. It ends with its parent, and only
+// the parent decides when to stop it.
 
 const chunkBytes = 256 * 1024
 const progressMs = 250
 const growthMs = 2
 
-const { job, spoolState } = workerData as ThreadData
-const result = await encodeFile(job)
-parentPort?.postMessage({ result })
+let isSpooled = false
+
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
+process.once('disconnect', () => process.exit())
+process.on('message', (message: ToEncoder) => {
+  if (message.job) void run(message.job)
+  else isSpooled = true
+})
+
+async function run(job: EncodeJob): Promise<void> {
+  try {
+    report({ result: await encodeFile(job) })
+  } catch (error) {
+    const { message, stack } = error as Error
+    report({ failure: { message, stack } })
+  }
+}
+
+function report(message: FromEncoder): void {
+  process.send?.(message)
+}
 
 async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
   const format = findFormat(job.format)
@@ -44,14 +63,14 @@ async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
   }
 }
 
-/** Blocking reads: this thread has nothing else to do, and they cost a tenth of a stream's. */
+/** Blocking reads: this process has nothing else to do, and they cost a tenth of a stream's. */
 async function* spoolChunks(path: string): AsyncGenerator<Buffer> {
   const file = openSync(path, 'r')
   const chunk = Buffer.allocUnsafe(chunkBytes)
   try {
     for (;;) {
-      // Asked before reading: what was written before the spool was closed is then surely seen.
-      const isComplete = Atomics.load(spoolState, 0) === 1
+      // Asked before reading: what was written before the spool was finished is then surely seen.
+      const isComplete = isSpooled
       const length = readSync(file, chunk)
       if (length > 0) yield chunk.subarray(0, length)
       else if (isComplete) return
@@ -70,6 +89,6 @@ async function* counted(batches: AsyncIterable<RowBatch>, totals: Totals): Async
     const now = performance.now()
     if (now - reported < progressMs) continue
     reported = now
-    parentPort?.postMessage({ rows: totals.rows })
+    report({ rows: totals.rows })
   }
 }

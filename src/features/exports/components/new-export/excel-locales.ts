@@ -1,0 +1,17 @@
+/** Whose Excel is to open the file; the first is what the format takes without a choice. */
+export const excelLocales = [
+  { value: 'en-US', label: 'English (United States)' },
+  { value: 'en-GB', label: 'English (United Kingdom)' },
+  { value: 'de-DE', label: 'German' },
+  { value: 'de-CH', label: 'German (Switzerland)' },
+  { value: 'fr-FR', label: 'French' },
+  { value: 'es-ES', label: 'Spanish' },
+  { value: 'it-IT', label: 'Italian' },
+  { value: 'nl-NL', label: 'Dutch' },
+  { value: 'pl-PL', label: 'Polish' },
+  { value: 'pt-BR', label: 'Portuguese (Brazil)' },
+  { value: 'sv-SE', label: 'Swedish' },
+  { value: 'cs-CZ', label: 'Czech' },
+  { value: 'sl-SI', label: 'Slovenian' },
+  { value: 'ja-JP', label: 'Japanese' },
+]
