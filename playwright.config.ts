@@ -27,6 +27,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'api', testDir: 'tests/e2e/api' },
+    { name: 'readme', testDir: 'tests/e2e', testMatch: 'readme.spec.ts' },
     { name: 'console', testDir: 'tests/e2e/console', use: { viewport: { width: 1280, height: 800 } } },
   ],
 })

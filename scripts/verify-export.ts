@@ -46,8 +46,14 @@ function argumentsOf(args: string[]) {
   }
 }
 
+/** The manifest itself, also from an answer of the API that was saved as it came. */
+function withoutEnvelope(read: unknown): unknown {
+  const isEnvelope = typeof read === 'object' && read !== null && 'success' in read && 'data' in read
+  return isEnvelope ? read.data : read
+}
+
 async function check(file: string, manifestPath: string, publicKey: string | undefined): Promise<number> {
-  const read: unknown = JSON.parse(await readFile(manifestPath, 'utf8'))
+  const read = withoutEnvelope(JSON.parse(await readFile(manifestPath, 'utf8')))
   const parsed = manifestSchema.safeParse(read)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]

@@ -3,6 +3,20 @@ import { type CSSVariablesResolver, createTheme, defaultVariantColorsResolver } 
 const systemFonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif'
 
+const calendar = {
+  hideOutsideDates: true,
+  ariaLabels: {
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    previousYear: 'Previous year',
+    nextYear: 'Next year',
+    previousDecade: 'Previous decade',
+    nextDecade: 'Next decade',
+    monthLevelControl: 'Choose a month',
+    yearLevelControl: 'Choose a year',
+  },
+}
+
 /** Ink on paper: one petrol, cool greys, little rounding. */
 export const theme = createTheme({
   primaryColor: 'petrol',
@@ -122,8 +136,18 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
-    Menu: { defaultProps: { shadow: 'md' } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A header outside of the page's sections would be a second banner.
+        attributes: { header: { role: 'none' } },
+      },
+    },
+    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
+    DatePicker: { defaultProps: calendar },
+    DateInput: { defaultProps: calendar },
     Paper: { defaultProps: { withBorder: true } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm' } },
   },

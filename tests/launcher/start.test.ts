@@ -19,20 +19,25 @@ import { makeFolder, until } from './node-process.ts'
 const dir = makeFolder('waybill-start-')
 let port: number
 let url: string
+let firstOutput: string
 const running: Script[] = []
 
 beforeAll(async () => {
   port = await freePort()
   url = `http://localhost:${port}`
+  firstOutput = (await startInstance()).output()
+  await stopAll()
 })
-afterEach(async () => {
-  for (const { child } of running) child.kill('SIGTERM')
-  for (const { ended } of running.splice(0)) await ended
-})
+afterEach(stopAll)
 afterAll(async () => {
   await stopPostgres(join(dir, 'postgres'))
   rmSync(dir, { recursive: true })
 })
+
+async function stopAll(): Promise<void> {
+  for (const { child } of running) child.kill('SIGTERM')
+  for (const { ended } of running.splice(0)) await ended
+}
 
 function script(name: string, env: object = {}, node?: string): Script {
   const run = runScript(name, dir, { PORT: String(port), WORKERS: '2', ...env }, node)
@@ -46,11 +51,14 @@ async function startInstance(env: object = {}, node?: string): Promise<Script> {
   return instance
 }
 
-describe('the first start', () => {
-  test('tells the address and the first admin, and says about itself what the run contract asks', async () => {
-    const instance = await startInstance()
-    expect(instance.output()).toContain(`Waybill is ready at ${url}`)
-    expect(instance.output()).toMatch(/Sign in {3}\S+@\S+\n {2}Password {2}\S+ /)
+test('the first start tells the address and the first admin', () => {
+  expect(firstOutput).toContain(`Waybill is ready at ${url}`)
+  expect(firstOutput).toMatch(/Sign in {3}\S+@\S+\n {2}Password {2}\S+ /)
+})
+
+describe('a running instance', () => {
+  test('says about itself what the run contract asks', async () => {
+    await startInstance()
     const run = readRunFile(dir)
     expect(run).toEqual({
       base_url: url,
@@ -71,9 +79,7 @@ describe('the first start', () => {
     expect(statSync(join(dir, 'run.json')).mode & 0o777).toBe(0o600)
     expect(await isReady(url)).toBe(true)
   })
-})
 
-describe('a running instance', () => {
   test('is not shown the password again, and stops in order when asked to', async () => {
     const instance = await startInstance()
     expect(instance.output()).not.toContain('Password')
@@ -106,19 +112,24 @@ describe('a running instance', () => {
     expect(status.output().match(/running/g)).toHaveLength(4)
   })
 
-  test('starts again what was killed, and names the new processes', async () => {
+  test('starts killed processes again, and names the new ones', async () => {
     await startInstance()
     const before = readRunFile(dir)
-    for (const pid of [before.web_pid, before.worker_pids[1]!, before.pg.pid]) process.kill(pid, 'SIGKILL')
+    for (const pid of [before.web_pid, before.worker_pids[1]!]) process.kill(pid, 'SIGKILL')
     await until(() => {
       const now = readRunFile(dir)
-      return (
-        now.web_pid !== before.web_pid &&
-        now.worker_pids[1] !== before.worker_pids[1] &&
-        now.pg.pid !== before.pg.pid
-      )
+      return now.web_pid !== before.web_pid && now.worker_pids[1] !== before.worker_pids[1]
     })
     expect(readRunFile(dir).worker_pids[0]).toBe(before.worker_pids[0])
+    await until(() => isReady(url))
+  })
+
+  test('starts a killed PostgreSQL again at the same address', async () => {
+    await startInstance()
+    const { pg } = readRunFile(dir)
+    process.kill(pg.pid, 'SIGKILL')
+    await until(() => readRunFile(dir).pg.pid !== pg.pid)
+    expect(readRunFile(dir).pg.url).toBe(pg.url)
     await until(() => isReady(url))
   })
 

@@ -72,10 +72,8 @@ async function standAt(
   await client.query(`select pg_advisory_lock(${key})`)
   const remove = await build(client, `gate_${key}`, `perform pg_advisory_xact_lock_shared(${key});`)
   const waiting = `select 1 from pg_locks where locktype = 'advisory' and objid = ${key} and not granted`
-  return gateOf(client, waiting, async () => {
-    await client.query(`select pg_advisory_unlock(${key})`)
-    await client.query(remove)
-  })
+  const unlock = () => client.query(`select pg_advisory_unlock(${key})`)
+  return gateOf(client, waiting, unlock, remove)
 }
 
 async function connect(): Promise<pg.Client> {
@@ -85,15 +83,18 @@ async function connect(): Promise<pg.Client> {
   return client
 }
 
-function gateOf(client: pg.Client, waiting: string, unlock: () => Promise<unknown>): Gate {
+function gateOf(client: pg.Client, waiting: string, unlock: () => Promise<unknown>, remove = ''): Gate {
   let isOpen = false
   const open = async () => {
-    if (isOpen) return
+    if (!isOpen) await unlock()
     isOpen = true
-    await unlock()
-    await client.end()
   }
-  onTestFinished(open)
+  onTestFinished(async () => {
+    await open()
+    // An open gate is in nobody's way; removing it would be, while a transaction that passed it goes on.
+    await client.query(`set lock_timeout = '1s'; ${remove}`).catch(() => {})
+    await client.end()
+  })
   return {
     open,
     async reached() {

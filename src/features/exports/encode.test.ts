@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type EncodeJob, encode, runEncoder } from './encode.ts'
 import { findFormat, formats } from './formats/index.ts'
 import { copyText, nastyTable, sampleColumns, text, writeAll } from './formats/sample-table.ts'
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 })
 
 const about = {
   exportId: '',

@@ -16,7 +16,9 @@ export const listExports = defineQuery({
   async run({ context, tx, input }) {
     const viewer = viewerOf(context.principal)
     const options = optionsOf(input, context.principal.timeZone)
-    const found = await findExports(tx, viewer, { ...options, limit: input.limit + 1 })
+    const found = await findExports(tx, viewer, { ...options, limit: input.limit + 1 }).catch((error) => {
+      throw options.after && isDataException(error) ? foreignCursor() : error
+    })
     const total = await countExports(tx, viewer, options)
     const items = found.slice(0, input.limit)
     const last = items.at(-1)
@@ -101,5 +103,14 @@ function decodeCursor({ cursor = '', sort_by, sort_order }: Input): { value: str
   } catch {
     // Told below: what is wrong with a cursor is always that it is not ours.
   }
-  throw invalid('cursor', 'must be a next_cursor of a list with the same sort_by and sort_order')
+  throw foreignCursor()
+}
+
+/** PostgreSQL could not read a value: only a cursor brings values that were not checked before. */
+function isDataException({ cause }: Error): boolean {
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('22')
+}
+
+function foreignCursor() {
+  return invalid('cursor', 'must be a next_cursor of a list with the same sort_by and sort_order')
 }

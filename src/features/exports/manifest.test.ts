@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '#src/lib/canonical-json.ts'
 import { sampleColumns } from './formats/sample-table.ts'
 import {
   keyIdOf,

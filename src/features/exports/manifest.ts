@@ -8,7 +8,7 @@ import {
   verify,
 } from 'node:crypto'
 import { z } from 'zod'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '#src/lib/canonical-json.ts'
 
 const count = z.int().nonnegative()
 const instant = z.iso.datetime({ offset: true })

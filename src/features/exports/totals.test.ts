@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { FileColumn } from './formats/definition.ts'
 import { rowBatches } from './formats/row-batch.ts'
 import { copyText, inOrder, missing, nastyTable, sampleColumns, text } from './formats/sample-table.ts'
 import { Totals } from './totals.ts'
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 })
 
 const plainNumber = fc
   .tuple(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { encode } from './encode.ts'
 import { findFormat, formats } from './formats/index.ts'
 import { copyText, randomTables, sampleColumns, text, writeAll } from './formats/sample-table.ts'
@@ -12,6 +12,9 @@ import { type Manifest, publicKeyOf, signManifest, type UnsignedManifest } from 
 import { recountFor } from './row-recount.ts'
 import { sampleManifest } from './sample-manifest.ts'
 import { verifyFile } from './verify-file.ts'
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 })
 
 const secret = 'a secret of this instance'
 let folder: string

@@ -13,8 +13,10 @@ export class DatabaseManager {
 
   constructor(config: DatabaseConfig) {
     this.pool = new pg.Pool(databaseConfig.parse(config))
-    // Without a listener an idle connection that breaks ends the process.
+    // Without a listener a connection that breaks ends the process: an idle one, and one in use, whose
+    // statement tells its caller anyway.
     this.pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
+    this.pool.on('connect', (client) => client.on('error', () => {}))
     this.db = drizzle(this.pool, { casing: 'snake_case' })
   }
 

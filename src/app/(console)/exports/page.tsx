@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { EmptyListWatch } from '#src/features/exports/components/list/empty-list-watch.tsx'
 import { ExportsTable } from '#src/features/exports/components/list/exports-table.tsx'
 import { FilterBar } from '#src/features/exports/components/list/filter-bar.tsx'
 import { Glance, GlanceSkeleton } from '#src/features/exports/components/list/glance.tsx'
@@ -60,7 +61,14 @@ async function List({ context, query }: { context: Context; query: ListQuery }) 
   const renderedAt = Date.now()
   const page = await listExports.execute(context, query)
   const rights = rightsOf(context)
-  if (page.items.length === 0) return <NoExports query={query} mayCreate={rights.mayCreate} />
+  if (page.items.length === 0) {
+    return (
+      <>
+        <EmptyListWatch renderedAt={renderedAt} query={query} />
+        <NoExports query={query} mayCreate={rights.mayCreate} />
+      </>
+    )
+  }
   const labels = await labelsFor(context)
   return <ExportsTable page={page} renderedAt={renderedAt} query={query} labels={labels} rights={rights} />
 }

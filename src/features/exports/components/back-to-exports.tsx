@@ -12,7 +12,7 @@ export function BackToExports() {
       size="sm"
       mb={4}
       display="inline-flex"
-      style={{ alignItems: 'center', gap: 4 }}
+      style={{ alignItems: 'center', gap: 4, minHeight: 24 }}
     >
       <IconArrowLeft size={15} aria-hidden />
       Exports

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { csv } from './csv.ts'
 import { type CsvDialect, csvDialect } from './csv-dialect.ts'
 import {
@@ -13,6 +13,9 @@ import {
   text,
   writeAll,
 } from './sample-table.ts'
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 })
 
 const blanks = '[\\u0000-\\u0009\\u000b\\u000c\\u000e-\\u0020"\'`\\u00a0\\u200b\\u3000\\ufeff]*'
 const sign = '[=+\\-@＝＋－＠]'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { FileColumn } from './definition.ts'
 import { json } from './json.ts'
 import { ndjson } from './ndjson.ts'
@@ -15,6 +15,9 @@ import {
   text,
   writeAll,
 } from './sample-table.ts'
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 })
 
 const dialects = fc.record({
   keys: fc.constantFrom('key', 'label'),

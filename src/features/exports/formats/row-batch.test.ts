@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { formats } from './index.ts'
 import { rowBatches, wholeRows } from './row-batch.ts'
 import { copyText, inOrder, nastyTable, sampleColumns, text, writeAll } from './sample-table.ts'
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('chunks of COPY text', () => {
   test.each(formats)('$key has the same bytes wherever the spool is cut', async (format) => {
@@ -47,6 +50,11 @@ describe('chunks of COPY text', () => {
     for (const spool of ['a\n', 'a\tb\tc\n', 'a\tb\nc\n', 'a\nb\tc\td\n', 'a\tb\n\n']) {
       await expect(drain(rowBatches(inOrder([Buffer.from(spool)]), 2)), spool).rejects.toThrow('2 fields')
     }
+  })
+
+  test('a row that only looks complete beside the batch before it is refused', async () => {
+    const chunks = [Buffer.from('\t\n\t\n'), Buffer.from('a\nb\n')]
+    await expect(drain(rowBatches(inOrder(chunks), 2))).rejects.toThrow('2 fields')
   })
 
   test('text that ends inside a row is refused', async () => {

@@ -1,6 +1,6 @@
 import { writeAuditEntry } from '#src/lib/audit-trail.ts'
 import type { TenantId } from '#src/lib/context.ts'
-import { type Tx, transaction } from '#src/lib/db/transaction.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { enqueue } from '#src/lib/queue.ts'
 import { type FailureCode, failures } from '../failures.ts'
@@ -8,8 +8,9 @@ import { queueMails } from '../mails/service.ts'
 import type { Manifest } from '../manifest.ts'
 import type { ExportRow } from '../repository.ts'
 import type { ExportFile } from '../schema.ts'
+import { runTransaction } from './lease.ts'
 import { exportsRun } from './queue.ts'
-import { findOldestWaiting, insertStatistic, lockClaimed, settle } from './repository.ts'
+import { countRunning, insertStatistic, lockClaimed, settle, takeWaiting } from './repository.ts'
 
 const maxFailures = 3
 
@@ -32,7 +33,7 @@ export type Unfinished =
  * attempt is ours and nobody cancelled. Returns whether it was.
  */
 export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
-  return transaction(claimed.tenantId, 'read write', async (tx) => {
+  return runTransaction(claimed.tenantId, async (tx) => {
     const { folder, fileName, files, manifest, completedAt } = made
     const row = await settle(tx, claimed, 'completed', {
       status: 'completed',
@@ -63,8 +64,9 @@ export function endUnfinished(
   how: Unfinished,
   workerNode: string,
 ): Promise<ExportRow | undefined> {
-  return transaction(claimed.tenantId, 'read write', async (tx) => {
-    const row = await lockClaimed(tx, claimed)
+  return runTransaction(claimed.tenantId, async (tx) => {
+    // A lost worker may only be frozen, and hold its row: other exports must not wait for it.
+    const row = await lockClaimed(tx, claimed, { skipLocked: how.outcome === 'lost' })
     if (!row) return undefined
     const isCancelled = how.outcome === 'cancelled' || row.cancelRequestedAt !== null
     const ended = await (isCancelled
@@ -131,10 +133,14 @@ async function requeue(
   return row
 }
 
-/** A slot of the tenant became free: its longest-waiting export starts at once. */
-async function wakeWaiting(tx: Tx, ended: ExportRow): Promise<void> {
-  const waiting = await findOldestWaiting(tx)
-  if (waiting && waiting.id !== ended.id) await enqueue(tx, exportsRun, waiting, { exportId: waiting.id })
+/** Slots of the tenant became free: the exports that wait longest for one start at once. */
+async function wakeWaiting(tx: Tx, { tenantId }: ExportRow): Promise<void> {
+  // Waits for claims under way: what they park is then seen here, or they see the free slot.
+  const free = env().TENANT_CONCURRENCY - (await countRunning(tx, tenantId))
+  if (free <= 0) return
+  for (const waiting of await takeWaiting(tx, free)) {
+    await enqueue(tx, exportsRun, waiting, { exportId: waiting.id })
+  }
 }
 
 export async function recordMove(

@@ -1,7 +1,7 @@
-import { transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { log } from '#src/lib/log.ts'
 import type { ExportRow } from '../repository.ts'
+import { runTransaction } from './lease.ts'
 import { type Report, reportProgress } from './repository.ts'
 
 /** Why a run was stopped from outside. */
@@ -17,7 +17,8 @@ export class Reporter {
   readonly #timer: NodeJS.Timeout
   #next: Report | undefined
   #percent = 0
-  #lastBeat = Date.now()
+  /** The first beat comes at once: a cancel may have come before anybody listened for it. */
+  #lastBeat = 0
   #sending: Promise<void> = Promise.resolve()
   #isSending = false
 
@@ -53,7 +54,7 @@ export class Reporter {
   async #send(report: Report): Promise<void> {
     this.#lastBeat = Date.now()
     try {
-      const isCancelled = await transaction(this.#row.tenantId, 'read write', (tx) =>
+      const isCancelled = await runTransaction(this.#row.tenantId, (tx) =>
         reportProgress(tx, this.#row, report),
       )
       if (isCancelled === undefined) this.#stop('lost')

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { query } from '#src/lib/db/index.ts'
 import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -61,14 +61,16 @@ export async function parkExport(tx: Tx, id: string): Promise<boolean> {
   return parked.length > 0
 }
 
-export async function findOldestWaiting(tx: Tx): Promise<ExportRow | undefined> {
-  const [row] = await tx
-    .select()
+/** The exports that wait longest for a slot; they then count as woken. */
+export async function takeWaiting(tx: Tx, limit: number): Promise<ExportRow[]> {
+  const longest = tx
+    .select({ id: dataExports.id })
     .from(dataExports)
     .where(and(eq(dataExports.status, 'pending'), eq(dataExports.phase, 'waiting')))
     .orderBy(asc(dataExports.createdAt))
-    .limit(1)
-  return row
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  return tx.update(dataExports).set({ phase: null }).where(inArray(dataExports.id, longest)).returning()
 }
 
 /** What a run may report of itself; each report is also its heartbeat. */
@@ -86,9 +88,16 @@ export async function reportProgress(tx: Tx, claim: Claim, report: Report): Prom
   return row && row.cancelRequestedAt !== null
 }
 
-/** Our attempt's row, held until the end of the transaction; undefined when it was taken over. */
-export async function lockClaimed(tx: Tx, claim: Claim): Promise<ExportRow | undefined> {
-  const [row] = await tx.select().from(dataExports).where(isOurs(claim)).for('update')
+/**
+ * The attempt's row, held until the end of the transaction; undefined when it was taken over, or with
+ * `skipLocked` when somebody else is about to change it.
+ */
+export async function lockClaimed(
+  tx: Tx,
+  claim: Claim,
+  { skipLocked }: { skipLocked: boolean },
+): Promise<ExportRow | undefined> {
+  const [row] = await tx.select().from(dataExports).where(isOurs(claim)).for('update', { skipLocked })
   return row
 }
 
@@ -175,6 +184,19 @@ export async function findKeptFolders(tx: Tx, id: string): Promise<string[]> {
 /** Whether the attempt runs, as far as anybody knows. */
 export async function isRunning(tx: Tx, claim: Claim): Promise<boolean> {
   return (await tx.$count(dataExports, isOurs(claim))) > 0
+}
+
+/** Whether the attempt's file was made downloadable. */
+export async function isPublished(tx: Tx, { id, attempt }: Claim): Promise<boolean> {
+  const isAttempt = and(eq(dataExports.id, id), eq(dataExports.attempt, attempt))
+  return (await tx.$count(dataExports, and(isAttempt, eq(dataExports.status, 'completed')))) > 0
+}
+
+/** Lets the database end this transaction when nothing is heard of its process for that long. */
+export async function limitIdleTime(tx: Tx, seconds: number): Promise<void> {
+  await tx.execute(
+    sql`select set_config('idle_in_transaction_session_timeout', ${`${Math.ceil(seconds)}s`}, true)`,
+  )
 }
 
 /** Fixes how values are written in COPY text; returns the instant before which everything is in. */

@@ -14,10 +14,11 @@ import type { ExportRow } from '../repository.ts'
 import { requestOf } from '../resource.ts'
 import { attemptFolder } from '../stored-files.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './endings.ts'
+import { runTransaction } from './lease.ts'
 import { makeFile } from './make-file.ts'
 import { exportsRun } from './queue.ts'
 import { Reporter, type StopReason } from './reporter.ts'
-import { claimExport, countRunning, parkExport, type Worker } from './repository.ts'
+import { claimExport, countRunning, isPublished, parkExport, type Worker } from './repository.ts'
 import { removeWorkFolder, workFolderOf } from './work-folder.ts'
 
 /** A parked export is woken when a slot becomes free; this is the net below that. */
@@ -68,7 +69,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
 
 /** Takes the export if it is still pending and its tenant has a free slot; else it waits its turn. */
 function claim(worker: Worker, { tenantId, payload, requestId }: Delivery<{ exportId: string }>) {
-  return transaction(tenantId, 'read write', async (tx) => {
+  return runTransaction(tenantId, async (tx) => {
     if ((await countRunning(tx, tenantId)) >= env().TENANT_CONCURRENCY) {
       if (await parkExport(tx, payload.exportId)) {
         await enqueue(tx, exportsRun, { tenantId, requestId }, payload, { startAfterSeconds: parkedSeconds })
@@ -96,6 +97,9 @@ async function planForCreator(row: ExportRow): Promise<{ principal: Principal; p
 async function endWithoutFile(worker: Worker, row: ExportRow, error: unknown): Promise<string> {
   const reason = error instanceof Stopped ? error.reason : undefined
   if (!reason) log.error({ err: error, exportId: row.id, requestId: row.requestId }, 'export attempt failed')
+  // Only the answer to its publication may have got lost; when nobody can tell, nothing is touched.
+  if (!reason && (await transaction(row.tenantId, 'read only', (tx) => isPublished(tx, row))))
+    return 'completed'
   await getStorage()
     .remove(attemptFolder(row))
     .catch((removal) => log.warn({ err: removal, exportId: row.id }, 'attempt folder left for the sweep'))

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { to as copyTo } from 'pg-copy-streams'
 import type { TenantId } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
@@ -36,33 +37,54 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const compiled = compileQuery(plan)
   try {
-    return await transaction(tenantId, 'isolation level repeatable read read only', async (tx) => {
-      const takenAt = await setSessionFormats(tx, plan.timeZone)
-      watch.onOpen(await estimateRows(tx, compiled), takenAt)
-      return { rows: await copyRows(tx, compiled, spoolPath, watch), takenAt }
-    })
+    return await transaction(tenantId, 'isolation level repeatable read read only', (tx) =>
+      cancellable(tx, watch.signal, async () => {
+        const takenAt = await setSessionFormats(tx, plan.timeZone)
+        watch.onOpen(await estimateRows(tx, compiled), takenAt)
+        watch.signal.throwIfAborted()
+        return { rows: await copyRows(tx, compiled, spoolPath), takenAt }
+      }),
+    )
   } catch (error) {
     if (watch.signal.aborted) throw watch.signal.reason
     throw readFailure(error)
   }
 }
 
-async function copyRows(tx: Tx, compiled: CompiledQuery, spoolPath: string, watch: Watch): Promise<number> {
-  const command = await copyCommand(tx, compiled)
-  const backend = (tx.$client as unknown as { processID: number }).processID
-  const cancel = () =>
-    cancelBackend(backend).catch((error) => log.warn({ err: error }, 'backend not cancelled'))
-  watch.signal.throwIfAborted()
-  watch.signal.addEventListener('abort', cancel)
-  try {
-    const copy = tx.$client.query(copyTo(command))
-    const counter = new RowCounter()
-    await pipeline(copy, counter, createWriteStream(spoolPath, { highWaterMark: 1024 * 1024, flags: 'a' }))
-    if (copy.rowCount !== counter.rows) throw new RunError('row_count_mismatch')
-    return counter.rows
-  } finally {
-    watch.signal.removeEventListener('abort', cancel)
+/** Stops what the connection does when the signal aborts, and anything it begins after that. */
+async function cancellable<T>(tx: Tx, signal: AbortSignal, read: () => Promise<T>): Promise<T> {
+  const { processID } = tx.$client as unknown as { processID: number }
+  const ended = new AbortController()
+  let cancelling = Promise.resolve()
+  const cancel = () => {
+    cancelling = keepCancelling(processID, ended.signal)
   }
+  signal.throwIfAborted()
+  signal.addEventListener('abort', cancel)
+  try {
+    return await read()
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    ended.abort()
+    // A late one would hit whoever has the connection next.
+    await cancelling
+  }
+}
+
+/** Again and again, because the server forgets a cancel that comes between two statements. */
+async function keepCancelling(processId: number, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await cancelBackend(processId).catch((error) => log.warn({ err: error }, 'backend not cancelled'))
+    await sleep(100, undefined, { signal: ended }).catch(() => {})
+  }
+}
+
+async function copyRows(tx: Tx, compiled: CompiledQuery, spoolPath: string): Promise<number> {
+  const copy = tx.$client.query(copyTo(await copyCommand(tx, compiled)))
+  const counter = new RowCounter()
+  await pipeline(copy, counter, createWriteStream(spoolPath, { highWaterMark: 1024 * 1024, flags: 'a' }))
+  if (copy.rowCount !== counter.rows) throw new RunError('row_count_mismatch')
+  return counter.rows
 }
 
 /** Counts line ends: in COPY text a line end inside a value is escaped. */

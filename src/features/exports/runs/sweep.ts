@@ -1,9 +1,9 @@
 import { systemTransaction } from '#src/lib/db/transaction.ts'
-import { env } from '#src/lib/env.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { attemptFolder, exportFolder } from '../stored-files.ts'
 import { endUnfinished } from './endings.ts'
+import { leaseSeconds } from './lease.ts'
 import { findAbandoned, findExpired, findKeptFolders, forgetExpiredFiles, isRunning } from './repository.ts'
 import { findWorkFolders, removeWorkFolder } from './work-folder.ts'
 
@@ -12,8 +12,7 @@ import { findWorkFolders, removeWorkFolder } from './work-folder.ts'
  * them go on elsewhere. Any worker may do it, several at once too: the attempt is the fence.
  */
 export async function recoverAbandoned(workerName: string): Promise<number> {
-  const leaseSeconds = Math.max(10, env().HEARTBEAT_SECONDS * 5)
-  const abandoned = await systemTransaction((tx) => findAbandoned(tx, leaseSeconds))
+  const abandoned = await systemTransaction((tx) => findAbandoned(tx, leaseSeconds()))
   for (const row of abandoned) {
     const ended = await endUnfinished(row, { outcome: 'lost', code: 'worker_lost' }, workerName)
     if (!ended) continue

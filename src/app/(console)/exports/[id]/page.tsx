@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { ExportDetail } from '#src/features/exports/components/detail/export-detail.tsx'
 import { getManifest } from '#src/features/exports/proofs.ts'
 import { getExport } from '#src/features/exports/service.ts'
-import { listTypes } from '#src/features/exports/types.ts'
+import { type ExportTypes, listTypes } from '#src/features/exports/types.ts'
 import { orNotFound, pageContext } from '../../page-context.ts'
 import { labelsFor, rightsOf } from '../reader.ts'
 
@@ -31,7 +31,7 @@ export default async function ExportPage({ params }: Props) {
     <ExportDetail
       details={details}
       manifest={manifest}
-      filterTitles={filterTitles((await listTypes.execute(context, {})).datasets, details.export_type)}
+      names={namesOf(await listTypes.execute(context, {}), details.export_type)}
       labels={await labelsFor(context)}
       rights={rightsOf(context)}
       renderedAt={renderedAt}
@@ -39,7 +39,11 @@ export default async function ExportPage({ params }: Props) {
   )
 }
 
-function filterTitles(datasets: { key: string; filters: Record<string, unknown> }[], type: string) {
-  const filters = datasets.find(({ key }) => key === type)?.filters.properties ?? {}
-  return Object.fromEntries(Object.entries(filters).map(([key, { title }]) => [key, String(title ?? key)]))
+function namesOf({ datasets }: ExportTypes, type: string) {
+  const dataset = datasets.find(({ key }) => key === type)
+  const filters = Object.entries(dataset?.filters.properties ?? {})
+  return {
+    filters: Object.fromEntries(filters.map(([key, { title }]) => [key, String(title ?? key)])),
+    columns: Object.fromEntries((dataset?.columns ?? []).map(({ key, label }) => [key, label])),
+  }
 }

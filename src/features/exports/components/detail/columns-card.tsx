@@ -4,6 +4,7 @@ import { Alert, List, ScrollArea, Table, Text, Tooltip } from '@mantine/core'
 import { IconEyeOff, IconLock } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
 import { useFormats } from '#src/components/format-context.tsx'
+import { formatInstant } from '#src/components/instants.ts'
 import { formatDecimal } from '#src/components/quantities.ts'
 import { Count } from '#src/components/quantity.tsx'
 import type { Manifest } from '../../manifest.ts'
@@ -31,7 +32,12 @@ export function ColumnsCard({ manifest }: { manifest: Manifest }) {
           </Table.Thead>
           <Table.Tbody>
             {columns.map((column) => (
-              <ColumnLine key={column.key} column={column} total={totals.get(column.key)} />
+              <ColumnLine
+                key={column.key}
+                column={column}
+                total={totals.get(column.key)}
+                timeZone={manifest.time_zone}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -51,7 +57,13 @@ export function ColumnsCard({ manifest }: { manifest: Manifest }) {
   )
 }
 
-function ColumnLine({ column, total }: { column: Manifest['columns'][number]; total: Total | undefined }) {
+interface LineProps {
+  column: Manifest['columns'][number]
+  total: Total | undefined
+  timeZone: string
+}
+
+function ColumnLine({ column, total, timeZone }: LineProps) {
   const { key, label, type, masked } = column
   return (
     <Table.Tr>
@@ -76,17 +88,27 @@ function ColumnLine({ column, total }: { column: Manifest['columns'][number]; to
       <Table.Td ta="right">{total ? <Count value={total.count} /> : null}</Table.Td>
       <Table.Td ta="right">{total ? <Count value={total.nulls} /> : null}</Table.Td>
       <Value text={total?.sum} />
-      <Value text={total?.min} />
-      <Value text={total?.max} />
+      <Value text={total?.min} timeZone={type === 'timestamp' ? timeZone : undefined} />
+      <Value text={total?.max} timeZone={type === 'timestamp' ? timeZone : undefined} />
     </Table.Tr>
   )
 }
 
-function Value({ text }: { text: string | null | undefined }) {
+interface ValueProps {
+  text: string | null | undefined
+  /** Of a timestamp: shown to the minute, and exactly on hover. */
+  timeZone?: string | undefined
+}
+
+function Value({ text, timeZone }: ValueProps) {
   const { locale } = useFormats()
+  if (!text) return <Table.Td />
+  const shown = timeZone ? formatInstant(text, { locale, timeZone }) : formatDecimal(locale, text)
   return (
     <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-      {text ? <span suppressHydrationWarning>{formatDecimal(locale, text)}</span> : null}
+      <span title={shown === text ? undefined : text} suppressHydrationWarning>
+        {shown}
+      </span>
     </Table.Td>
   )
 }

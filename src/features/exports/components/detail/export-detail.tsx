@@ -20,21 +20,20 @@ import { ContentsCard } from './contents-card.tsx'
 import { DetailActions } from './detail-actions.tsx'
 import { FilesCard } from './files-card.tsx'
 import { RecipientsCard } from './recipients-card.tsx'
-import { RequestCard } from './request-card.tsx'
+import { type FieldNames, RequestCard } from './request-card.tsx'
 import { StatusCard } from './status-card.tsx'
 import { TimelineCard } from './timeline-card.tsx'
 
 interface Props {
   details: ExportDetails
   manifest: Manifest | undefined
-  /** What the filters of this dataset are called, by key. */
-  filterTitles: Record<string, string>
+  names: FieldNames
   labels: Labels
   rights: Rights
   renderedAt: number
 }
 
-export function ExportDetail({ details, manifest, filterTitles, labels, rights, renderedAt }: Props) {
+export function ExportDetail({ details, manifest, names, labels, rights, renderedAt }: Props) {
   const { now } = useFormats()
   const { exports, problem } = useLiveExports({ initial: [details], renderedAt })
   const seen = exports[0]!
@@ -61,7 +60,7 @@ export function ExportDetail({ details, manifest, filterTitles, labels, rights, 
                 <ContentsCard manifest={manifest} labels={labels} />
               </>
             ) : (
-              <RequestCard resource={resource} filterTitles={filterTitles} />
+              <RequestCard resource={resource} names={names} />
             )}
           </Stack>
         </Grid.Col>

@@ -66,7 +66,7 @@ function FileLine({ file, isData, href }: LineProps) {
       <Box style={{ minWidth: 0, flex: 1 }}>
         <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
           {href ? (
-            <Anchor href={href} inherit>
+            <Anchor href={href} inherit py={2} display="inline-block">
               {name}
             </Anchor>
           ) : (

@@ -5,15 +5,22 @@ import { Card } from '#src/components/card.tsx'
 import type { ExportResource } from '../../schema.ts'
 import { Fact } from './contents-card.tsx'
 
+/** What the dataset calls its filters and columns, by key. */
+export interface FieldNames {
+  filters: Record<string, string>
+  columns: Record<string, string>
+}
+
 interface Props {
   resource: ExportResource
-  filterTitles: Record<string, string>
+  names: FieldNames
 }
 
 /** What was asked for, while there is no manifest that says what came of it. */
-export function RequestCard({ resource, filterTitles }: Props) {
+export function RequestCard({ resource, names }: Props) {
   const { filters, columns, sort, time_zone } = resource
-  const names = columns?.map((column) => (typeof column === 'string' ? column : column.label))
+  const nameOf = (key: string) => names.columns[key] ?? key
+  const chosen = columns?.map((column) => (typeof column === 'string' ? nameOf(column) : column.label))
   return (
     <Card title="What was asked for">
       <DataList labelWidth="7.5rem" gap="xs">
@@ -21,13 +28,15 @@ export function RequestCard({ resource, filterTitles }: Props) {
           {Object.keys(filters).length === 0
             ? 'None: every row'
             : Object.entries(filters)
-                .map(([key, value]) => `${filterTitles[key] ?? key}: ${[value].flat().join(', ')}`)
+                .map(([key, value]) => `${names.filters[key] ?? key}: ${[value].flat().join(', ')}`)
                 .join('; ')}
         </Fact>
-        <Fact label="Columns">{names ? names.join(', ') : 'Every column its creator may see'}</Fact>
+        <Fact label="Columns">{chosen ? chosen.join(', ') : 'Every column its creator may see'}</Fact>
         <Fact label="Order">
           {sort
-            .map(({ column, direction }) => `${column}, ${direction === 'asc' ? 'rising' : 'falling'}`)
+            .map(
+              ({ column, direction }) => `${nameOf(column)}, ${direction === 'asc' ? 'rising' : 'falling'}`,
+            )
             .join('; then ')}
         </Fact>
         <Fact label="Time zone">{time_zone}</Fact>

@@ -50,7 +50,10 @@ export function timelineOf(details: ExportDetails, state: ExportState): Timeline
       ? {
           kind: 'snapshot',
           title: 'Snapshot taken',
-          detail: 'The file shows the data of this instant',
+          detail:
+            status === 'completed'
+              ? 'The file shows the data of this instant'
+              : 'The data of this instant was read',
           at: snapshot_at,
         }
       : undefined,

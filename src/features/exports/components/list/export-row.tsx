@@ -35,6 +35,8 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
           href={`/exports/${id}`}
           fw={600}
           size="sm"
+          py={2}
+          display="inline-block"
           c={isFaded ? 'dimmed' : 'inherit'}
         >
           {export_name}

@@ -7,6 +7,8 @@ export type FieldValue = string | string[] | boolean | number | null
 
 export interface DraftColumn {
   key: string
+  /** Where the dataset has it. */
+  position: number
   /** What the dataset calls it. */
   label: string
   /** What the file is to call it. */
@@ -87,12 +89,9 @@ function ofDataset({ key, columns, default_sort }: DatasetType) {
   return {
     dataset: key,
     filters: {},
-    columns: columns.map(({ key, label, type, masked }) => ({
-      key,
-      label,
+    columns: columns.map(({ key, label, type, masked }, position) => ({
+      ...{ key, position, label, type, masked },
       name: label,
-      type,
-      masked,
       isIncluded: true,
     })),
     sort: default_sort,
@@ -107,12 +106,15 @@ function given(values: Record<string, FieldValue>): Record<string, FieldValue> {
   )
 }
 
-/** Nothing when every column is as the dataset has it; `chosen` keeps the order of the form. */
+/** Nothing when every column is as the dataset has it: what was left out for the role is then in the proof. */
 function columnsOf(columns: DraftColumn[]): Pick<CreateExportInput, 'columns'> {
+  const isNamed = ({ label, name }: DraftColumn) => name.trim() !== '' && name !== label
+  const isAsItWas = columns.every(
+    (column, index) => column.isIncluded && column.position === index && !isNamed(column),
+  )
+  if (isAsItWas) return {}
   const chosen = columns.filter(({ isIncluded }) => isIncluded)
   return {
-    columns: chosen.map(({ key, label, name }) =>
-      name === label || name.trim() === '' ? key : { key, label: name },
-    ),
+    columns: chosen.map((column) => (isNamed(column) ? { key: column.key, label: column.name } : column.key)),
   }
 }

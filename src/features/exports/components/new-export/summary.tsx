@@ -43,7 +43,7 @@ export function Summary({
         <div aria-live="polite">
           <Text fz={24} fw={620} lh={1.2} component="div" className={classes.count}>
             {count ? `${count.isExact ? '' : 'about '}${formatCount(locale, count.rows)}` : '–'}
-            {isCounting ? <Loader size={15} aria-label="Counting" /> : null}
+            {isCounting ? <Loader size={15} aria-hidden /> : null}
           </Text>
           <Text size="sm" c="dimmed">
             {plural(count?.rows ?? 0, 'row')} with {columns} {plural(columns, 'column')} as {format.label}

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { addTenants, readStack } from '../stack.ts'
+import { api, signIn } from './console.ts'
+
+const looks = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 380 },
+  { colorScheme: 'dark', width: 380 },
+] as const
+
+for (const { colorScheme, width } of looks) {
+  test(`every page is usable by everybody, ${colorScheme}, ${width} px wide`, async ({ browser }) => {
+    test.setTimeout(240_000)
+    const [tenant] = await addTenants(1, 20)
+    const { baseUrl } = readStack()
+    const created = await api(tenant!, 'admin', '/exports', {
+      export_name: 'All customers',
+      export_type: 'customers',
+      format: 'csv',
+    })
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    await page.goto(`${baseUrl}/sign-in`)
+    await expectNoViolations(page)
+    await signIn(page, tenant!, 'admin')
+    const paths = [
+      '/exports',
+      '/exports/new?type=sales',
+      `/exports/${created.id}`,
+      '/settings/api-keys',
+      '/settings/password',
+      '/exports/nothing-like-that',
+    ]
+    for (const path of paths) {
+      await page.goto(baseUrl + path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectNoViolations(page)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+    await context.close()
+  })
+}
+
+async function expectNoViolations(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}

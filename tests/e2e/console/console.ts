@@ -1,0 +1,34 @@
+import { expect, type Page } from '@playwright/test'
+import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
+import { readStack } from '../stack.ts'
+
+/** Signs in through the page, as a person does, and lands on the exports. */
+export async function signIn(page: Page, tenant: FixtureTenant, role: string): Promise<void> {
+  const user = tenant.users.find((candidate) => candidate.role === role)!
+  await page.goto(`${readStack().baseUrl}/sign-in`)
+  await page.getByLabel('Email').fill(user.email)
+  await page.getByLabel('Password', { exact: true }).fill(user.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { name: 'Exports', level: 1 })).toBeVisible()
+}
+
+/** What the browser complained of; a page that works has nothing here. */
+export function watchConsole(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return complaints
+}
+
+/** The API with one of the tenant's keys. */
+export async function api(tenant: FixtureTenant, role: string, path: string, body?: unknown) {
+  const { key } = tenant.api_keys.find((found) => found.kind === 'full' && found.role === role)!
+  const response = await fetch(`${readStack().baseUrl}/api/v1${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  return (await response.json()).data
+}
