@@ -10,6 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ['**/*.db.test.ts'],
         },
@@ -18,6 +19,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          // One group after the other: each starts processes that want the whole machine.
+          sequence: { groupOrder: 1 },
           include: [...sources, 'tests/system'].map((folder) => `${folder}/**/*.db.test.ts`),
           globalSetup: 'tests/support/postgres.ts',
           setupFiles: 'tests/support/database.ts',
@@ -29,6 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'launcher',
+          sequence: { groupOrder: 2 },
           include: ['tests/launcher/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,

@@ -22,10 +22,13 @@ export async function exportsBench(flags: string[]): Promise<void> {
           format,
           columns,
         })
+        const worker = stack.workerPids[0]!
+        const memory = watchMemory(worker)
         const { started_at, completed_at, status, rows: count } = await client.waitForExport(id, 50)
+        const encoder_peak_mb = memory.stop()
         if (status !== 'completed') throw new Error(`${format} ended ${status}`)
         const seconds = (Date.parse(completed_at!) - Date.parse(started_at!)) / 1000
-        rows.push({ format, rows: count, seconds, worker_peak_rss_mb: peakRssMb(stack.workerPids[0]!) })
+        rows.push({ format, rows: count, seconds, worker_peak_mb: peakMb(worker), encoder_peak_mb })
       }
     }
     print(rows, settings)
@@ -60,8 +63,27 @@ async function multiplySales(ownerUrl: string, tenantId: string, rows: number): 
   }
 }
 
-/** The most memory the process ever held, as the kernel counts it. */
-function peakRssMb(pid: number): number {
-  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  return Math.round(Number(peak?.[1]) / 1024)
+/** Follows the processes that a worker starts; `stop` tells the most that one of them ever held. */
+function watchMemory(worker: number): { stop: () => number } {
+  let peak = 0
+  const timer = setInterval(() => {
+    const children = readFileSync(`/proc/${worker}/task/${worker}/children`, 'utf8').split(' ')
+    for (const pid of children.filter(Boolean)) peak = Math.max(peak, peakMb(Number(pid)))
+  }, 20)
+  return {
+    stop() {
+      clearInterval(timer)
+      return peak
+    },
+  }
+}
+
+/** The most memory the process ever held, as the kernel counts it; 0 when it is gone. */
+function peakMb(pid: number): number {
+  try {
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return Math.round(Number(peak?.[1] ?? 0) / 1024)
+  } catch {
+    return 0
+  }
 }

@@ -25,8 +25,9 @@ try {
   summarise([
     ...missing,
     await run('check', 'npm', ['run', '--silent', 'check'], countExit),
-    await run('vitest', node, [join(bin, 'vitest/vitest.mjs'), 'run', ...vitestReports()], countVitest),
+    // Before the tests, as some start the whole of Waybill.
     await run('web build', node, ['scripts/launcher/web-build.ts'], countExit),
+    await run('vitest', node, [join(bin, 'vitest/vitest.mjs'), 'run', ...vitestReports()], countVitest),
     // Without a browser its absence is the failure, counted above.
     ...(chromium ? [await run('e2e', node, playwright, countPlaywright)] : []),
   ])

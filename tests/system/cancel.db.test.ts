@@ -6,7 +6,7 @@ import { ask, stateOf, untilEnded, untilExport } from '../support/exports.ts'
 import { closeGate, closeMiddle, lockTable } from '../support/gate.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
-import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { asOwner, contextOf, createTenant, ownerRows } from '../support/owner.ts'
 import { until } from '../support/until.ts'
 import { startWorker } from '../support/worker-process.ts'
 
@@ -65,16 +65,17 @@ it.each(whileReading)('cancelling stops a query that $moment', async ({ close })
 })
 
 it('cancelling stops the encoder when all rows are read', async () => {
-  const big = await contextOf(await createTenant(120_000), 'admin')
-  const { id } = await ask(big, {
-    export_type: 'inventory',
-    format: 'json',
-    options: { compression: 'gzip' },
-  })
+  const wordy = await contextOf(await createTenant(60), 'admin')
+  await ownerRows(
+    `update customers c set notes = (select string_agg(md5(i || c.id::text), '') from generate_series(1, 30000) i)
+    where tenant_id = $1`,
+    [wordy.principal.tenantId],
+  )
+  const { id } = await ask(wordy, { format: 'json', options: { compression: 'gzip' } })
   await untilExport(id, 'being written', ({ rows_done }) => Number(rows_done) > 0)
-  await until('all rows are read', async () => (await reading('inventory_items')).length === 0)
+  await until('all rows are read', async () => (await reading('customers')).length === 0)
   expect(await stateOf(id)).toMatchObject({ status: 'processing', phase: 'writing' })
-  await cancelExport.execute(big, { id })
+  await cancelExport.execute(wordy, { id })
   expect(await untilEnded(id)).toMatchObject({ status: 'cancelled', file_path: null })
   expect(await brokenInvariants()).toEqual([])
 })
@@ -94,13 +95,24 @@ it('a cancel that comes during the publication is too late, and says so', async 
 })
 
 it('a cancel that comes just before the publication wins', async () => {
-  const gate = await closeGate({ table: 'data_exports', on: 'update', when: `new.phase = 'storing'` })
-  const held = await closeMiddle('customers', manager.principal.tenantId, 'name')
+  const gate = await closeMiddle('customers', manager.principal.tenantId, 'name')
   const { id } = await ask(manager, { recipients })
-  await held.reached()
-  await ownerRows('update data_exports set cancel_requested_at = now() where id = $1', [id])
-  await held.open()
-  await gate.open()
+  await gate.reached()
+  await asOwner(async (owner) => {
+    await owner.query('begin')
+    await owner.query('select 1 from data_exports where id = $1 for update', [id])
+    await gate.open()
+    const { rows } = await owner.query('select pg_backend_pid() as pid')
+    await until('the worker waits for the row', async () => {
+      const waiting = await ownerRows(
+        `select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))`,
+        [rows[0].pid],
+      )
+      return waiting.length > 0
+    })
+    await owner.query('update data_exports set cancel_requested_at = now() where id = $1', [id])
+    await owner.query('commit')
+  })
   expect(await untilEnded(id)).toMatchObject({ status: 'cancelled', file_path: null })
   expect(await brokenInvariants()).toEqual([])
 })
@@ -110,9 +122,9 @@ it('of a cancel and a completion one wins, and the answer tells which', async ()
   const startedAt = performance.now()
   await untilEnded((await ask(manager)).id)
   const usual = performance.now() - startedAt
-  for (let round = 0; round < 24; round++) {
+  for (let round = 0; round < 16; round++) {
     const { id } = await ask(manager, { recipients })
-    await sleep((usual * round) / 16)
+    await sleep((usual * round) / 11)
     const answer = await cancel(id).then(
       ({ status }) => (status === 'cancelled' || status === 'processing' ? 'cancelled' : status),
       ({ code }) => (code === 'conflict' ? 'completed' : code),

@@ -75,7 +75,8 @@ export async function* streamLive(context: Context, watched: Watched): AsyncGene
       }
     }
   } catch (error) {
-    // The page asks again; until then it shows what it has.
+    // The page asks again; until then it shows what it has. That it has gone is no news.
+    if ((error as Error).name === 'ResponseAborted') return
     log.warn({ err: error, requestId: context.requestId }, 'live view ended early')
   } finally {
     stopListening()

@@ -67,6 +67,7 @@ export function query<Row extends pg.QueryResultRow>(
 export const pool: pg.Pool = lazily(getPool)
 export const db: NodePgDatabase = lazily(() => initializeDatabase().db)
 
+/** @public The door that code written against a default export expects. */
 export default { query, getPool, getClient, db, pool, DatabaseManager, initializeDatabase, closeDatabase }
 
 function lazily<T extends object>(open: () => T): T {

@@ -104,12 +104,13 @@ test('ranges are answered as RFC 9110 says', async ({ as }) => {
   expect([outside.status, outside.headers['content-range'], outside.body.byteLength]).toEqual([
     ...[416, `bytes */${bytes}`, 0],
   ])
-  for (const headers of [
+  const ignored: Record<string, string>[] = [
     { Range: 'bytes=0-1,5-6' },
     { Range: 'lines=0-1' },
     { Range: 'bytes=9-0' },
     { Range: 'bytes=0-9', 'If-Range': '"another"' },
-  ])
+  ]
+  for (const headers of ignored)
     expect(await part(headers), JSON.stringify(headers)).toMatchObject({ status: 200, body: whole })
   expect(await part({ Range: 'bytes=0-9', 'If-Range': `"${hash}"` })).toMatchObject({ status: 206 })
 

@@ -74,7 +74,11 @@ export function ExportMenu({ resource, rights }: { resource: ExportResource; rig
           {isOwn && rights.mayDelete && !isRunning ? (
             <>
               <Menu.Divider />
-              <Menu.Item color="red" onClick={open} leftSection={<IconTrash size={16} aria-hidden />}>
+              <Menu.Item
+                c="var(--mantine-color-error)"
+                onClick={open}
+                leftSection={<IconTrash size={16} aria-hidden />}
+              >
                 Delete…
               </Menu.Item>
             </>

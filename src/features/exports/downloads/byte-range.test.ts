@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wantedRange } from './byte-range.ts'
+import { isKnown, wantedRange } from './byte-range.ts'
 
 const size = 1000
 const etag = '"abc"'
@@ -57,5 +57,23 @@ describe('a range', () => {
         expect(found.range.end).toBeLessThan(bytes)
       }),
     )
+  })
+})
+
+describe('If-None-Match', () => {
+  it.each([
+    ['"abc"', true],
+    ['W/"abc"', true],
+    ['"x", W/"y" ,"abc"', true],
+    ['*', true],
+    ['"abcd"', false],
+    ['abc', false],
+    ['', false],
+  ])('%s: known is %s', (header, expected) => {
+    expect(isKnown(new Headers({ 'if-none-match': header }), etag)).toBe(expected)
+  })
+
+  it('names nothing when it is absent', () => {
+    expect(isKnown(new Headers(), etag)).toBe(false)
   })
 })

@@ -19,3 +19,13 @@ export function wantedRange(headers: Headers, size: number, etag: string): Wante
   if (start >= size || (first === '' && Number(last) === 0)) return { kind: 'unsatisfiable' }
   return { kind: 'part', range: { start, end } }
 }
+
+/** Whether If-None-Match names the version that the reader would get. */
+export function isKnown(headers: Headers, etag: string): boolean {
+  const known =
+    headers
+      .get('if-none-match')
+      ?.split(',')
+      .map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+  return known.includes(etag) || known.includes('*')
+}

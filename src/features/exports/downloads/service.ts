@@ -13,7 +13,7 @@ import { getStorage } from '#src/lib/storage/storage.ts'
 import { getFinished } from '../access.ts'
 import type { ExportFile } from '../schema.ts'
 import { partKey } from '../stored-files.ts'
-import { wantedRange } from './byte-range.ts'
+import { isKnown, wantedRange } from './byte-range.ts'
 import { insertDownload, updateDownload } from './repository.ts'
 import { downloadInput, downloadLink } from './schema.ts'
 import { readLink, signLink } from './signed-link.ts'
@@ -52,7 +52,7 @@ export async function sendFile(request: Request): Promise<Response> {
   const { file, key, principal } = await redeem(request, id, fileName)
   const headers = headersOf(file)
   const etag = headers.get('ETag')!
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  if (isKnown(request.headers, etag)) return new Response(null, { status: 304, headers })
   const wanted = wantedRange(request.headers, file.bytes, etag)
   if (wanted.kind === 'unsatisfiable') {
     headers.set('Content-Range', `bytes */${file.bytes}`)

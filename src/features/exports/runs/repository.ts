@@ -97,7 +97,11 @@ export async function lockClaimed(
   claim: Claim,
   { skipLocked }: { skipLocked: boolean },
 ): Promise<ExportRow | undefined> {
-  const [row] = await tx.select().from(dataExports).where(isOurs(claim)).for('update', { skipLocked })
+  const [row] = await tx
+    .select()
+    .from(dataExports)
+    .where(isOurs(claim))
+    .for('update', skipLocked ? { skipLocked } : {})
   return row
 }
 

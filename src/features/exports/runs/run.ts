@@ -103,19 +103,16 @@ async function endWithoutFile(worker: Worker, row: ExportRow, error: unknown): P
   await getStorage()
     .remove(attemptFolder(row))
     .catch((removal) => log.warn({ err: removal, exportId: row.id }, 'attempt folder left for the sweep'))
-  if (reason === 'lost') {
-    // Not ours any more, unless the publication lost against a cancel: then it still is.
-    const ended = await endUnfinished(row, { outcome: 'cancelled' }, worker.name)
-    return ended ? 'cancelled' : 'lost'
-  }
-  const how: Unfinished =
-    reason === 'cancelled'
-      ? { outcome: 'cancelled' }
-      : reason === 'stopping'
-        ? { outcome: 'handed_back' }
-        : { outcome: 'failed', code: codeOf(error) }
-  await endUnfinished(row, how, worker.name)
-  return how.outcome
+  const ended = await endUnfinished(row, endingOf(error, reason), worker.name)
+  if (!ended) return 'lost'
+  return ended.status === 'pending' ? 'requeued' : ended.status
+}
+
+function endingOf(error: unknown, reason: StopReason | undefined): Unfinished {
+  if (reason === 'stopping') return { outcome: 'handed_back' }
+  // What was lost is not ours any more, unless its publication lost against a cancel: then it still is.
+  if (reason === 'cancelled' || reason === 'lost') return { outcome: 'cancelled' }
+  return { outcome: 'failed', code: codeOf(error) }
 }
 
 function codeOf(error: unknown) {
