@@ -37,7 +37,7 @@ export function startProcesses(settings: Settings, databaseUrl: string, events: 
   const web = begin('web', settings.isDev ? devServer(settings) : [webServer])
   const source = settings.isDev ? join(root, 'worker', 'main.ts') : workerBundle
   const workers = Array.from({ length: settings.workers }, (_, index) =>
-    begin(`worker ${index + 1}`, ['--enable-source-maps', source], { WORKER_NAME: workerName(index + 1) }),
+    begin(`worker ${index + 1}`, [source], { WORKER_NAME: workerName(index + 1) }),
   )
   return { web, workers, logs }
 }
