@@ -11,7 +11,6 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: findChromium(),
       args: [
@@ -28,6 +27,10 @@ export default defineConfig({
   projects: [
     { name: 'api', testDir: 'tests/e2e/api' },
     { name: 'readme', testDir: 'tests/e2e', testMatch: 'readme.spec.ts' },
-    { name: 'console', testDir: 'tests/e2e/console', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'console',
+      testDir: 'tests/e2e/console',
+      use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
+    },
   ],
 })

@@ -19,7 +19,7 @@ async function report({ base_url, pg, ...rest }: NonNullable<typeof instance>): 
   console.log(`Waybill at ${base_url} is ${isReady ? 'ready' : `not ready: ${answer}`}\n`)
   for (const [name, pid] of processes)
     row(name, pid === null ? `yours, at ${new URL(pg.url).host}` : state(pid))
-  row('storage', rest.storage_dir ?? 'S3')
+  row('storage', rest.storage_dir)
   row('mail', rest.mail_dir ?? 'SMTP')
   row('logs', rest.log_files.join('\n              '))
   return isReady && processes.every(([, pid]) => pid === null || processStamp(pid) !== undefined)

@@ -14,7 +14,6 @@ try {
   const { NODE_ENV = 'production', WORKER_NAME = workerName(process.pid) } = process.env
   Object.assign(process.env, { NODE_ENV, WORKER_NAME })
   await bundle()
-  process.setSourceMapsEnabled(true)
   await import(pathToFileURL(workerBundle).href)
 } catch (error) {
   console.error(error instanceof Refusal ? error.message : error)
@@ -28,23 +27,15 @@ async function instanceEnvironment(): Promise<Record<string, string>> {
       'There is no instance in this folder to add a worker to: run npm start, or set DATABASE_URL.',
     )
   }
-  demandShared(
-    'S3_BUCKET',
-    instance.storage_dir,
-    'keeps files in S3: give this worker the same S3_* variables',
-  )
-  demandShared('SMTP_URL', instance.mail_dir, 'sends mail by SMTP: give this worker the same SMTP_URL')
+  if (instance.mail_dir === null && !process.env.SMTP_URL) {
+    throw new Refusal('The running instance sends mail by SMTP: give this worker the same SMTP_URL.')
+  }
   const secrets = readSecrets(waybillDir())
   return {
     DATABASE_URL: await provisionAppLogin(instance.pg.url, secrets.appPassword),
     AUTH_SECRET: secrets.authSecret,
     APP_URL: instance.base_url,
-    ...(instance.storage_dir === null ? {} : { STORAGE_DIR: instance.storage_dir }),
+    STORAGE_DIR: instance.storage_dir,
     ...(instance.mail_dir === null ? {} : { MAIL_DIR: instance.mail_dir }),
   }
-}
-
-/** A file or mail of this worker must land where the instance's own do. */
-function demandShared(variable: string, folder: string | null, problem: string): void {
-  if (folder === null && !process.env[variable]) throw new Refusal(`The running instance ${problem}.`)
 }

@@ -13,9 +13,9 @@ export function proxy(request: NextRequest): Response {
     return refuse(request, new AppError('invalid_request', 'The address is not valid.'))
   if (!usable.has(request.method)) {
     const allow = [...usable]
-    return refuse(request, new AppError('method_not_allowed', `${request.method} is not offered.`, { allow }))
+    return refuse(request, new AppError('method_not_allowed', 'This method is not offered.', { allow }))
   }
-  return pathname.startsWith('/api/') ? NextResponse.next() : page(request)
+  return /^\/api(\/|$)/.test(pathname) ? NextResponse.next() : page(request)
 }
 
 const usable = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])

@@ -30,7 +30,7 @@ export function portFrom(name) {
 /**
  * What the running instance, or one that was killed, said about itself.
  * @returns {{ base_url: string, web_pid: number, worker_pids: number[], pg: { url: string, pid: number | null },
- *   storage_dir: string | null, mail_dir: string | null, log_files: string[] } | undefined}
+ *   storage_dir: string, mail_dir: string | null, log_files: string[] } | undefined}
  */
 export function readRunFile() {
   const file = join(waybillDir(), 'run.json')

@@ -25,7 +25,7 @@ export function readSettings(isDev: boolean) {
     localUrl: `http://${bindAddress() === '0.0.0.0' ? '127.0.0.1' : bindAddress()}:${port}`,
     /** The owner's connection string where PostgreSQL is the user's own. */
     databaseUrl: process.env.DATABASE_URL || undefined,
-    storageDir: process.env.S3_BUCKET ? null : resolve(root, process.env.STORAGE_DIR || join(dir, 'storage')),
+    storageDir: resolve(root, process.env.STORAGE_DIR || join(dir, 'storage')),
     mailDir: process.env.SMTP_URL ? null : resolve(root, process.env.MAIL_DIR || join(dir, 'mail')),
     secrets: readSecrets(dir),
   }
@@ -47,7 +47,7 @@ export function childEnvironment(settings: Settings, databaseUrl: string): NodeJ
     NEXTAUTH_SECRET: secrets.authSecret,
     APP_URL: appUrl,
     NEXTAUTH_URL: appUrl,
-    ...(storageDir === null ? {} : { STORAGE_DIR: storageDir }),
+    STORAGE_DIR: storageDir,
     ...(mailDir === null ? {} : { MAIL_DIR: mailDir }),
   }
 }

@@ -82,7 +82,6 @@ function start(dir: string, port: number): ChildProcess {
       PORT: String(port),
       DATABASE_URL: '',
       APP_URL: '',
-      S3_BUCKET: '',
       SMTP_URL: '',
       RATE_LIMIT_MAX: '100000',
       HEARTBEAT_SECONDS: '0.5',

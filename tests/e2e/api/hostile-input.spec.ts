@@ -149,9 +149,13 @@ test('garbage in the address is refused, in the path and in the query', async ({
       await problemIn(asResponse(answer), 400, 'invalid_request')
     }
     const answer = await raw(stack.baseUrl, 'GET', `/api/v1/exports?search=${garbage}`, key)
-    expect(await wrongField(asResponse(answer), 'search')).toMatch(/percent-encoding|NUL/)
+    await problemIn(asResponse(answer), 400, 'invalid_request')
   }
-  await wrongField(asResponse(await raw(stack.baseUrl, 'GET', '/api/v1/exports?%zz=1', key)), '%zz')
+  await problemIn(
+    asResponse(await raw(stack.baseUrl, 'GET', '/api/v1/exports?%zz=1', key)),
+    400,
+    'invalid_request',
+  )
   expect(await wrongField(await admin.get('/api/v1/exports?limit=5&limit=6'), 'limit')).toContain(
     'more than once',
   )

@@ -1,16 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+interface Exchange {
+  request: IncomingMessage
+  response: ServerResponse
+}
 
 // Next bundles this module more than once in a process; the store must still be one.
 const shared = globalThis as { __waybillResponses?: AsyncLocalStorage<ServerResponse> }
 
-/** Lets handlers reach the answer of Node's own HTTP server. Called once, when the web process starts. */
-export function followResponses(): void {
+/**
+ * What only Node's own HTTP server can do, below Next. Called once, when the web process starts.
+ * Methods that the fetch standard forbids fail inside Next before any code of ours runs; under
+ * another name they reach the proxy, which refuses them.
+ */
+export function followRequests(): void {
   shared.__waybillResponses ??= new AsyncLocalStorage()
   const responses = shared.__waybillResponses
   subscribe('http.server.request.start', (message) => {
-    responses.enterWith((message as { response: ServerResponse }).response)
+    const { request, response } = message as Exchange
+    responses.enterWith(response)
+    if (request.method === 'TRACE' || request.method === 'TRACK') request.method = `X-${request.method}`
   })
 }
 
