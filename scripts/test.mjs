@@ -24,9 +24,9 @@ try {
   const playwright = [join(bin, '@playwright/test/cli.js'), 'test', '--reporter=list,json']
   summarise([
     ...missing,
-    await run('check', 'npm', ['run', '--silent', 'check'], countExit),
-    // Before the tests, as some start the whole of Waybill.
+    // First, as it writes types that the check reads, and some tests start the whole of Waybill.
     await run('web build', node, ['scripts/launcher/web-build.ts'], countExit),
+    await run('check', 'npm', ['run', '--silent', 'check'], countExit),
     await run('vitest', node, [join(bin, 'vitest/vitest.mjs'), 'run', ...vitestReports()], countVitest),
     // Without a browser its absence is the failure, counted above.
     ...(chromium ? [await run('e2e', node, playwright, countPlaywright)] : []),

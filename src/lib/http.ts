@@ -16,6 +16,8 @@ export interface Handler {
   /** What the handler runs, for the API description. */
   operation?: Operation<never>
   status?: number
+  /** What a handler does that runs no operation. */
+  raw?: { name: string; summary: string }
 }
 
 interface RouteOptions<Output> {
@@ -53,15 +55,17 @@ export function route<Output>(
   return Object.assign(handler, { operation, status })
 }
 
-/** A handler that authenticates by itself, inside the same error envelope. */
+/** A handler that authenticates by itself, inside the same error envelope; described where it has a summary. */
 export function rawRoute(
   name: string,
   run: (request: Request, params: Record<string, string>) => Promise<Response>,
+  summary?: string,
 ): Handler {
-  return answered(async (request, segment) => {
+  const handler = answered(async (request, segment) => {
     const params = (await segment.params) as Record<string, string>
     return { response: await run(request, params), operation: name }
   })
+  return summary ? Object.assign(handler, { raw: { name, summary } }) : handler
 }
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const

@@ -36,13 +36,36 @@ export function describeApi(title: string, basePath: string, routes: Routes): Re
   }
 }
 
+/** An answer that is no envelope, such as a file's bytes. */
+function describeRaw(path: string, { name, summary }: NonNullable<Handler['raw']>) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, found]) => found)
+  return {
+    operationId: name,
+    summary,
+    parameters: names.map((found) => ({
+      name: found,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    responses: {
+      200: { description: 'The bytes' },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: problemReference } },
+      },
+    },
+  }
+}
+
 function describePath(path: string, module: Routes[string], schemas: Schemas): Record<string, unknown> {
-  const described = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) => {
-    const { operation, status } = (module[method] ?? {}) as Handler
-    return operation
-      ? [[method.toLowerCase(), describeOperation({ path, method, operation, status }, schemas)]]
-      : []
-  })
+  const described: [string, unknown][] = []
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+    const { operation, status, raw } = (module[method] ?? {}) as Handler
+    if (raw) described.push([method.toLowerCase(), describeRaw(path, raw)])
+    if (!operation) continue
+    described.push([method.toLowerCase(), describeOperation({ path, method, operation, status }, schemas)])
+  }
   return Object.fromEntries(described)
 }
 

@@ -1,4 +1,4 @@
-import { type Client, expect, problemIn, test, wrongField } from './client.ts'
+import { expect, problemIn, test, wrongField } from './client.ts'
 import { asResponse, raw } from './raw-http.ts'
 
 const payloads = {
@@ -24,61 +24,7 @@ const payloads = {
   empty: '',
   spaces: '   ',
 }
-const strange: unknown[] = [
-  ...Object.values(payloads),
-  0,
-  -1,
-  1e308,
-  true,
-  null,
-  [],
-  [[]],
-  {},
-  { $gt: '' },
-  ['x', null],
-]
-
 const valid = { export_name: 'Hostile', export_type: 'customers', format: 'csv' }
-
-/** A taken request or an honest refusal; never a failure of ours. */
-async function isHandled(client: Client, body: unknown): Promise<void> {
-  const response = await client.post('/api/v1/exports', body)
-  if (response.status() === 201) return
-  expect([400, 403], JSON.stringify(body)).toContain(response.status())
-  await problemIn(response, response.status(), response.status() === 400 ? 'invalid_request' : 'forbidden')
-}
-
-test('no strange value anywhere in the body of a new export is a failure of ours', async ({ as }) => {
-  test.setTimeout(180_000)
-  const admin = as('admin')
-  for (const value of strange) {
-    for (const key of [
-      'export_name',
-      'export_type',
-      'format',
-      'filters',
-      'columns',
-      'recipients',
-      'sort',
-      'options',
-    ])
-      await isHandled(admin, { ...valid, [key]: value })
-    await isHandled(admin, { ...valid, columns: [value] })
-    await isHandled(admin, { ...valid, columns: [{ key: value, label: value }] })
-    await isHandled(admin, { ...valid, columns: [{ key: 'name', label: value }] })
-    await isHandled(admin, { ...valid, sort: [{ column: value, direction: value }] })
-    await isHandled(admin, { ...valid, recipients: [value] })
-    for (const filter of ['search', 'status', 'date_from', 'amount_min', 'ids', 'segment'])
-      await isHandled(admin, { ...valid, filters: { [filter]: value } })
-    for (const option of ['time_zone', 'delimiter', 'compression', 'preset', 'dialect'])
-      await isHandled(admin, { ...valid, options: { [option]: value } })
-    if (typeof value === 'string') {
-      await isHandled(admin, { ...valid, filters: { [value]: 1 } })
-      await isHandled(admin, { ...valid, options: { [value]: 1 } })
-      await isHandled(admin, { ...valid, [value]: 1 })
-    }
-  }
-})
 
 test('a hostile search that is taken finds nothing and breaks nothing when it runs', async ({ as }) => {
   const manager = as('manager')
@@ -135,42 +81,6 @@ test('no strange value in the query of the list is a failure of ours', async ({ 
   }
 })
 
-test('garbage in the address is refused, in the path and in the query', async ({ stack, as }) => {
-  const admin = as('admin')
-  const key = { authorization: `Bearer ${stack.tenants[0]!.api_keys[1]!.key}` }
-  for (const garbage of ['%', '%zz', '%ff', '%c0%af', '%00', '%ed%a0%80']) {
-    for (const path of [
-      `/api/v1/exports/${garbage}`,
-      `/api/v1/exports/status/${garbage}`,
-      `/api/${garbage}`,
-      `/${garbage}`,
-    ]) {
-      const answer = await raw(stack.baseUrl, 'GET', path, key)
-      await problemIn(asResponse(answer), 400, 'invalid_request')
-    }
-    const answer = await raw(stack.baseUrl, 'GET', `/api/v1/exports?search=${garbage}`, key)
-    await problemIn(asResponse(answer), 400, 'invalid_request')
-  }
-  await problemIn(
-    asResponse(await raw(stack.baseUrl, 'GET', '/api/v1/exports?%zz=1', key)),
-    400,
-    'invalid_request',
-  )
-  expect(await wrongField(await admin.get('/api/v1/exports?limit=5&limit=6'), 'limit')).toContain(
-    'more than once',
-  )
-  expect(await wrongField(await admin.get('/api/v1/exports?__proto__=1'), '__proto__')).toBe('unknown key')
-  expect(await wrongField(await admin.get('/api/v1/exports?constructor=1'), 'constructor')).toBe(
-    'unknown key',
-  )
-  for (const path of [
-    '/api/v1/exports/../../../etc/passwd',
-    '/api/v1/exports/..%2f..%2fetc%2fpasswd',
-    '//x/..',
-  ])
-    expect((await raw(stack.baseUrl, 'GET', path, key)).status, path).toBeLessThan(500)
-})
-
 test('bodies are refused by type, size, depth, encoding and shape', async ({ stack, as }) => {
   const manager = as('manager')
   const post = async (body: string | Uint8Array, type = 'application/json') => {
@@ -201,45 +111,6 @@ test('bodies are refused by type, size, depth, encoding and shape', async ({ sta
   await wrongField(await post('{"filters":{"__proto__":{"x":1}}}'), 'filters.__proto__')
   await wrongField(await post('{"export_name":"\\u0000"}'), 'export_name')
   expect((await manager.create({}, { 'Content-Type': 'application/json; charset=utf-8' })).status()).toBe(201)
-})
-
-test('methods that are not offered say which are', async ({ stack, as }) => {
-  const admin = as('admin')
-  const allowed = async (method: string, path: string) => {
-    const response = await admin.send(method, path)
-    await problemIn(response, 405, 'method_not_allowed')
-    return response.headers().allow
-  }
-  expect(await allowed('PUT', '/api/v1/exports')).toBe('GET, HEAD, POST')
-  expect(await allowed('DELETE', '/api/v1/exports')).toBe('GET, HEAD, POST')
-  expect(await allowed('POST', '/api/v1/exports/types')).toBe('GET, HEAD')
-  expect(await allowed('GET', `/api/v1/exports/${stack.tenants[0]!.id}/cancel`)).toBe('POST')
-  expect(await allowed('PATCH', `/api/v1/exports/${stack.tenants[0]!.id}`)).toBe('GET, HEAD, DELETE')
-  for (const method of ['TRACE', 'PROPFIND', 'LOCK', 'SEARCH']) {
-    for (const path of ['/api/v1/exports', '/api/health/live', '/sign-in', '/']) {
-      const answer = await raw(stack.baseUrl, method, path, { 'x-request-id': 'traced' })
-      await problemIn(asResponse(answer), 405, 'method_not_allowed')
-      expect([answer.headers['x-request-id'], answer.headers.allow]).toEqual([
-        'traced',
-        expect.stringContaining('GET'),
-      ])
-    }
-  }
-})
-
-test('an unknown address below /api is a problem document, for every method', async ({ as }) => {
-  const nobody = as('nobody')
-  for (const path of [
-    '/api',
-    '/api/nothing',
-    '/api/v1',
-    '/api/v1/nothing',
-    '/api/v2/exports',
-    '/api/v1/exports/a/b/c',
-  ])
-    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-      await problemIn(await nobody.send(method, path), 404, 'not_found')
-  expect((await nobody.head('/api/nothing')).status()).toBe(404)
 })
 
 test('credentials that are none are 401', async ({ stack, as }) => {

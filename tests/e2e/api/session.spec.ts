@@ -114,21 +114,6 @@ test('signing in needs the token of the form', async ({ stack, request }) => {
   expect(await sessionOf(request)).toBeUndefined()
 })
 
-test('signing in leads to an address of this site alone', async ({ stack, request }) => {
-  const { baseUrl, tenants } = stack
-  const { csrfToken } = await (await request.get(`${baseUrl}/api/auth/csrf`)).json()
-  for (const callbackUrl of ['https://evil.example/', '//evil.example', 'javascript:alert(1)']) {
-    const form = { csrfToken, ...admin(tenants[0]!.users), json: 'true', callbackUrl } as Record<
-      string,
-      string
-    >
-    const answer = await request.post(`${baseUrl}/api/auth/callback/credentials`, { form, maxRedirects: 0 })
-    expect(answer.status()).toBeLessThan(500)
-    const { url } = await answer.json()
-    expect([callbackUrl, new URL(url).origin]).toEqual([callbackUrl, baseUrl])
-  }
-})
-
 test('pages carry the headers that keep others out, and an error page tells nothing of the inside', async ({
   stack,
   request,

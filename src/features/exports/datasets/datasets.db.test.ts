@@ -59,15 +59,16 @@ describe.each(datasets)(
 
     const hasStatus = dataset.columns.some(({ key }) => key === 'status')
 
-    it.runIf(hasStatus)('finds exactly the rows of each status, and all of them together', async () => {
-      const byStatus = Map.groupBy(columnOf(dataset, 'status', await read(dataset)), String)
-      const status = dataset.filters.find(({ key }) => key === 'status')!
-      for (const [value, expected] of byStatus) {
-        expect(status.input.safeParse(value).success, value).toBe(true)
-        expect(await read(dataset, { status: value })).toHaveLength(expected.length)
-      }
-      expect(await read(dataset, { status: [...byStatus.keys()] })).toHaveLength(rows)
-    })
+    if (hasStatus)
+      it('finds exactly the rows of each status, and all of them together', async () => {
+        const byStatus = Map.groupBy(columnOf(dataset, 'status', await read(dataset)), String)
+        const status = dataset.filters.find(({ key }) => key === 'status')!
+        for (const [value, expected] of byStatus) {
+          expect(status.input.safeParse(value).success, value).toBe(true)
+          expect(await read(dataset, { status: value })).toHaveLength(expected.length)
+        }
+        expect(await read(dataset, { status: [...byStatus.keys()] })).toHaveLength(rows)
+      })
 
     it('finds chosen rows by their ids', async () => {
       const ids = columnOf(dataset, 'id', await read(dataset)).slice(0, 3)

@@ -9,6 +9,7 @@ import * as verify from '../exports/[id]/verify/route.ts'
 import * as exports from '../exports/route.ts'
 import * as status from '../exports/status/[id]/route.ts'
 import * as types from '../exports/types/route.ts'
+import * as files from '../files/[id]/[name]/route.ts'
 
 const get = rawRoute('openapi.get', async () =>
   Response.json(
@@ -22,6 +23,7 @@ const get = rawRoute('openapi.get', async () =>
       '/exports/{id}/download': download,
       '/exports/{id}/manifest': manifest,
       '/exports/{id}/verify': verify,
+      '/files/{id}/{name}': files,
     }),
   ),
 )
