@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
 import { useFormats } from '#src/components/format-context.tsx'
 import { Moment } from '#src/components/moment.tsx'
+import { reached } from '#src/components/reached.ts'
 import { revokeApiKeyAction } from '../actions.ts'
 import type { ApiKeyResource } from '../schema.ts'
 import { accessInWords, isLive } from './key-state.ts'
@@ -23,7 +24,7 @@ export function ApiKeysTable({ keys, userId, withOwner }: Props) {
   const [isOpen, setOpen] = useState(false)
 
   async function revoke(): Promise<string | undefined> {
-    const answer = await revokeApiKeyAction(revoking?.id ?? '')
+    const answer = await reached(revokeApiKeyAction(revoking?.id ?? ''))
     if (!answer.ok) return answer.problem.message
     notifications.show({ title: 'Revoked', message: `${revoking?.name} no longer works.` })
     router.refresh()

@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCircleCheck, IconShieldCheck } from '@tabler/ico
 import { useState, useTransition } from 'react'
 import { useFormats } from '#src/components/format-context.tsx'
 import { formatBytes, formatCount, plural } from '#src/components/quantities.ts'
+import { reached } from '#src/components/reached.ts'
 import type { Answer } from '#src/lib/action.ts'
 import { verifyExportAction } from '../../actions.ts'
 import type { Verification } from '../../schema.ts'
@@ -19,7 +20,7 @@ export function VerifyFile({ id }: { id: string }) {
         variant="default"
         leftSection={<IconShieldCheck size={17} aria-hidden />}
         loading={isChecking}
-        onClick={() => startChecking(async () => setAnswer(await verifyExportAction(id)))}
+        onClick={() => startChecking(async () => setAnswer(await reached(verifyExportAction(id))))}
       >
         Verify
       </Button>

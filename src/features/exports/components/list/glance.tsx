@@ -4,6 +4,7 @@ import { Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Bytes, Count } from '#src/components/quantity.tsx'
+import { reached } from '#src/components/reached.ts'
 import { glanceAction } from '../../actions.ts'
 import { onExportsChanged } from './change-signal.ts'
 
@@ -50,7 +51,7 @@ export function GlanceSkeleton() {
 function useLatest(initial: Numbers): Numbers {
   const [latest, setLatest] = useState({ from: initial, numbers: initial })
   const readAgain = useDebouncedCallback(async () => {
-    const answer = await glanceAction()
+    const answer = await reached(glanceAction())
     if (answer.ok) setLatest({ from: initial, numbers: answer.data })
   }, 400)
   useEffect(() => onExportsChanged(readAgain), [readAgain])

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
+import { reached } from '#src/components/reached.ts'
 import { countRowsAction } from '../../actions.ts'
 import type { CreateExportInput } from '../../schema.ts'
 
@@ -23,7 +24,7 @@ export function useRowCount(request: CreateExportInput): {
 
   useEffect(() => {
     let isCurrent = true
-    void countRowsAction(JSON.parse(asked)).then((answer) => {
+    void reached(countRowsAction(JSON.parse(asked))).then((answer) => {
       if (isCurrent) setCounted({ asked, count: answer.ok ? answer.data : undefined })
     })
     return () => {

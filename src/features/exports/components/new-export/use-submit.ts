@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { reached } from '#src/components/reached.ts'
 import { createExportAction } from '../../actions.ts'
 import { optionLabel } from '../format-options.ts'
 import { type DatasetType, type Draft, errorsByField, type FieldErrors, toRequest } from './draft.ts'
@@ -8,7 +9,8 @@ import { fieldsOf } from './json-schema.ts'
 /** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
 export function useSubmit(draft: Draft, dataset: DatasetType) {
   const router = useRouter()
-  const [isSending, startSending] = useTransition()
+  // Not a transition: its end is a render later than the errors, and what is sent between the two is lost.
+  const [isSending, setIsSending] = useState(false)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [problems, setProblems] = useState<string[]>([])
   const answered = useRef(false)
@@ -20,27 +22,27 @@ export function useSubmit(draft: Draft, dataset: DatasetType) {
     answered.current = true
   }, [errors])
 
-  function submit() {
+  async function submit() {
     if (isSending) return
     if (!draft.columns.some(({ isIncluded }) => isIncluded)) {
-      setErrors({ columns: 'Choose at least one column' })
-      setProblems(['Choose at least one column.'])
+      refuse({ columns: 'Choose at least one column' }, ['Choose at least one column.'])
       return
     }
-    startSending(async () => {
-      const answer = await createExportAction(toRequest(draft))
-      if (answer.ok) {
-        router.push(`/exports/${answer.data.id}`)
-        return
-      }
-      const { errors: found, message } = answer.problem
-      setErrors(errorsByField(found))
-      setProblems(
-        found.length > 0
-          ? found.map(({ path, message }) => `${fieldName(path, dataset)}: ${message}`)
-          : [message],
-      )
-    })
+    setIsSending(true)
+    const answer = await reached(createExportAction(toRequest(draft)))
+    if (answer.ok) {
+      router.push(`/exports/${answer.data.id}`)
+      return
+    }
+    const { errors: found, message } = answer.problem
+    const told = found.map(({ path, message }) => `${fieldName(path, dataset)}: ${message}`)
+    refuse(errorsByField(found), told.length > 0 ? told : [message])
+    setIsSending(false)
+  }
+
+  function refuse(fields: FieldErrors, sentences: string[]) {
+    setErrors(fields)
+    setProblems(sentences)
   }
 
   return { errors, problems, isSending, submit }
