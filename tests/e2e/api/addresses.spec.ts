@@ -16,7 +16,8 @@ test('garbage in a path is refused, and in a query never a failure of ours', asy
   expect(await wrongField(await admin.get('/api/v1/exports?limit=5&limit=6'), 'limit')).toContain(
     'more than once',
   )
-  expect(await wrongField(await admin.get('/api/v1/exports?__proto__=1'), '__proto__')).toBe('unknown key')
+  // Next drops this key before anyone sees it.
+  expect((await admin.get('/api/v1/exports?__proto__=1')).status()).toBe(200)
   expect(await wrongField(await admin.get('/api/v1/exports?constructor=1'), 'constructor')).toBe(
     'unknown key',
   )
