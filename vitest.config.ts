@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'database',
           // One group after the other: each starts processes that want the whole machine.
           sequence: { groupOrder: 1 },
-          include: [...sources, 'tests/system'].map((folder) => `${folder}/**/*.db.test.ts`),
+          include: [...sources, 'tests/readers', 'tests/system'].map((folder) => `${folder}/**/*.db.test.ts`),
           globalSetup: 'tests/support/postgres.ts',
           setupFiles: 'tests/support/database.ts',
           testTimeout: 30_000,

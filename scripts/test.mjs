@@ -40,9 +40,16 @@ try {
 
 /** A tool that tests need and that cannot be installed is a failed test, never a skipped one. @returns {Result[]} */
 function installMissing() {
+  const python = (/** @type {string} */ name) => existsSync(`/usr/lib/python3/dist-packages/${name}`)
   const needs = [
     { name: 'chromium', isThere: () => findChromium() !== undefined },
     { name: 'miller', isThere: () => isOnPath('mlr') },
+    { name: 'gnumeric', isThere: () => isOnPath('ssconvert') },
+    { name: 'qpdf', isThere: () => isOnPath('qpdf') },
+    { name: 'poppler-utils', isThere: () => isOnPath('pdftotext') },
+    { name: 'libxml2-utils', isThere: () => isOnPath('xmllint') },
+    { name: 'python3-openpyxl', isThere: () => python('openpyxl') },
+    { name: 'python3-pandas', isThere: () => python('pandas') },
   ]
   installPackages(needs.filter((need) => !need.isThere()).map((need) => need.name))
   return needs

@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Cell, differences, type Fidelity } from './cells.ts'
+import { caseColumns, caseCount } from './corpus.ts'
+import {
+  jsonLines,
+  readCsvWithDuckDb,
+  readJsonWithDuckDb,
+  readWithMiller,
+  readWithPython,
+} from './foreign-readers.ts'
+import { cellsOf, fillSpool, loadCsv, loadJson, writeExport } from './snapshot.ts'
+
+const exact: Fidelity = { time: 'instant', hasNull: true, precision: 1n }
+const textOnly: Fidelity = { ...exact, hasNull: false }
+
+let folder: string
+let spool: string
+let truth: Cell[][]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waybill-readers-'))
+  spool = join(folder, 'rows.copy')
+  await fillSpool(spool)
+  truth = await cellsOf('cases')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const off = { formula_guard: 'off' }
+
+async function make(
+  format: string,
+  extension: string,
+  options: Record<string, unknown> = {},
+): Promise<string> {
+  return (await writeExport(spool, folder, format, extension, options)).path
+}
+
+function wrong(found: Cell[][], fidelity: Fidelity, expected = truth): string[] {
+  return differences(caseColumns, expected, found, fidelity)
+}
+
+describe(`${caseCount} values`, () => {
+  it('are as many as a table of nasty values should have', () => expect(caseCount).toBeGreaterThan(150))
+
+  describe('as CSV', () => {
+    it('are what PostgreSQL loads into columns of the same types', async () => {
+      expect(wrong(await loadCsv(await make('csv', 'pg.csv', off)), exact)).toEqual([])
+    })
+
+    it('are what Python, pandas, Miller and DuckDB read', async () => {
+      const path = await make('csv', 'csv', off)
+      expect(wrong(await readWithPython('python-csv', path, ','), textOnly)).toEqual([])
+      expect(wrong(await readWithPython('pandas', path, ','), textOnly)).toEqual([])
+      // Miller takes CR LF for LF, inside quotes too.
+      const lines = truth.map((row) => row.map((cell) => cell?.replaceAll('\r\n', '\n') ?? null))
+      expect(wrong(await readWithMiller(path), textOnly, lines)).toEqual([])
+      expect(wrong(await readCsvWithDuckDb(path), textOnly)).toEqual([])
+    })
+
+    it('are the same in every preset', async () => {
+      const tsv = await make('csv', 'tsv', { ...off, preset: 'tsv' })
+      expect(wrong(await readWithPython('python-csv', tsv, '\t'), textOnly)).toEqual([])
+      const german = await make('csv', 'de.csv', { ...off, preset: 'excel', locale: 'de-DE' })
+      const rows = await readWithPython('pandas', german, ';')
+      expect(wrong(withPoints(rows), textOnly)).toEqual([])
+    })
+  })
+
+  describe('as JSON', () => {
+    it('are what PostgreSQL and Python read', async () => {
+      const path = await make('json', 'json')
+      const documents = (JSON.parse(await readFile(path, 'utf8')) as unknown[]).length
+      expect(documents).toBe(truth.length)
+      const elements = (await jsonLines(path)).slice(1, -1).map((line) => line.replace(/,$/, ''))
+      expect(wrong(await loadJson(elements), exact)).toEqual([])
+      expect(wrong(await readWithPython('python-json', path), exact)).toEqual([])
+    })
+  })
+
+  describe('as NDJSON', () => {
+    it('are what PostgreSQL and DuckDB read', async () => {
+      const path = await make('ndjson', 'ndjson')
+      expect(wrong(await loadJson(await jsonLines(path)), exact)).toEqual([])
+      // DuckDB makes a float of a number with more digits than that has; of a text it does not.
+      const texts = await make('ndjson', 'texts.ndjson', { numbers: 'string' })
+      expect(wrong(await readJsonWithDuckDb(texts), exact)).toEqual([])
+    })
+  })
+})
+
+describe('a fault in the file is found', () => {
+  const plant = async (format: string, options: Record<string, unknown>, fault: (text: string) => string) => {
+    const path = await make(format, `fault.${format}`, options)
+    const text = await readFile(path, 'utf8')
+    const altered = fault(text)
+    expect(altered).not.toBe(text)
+    await writeFile(path, altered)
+    return path
+  }
+
+  it.each([
+    ['a dropped row', (text: string) => text.replace(/\r\n2,.*\r\n3,/, '\r\n3,'), /rows instead of/],
+    ['a shifted zone', (text: string) => text.replace('T04:04:05+01:00', 'T04:04:05+02:00'), /instant/],
+    ['a lost part of a second', (text: string) => text.replace('05.123', '05.12'), /instant/],
+    ['a rounded number', (text: string) => text.replace('9007199254740993', '9007199254740992'), /whole/],
+    ['a lost digit', (text: string) => text.replace('12345.678', '12345.68'), /fraction/],
+    ['a guard where none was asked for', (text: string) => text.replace(',=1+1,', ",'=1+1,"), /words/],
+    ['a swapped null', (text: string) => text.replace(/\n1,"",/, '\n1,,'), /row 1, words/],
+  ])('%s', async (_, fault, expected) => {
+    const path = await plant('csv', off, fault)
+    expect(wrong(await loadCsv(path), exact).join('\n')).toMatch(expected)
+  })
+
+  it('a float in JSON', async () => {
+    const path = await plant('ndjson', {}, (text) => text.replace('1234567890123456,', '1234567890123457,'))
+    expect(wrong(await loadJson(await jsonLines(path)), exact).join('\n')).toMatch(/fraction/)
+  })
+})
+
+/** Numbers with the decimal point that everybody else writes. */
+function withPoints(rows: Cell[][]): Cell[][] {
+  const isNumber = caseColumns.map(({ type }) => type === 'decimal' || type === 'money')
+  return rows.map((row) =>
+    row.map((cell, place) => (isNumber[place] ? (cell?.replace(',', '.') ?? null) : cell)),
+  )
+}

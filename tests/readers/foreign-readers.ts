@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { Cell } from './cells.ts'
+import { caseColumns } from './corpus.ts'
+
+const run = promisify(execFile)
+const maxBuffer = 64 * 1024 * 1024
+const keys = caseColumns.map(({ key }) => key)
+
+/** Readers in Python, by the interpreter that the system's packages belong to. */
+export async function readWithPython(reader: string, path: string, option = ''): Promise<Cell[][]> {
+  const args = [join(import.meta.dirname, 'read.py'), reader, path, option]
+  const { stdout } = await run('/usr/bin/python3', args, { maxBuffer })
+  return JSON.parse(stdout)
+}
+
+/** Miller, told to take nothing for a number; its own output is CSV, as its JSON keeps control characters raw. */
+export async function readWithMiller(path: string): Promise<Cell[][]> {
+  const { stdout } = await run('mlr', ['-S', '--csv', '--quote-all', 'cat', path], { maxBuffer })
+  await writeFile(`${path}.miller`, stdout)
+  return readWithPython('python-csv', `${path}.miller`, ',')
+}
+
+/** DuckDB on CSV, with every column as a text; its client drops a leading U+FEFF, which JSON carries past it. */
+export async function readCsvWithDuckDb(path: string): Promise<Cell[][]> {
+  const dialect = `header=true, delim=',', quote='"', escape='"', auto_detect=false`
+  const rows = await queryDuckDb(`read_csv('${path}', ${dialect}, columns=${columnsAs('VARCHAR')})`)
+  return rows.map((row) => row.map((cell) => (cell === null ? null : JSON.parse(cell))))
+}
+
+/** DuckDB on NDJSON, with every value as it stands there. */
+export async function readJsonWithDuckDb(path: string): Promise<Cell[][]> {
+  const call = `read_json('${path}', format='newline_delimited', columns=${columnsAs('JSON')})`
+  const rows = await queryDuckDb(call)
+  const isText = (cell: Cell, place: number) => cell?.startsWith('"') && caseColumns[place]?.type !== 'json'
+  return rows.map((row) => row.map((cell, place) => (isText(cell, place) ? JSON.parse(cell ?? '') : cell)))
+}
+
+function columnsAs(type: string): string {
+  return `{${keys.map((key) => `'${key}': '${type}'`).join(', ')}}`
+}
+
+async function queryDuckDb(call: string): Promise<Cell[][]> {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  try {
+    const texts = keys.map((key) => `to_json(${key})::varchar`).join(', ')
+    return (await connection.runAndReadAll(`select ${texts} from ${call}`)).getRowsJson() as Cell[][]
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+/** The documents of a file with one JSON value a line. */
+export async function jsonLines(path: string): Promise<string[]> {
+  return (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
+}
