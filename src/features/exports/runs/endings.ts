@@ -10,7 +10,7 @@ import type { ExportRow } from '../repository.ts'
 import type { ExportFile } from '../schema.ts'
 import { runTransaction } from './lease.ts'
 import { exportsRun } from './queue.ts'
-import { countRunning, insertStatistic, lockClaimed, settle, takeWaiting } from './repository.ts'
+import { countRunning, findWaiting, insertStatistic, lockClaimed, settle } from './repository.ts'
 
 const maxFailures = 3
 
@@ -138,7 +138,7 @@ async function wakeWaiting(tx: Tx, { tenantId }: ExportRow): Promise<void> {
   // Waits for claims under way: what they park is then seen here, or they see the free slot.
   const free = env().TENANT_CONCURRENCY - (await countRunning(tx, tenantId))
   if (free <= 0) return
-  for (const waiting of await takeWaiting(tx, free)) {
+  for (const waiting of await findWaiting(tx, free)) {
     await enqueue(tx, exportsRun, waiting, { exportId: waiting.id })
   }
 }

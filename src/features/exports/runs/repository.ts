@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import { query } from '#src/lib/db/index.ts'
 import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -61,16 +61,21 @@ export async function parkExport(tx: Tx, id: string): Promise<boolean> {
   return parked.length > 0
 }
 
-/** The exports that wait longest for a slot; they then count as woken. */
-export async function takeWaiting(tx: Tx, limit: number): Promise<ExportRow[]> {
-  const longest = tx
-    .select({ id: dataExports.id })
+/** The exports that wait longest for a slot; one that was just delivered waits with them. */
+export async function findWaiting(tx: Tx, limit: number, deliveredId?: string): Promise<ExportRow[]> {
+  const isDelivered = deliveredId === undefined ? undefined : eq(dataExports.id, deliveredId)
+  return tx
+    .select()
     .from(dataExports)
-    .where(and(eq(dataExports.status, 'pending'), eq(dataExports.phase, 'waiting')))
-    .orderBy(asc(dataExports.createdAt))
+    .where(
+      and(
+        eq(dataExports.status, 'pending'),
+        isNull(dataExports.deletedAt),
+        or(eq(dataExports.phase, 'waiting'), isDelivered),
+      ),
+    )
+    .orderBy(asc(dataExports.createdAt), asc(dataExports.id))
     .limit(limit)
-    .for('update', { skipLocked: true })
-  return tx.update(dataExports).set({ phase: null }).where(inArray(dataExports.id, longest)).returning()
 }
 
 /** What a run may report of itself; each report is also its heartbeat. */

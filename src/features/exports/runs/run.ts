@@ -18,7 +18,7 @@ import { runTransaction } from './lease.ts'
 import { makeFile } from './make-file.ts'
 import { exportsRun } from './queue.ts'
 import { Reporter, type StopReason } from './reporter.ts'
-import { claimExport, countRunning, isPublished, parkExport, type Worker } from './repository.ts'
+import { claimExport, countRunning, findWaiting, isPublished, parkExport, type Worker } from './repository.ts'
 import { removeWorkFolder, workFolderOf } from './work-folder.ts'
 
 /** A parked export is woken when a slot becomes free; this is the net below that. */
@@ -67,16 +67,18 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
   log.info({ exportId, tenantId, requestId, attempt, exportType, format, outcome, durationMs }, 'export run')
 }
 
-/** Takes the export if it is still pending and its tenant has a free slot; else it waits its turn. */
+/**
+ * Takes the delivered export, or one of its tenant that waits longer for a slot; the delivered one then
+ * waits its turn, as it does when no slot is free.
+ */
 function claim(worker: Worker, { tenantId, payload, requestId }: Delivery<{ exportId: string }>) {
   return runTransaction(tenantId, async (tx) => {
-    if ((await countRunning(tx, tenantId)) >= env().TENANT_CONCURRENCY) {
-      if (await parkExport(tx, payload.exportId)) {
-        await enqueue(tx, exportsRun, { tenantId, requestId }, payload, { startAfterSeconds: parkedSeconds })
-      }
-      return undefined
+    const isFree = (await countRunning(tx, tenantId)) < env().TENANT_CONCURRENCY
+    const [next] = isFree ? await findWaiting(tx, 1, payload.exportId) : []
+    if (next?.id !== payload.exportId && (await parkExport(tx, payload.exportId))) {
+      await enqueue(tx, exportsRun, { tenantId, requestId }, payload, { startAfterSeconds: parkedSeconds })
     }
-    const row = await claimExport(tx, payload.exportId, worker)
+    const row = next && (await claimExport(tx, next.id, worker))
     if (row) await recordMove(tx, row, 'export.started', { attempt: row.attempt, worker: worker.name })
     return row
   })
