@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { createDownloadLink, sendFile } from '#src/features/exports/downloads/service.ts'
+import { expireFiles, removeLeftovers } from '#src/features/exports/runs/sweep.ts'
+import type { ExportDetails } from '#src/features/exports/schema.ts'
+import { getExport, retryExport } from '#src/features/exports/service.ts'
+import type { Context } from '#src/lib/context.ts'
+import { ask, stateOf, untilEnded } from '../support/exports.ts'
+import { finishedExport } from '../support/finished-export.ts'
+import { closeGate } from '../support/gate.ts'
+import { recordHistory } from '../support/history.ts'
+import { brokenInvariants } from '../support/invariants.ts'
+import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { until } from '../support/until.ts'
+import { killWorkers, startWorker } from '../support/worker-process.ts'
+
+let manager: Context
+let neighbour: Context
+
+beforeAll(async () => {
+  await recordHistory()
+  manager = await contextOf(await createTenant(20), 'manager')
+  neighbour = await contextOf(await createTenant(20), 'manager')
+})
+
+afterEach(killWorkers)
+
+const root = process.env.STORAGE_DIR!
+const folderOf = ({ principal }: Context, id: string) => join(root, 'files', principal.tenantId, id)
+
+/** As if its days were over. */
+const outlive = (id: string) =>
+  ownerRows(`update data_exports set expires_at = now() - interval '1 second' where id = $1`, [id])
+
+/** What is known about a finished export besides its row. */
+function records(id: string): Promise<unknown[]> {
+  return ownerRows(
+    `select (select json_agg(s) from export_statistics s where export_id = $1) as statistics,
+      (select json_agg(d) from export_download_logs d where export_id = $1) as downloads,
+      (select json_agg(a) from audit_entries a where subject_id = $1) as audit,
+      (select json_agg(t) from export_attempts t where export_id = $1) as attempts,
+      (select manifest from data_exports where id = $1) as manifest`,
+    [id],
+  )
+}
+
+async function download(context: Context, { id }: ExportDetails): Promise<Response> {
+  const { download_url } = await createDownloadLink.execute(context, { id })
+  return sendFile(new Request(new URL(download_url, process.env.APP_URL)))
+}
+
+it('an export lives for seven days from its completion', async () => {
+  const { completed_at, expires_at } = await finishedExport(manager)
+  expect(Date.parse(expires_at!) - Date.parse(completed_at!)).toBe(7 * 24 * 3600 * 1000)
+})
+
+it('expired files are removed in all tenants, and it is told how many', async () => {
+  const [mine, theirs, young] = [
+    await finishedExport(manager),
+    await finishedExport(neighbour),
+    await finishedExport(manager),
+  ]
+  await Promise.all([outlive(mine.id), outlive(theirs.id)])
+  expect(await expireFiles()).toBe(2)
+  expect(existsSync(folderOf(manager, mine.id))).toBe(false)
+  expect(existsSync(folderOf(neighbour, theirs.id))).toBe(false)
+  expect(existsSync(folderOf(manager, young.id))).toBe(true)
+  expect(await stateOf(mine.id)).toMatchObject({ status: 'completed', file_path: null })
+  expect(await expireFiles()).toBe(0)
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('statistics, download log, audit trail and manifest outlive the file', async () => {
+  const made = await finishedExport(manager)
+  const response = await download(manager, made)
+  expect((await response.arrayBuffer()).byteLength).toBe(made.file_size)
+  await until('the download is recorded', async () => {
+    const rows = await ownerRows('select 1 from export_download_logs where export_id = $1 and complete', [
+      made.id,
+    ])
+    return rows.length > 0
+  })
+  const before = await records(made.id)
+  await outlive(made.id)
+  expect(await expireFiles()).toBe(1)
+  expect(await records(made.id)).toEqual(before)
+  const [totals] = await ownerRows<{ total_exports: string }>('select * from get_export_statistics()')
+  const [ended] = await ownerRows<{ count: string }>('select count(*) from data_exports')
+  expect(totals!.total_exports).toBe(ended!.count)
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('an expired export says so, offers no file, and may be asked for again', async () => {
+  const { id } = await finishedExport(manager)
+  const { download_url } = await createDownloadLink.execute(manager, { id })
+  await outlive(id)
+  const gone = { code: 'gone' }
+  await expect(createDownloadLink.execute(manager, { id })).rejects.toMatchObject(gone)
+  const link = new Request(new URL(download_url, process.env.APP_URL))
+  await expect(sendFile(link)).rejects.toMatchObject(gone)
+  await expireFiles()
+  await expect(createDownloadLink.execute(manager, { id })).rejects.toMatchObject(gone)
+  await expect(sendFile(link)).rejects.toMatchObject(gone)
+  expect(await getExport.execute(manager, { id })).toMatchObject({
+    status: 'completed',
+    files: [],
+    links: { download: null, retry: expect.any(String) },
+  })
+  expect(await retryExport.execute(manager, { id })).toMatchObject({ retry_of: id, status: 'pending' })
+  await startWorker()
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('the file goes before the record, and a cleaner killed in between is made good by the next', async () => {
+  const { id } = await finishedExport(manager)
+  await outlive(id)
+  const gate = await closeGate({
+    table: 'data_exports',
+    on: 'update',
+    when: 'old.file_path is not null and new.file_path is null',
+  })
+  const cleaner = await startWorker()
+  await gate.reached()
+  expect(existsSync(folderOf(manager, id))).toBe(false)
+  expect(await stateOf(id)).toMatchObject({ file_path: expect.any(String) })
+  await cleaner.signal('SIGKILL')
+  await gate.open()
+  await expect(createDownloadLink.execute(manager, { id })).rejects.toMatchObject({ code: 'gone' })
+  await startWorker()
+  await until('the next cleaner was here', async () => (await stateOf(id)).file_path === null)
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('leftovers of dead attempts are swept, and nothing else', async () => {
+  const kept = await finishedExport(manager)
+  const { file_path } = await stateOf(kept.id)
+  const leftovers = [
+    join(folderOf(manager, kept.id), '7'),
+    join(folderOf(manager, '01900000-0000-7000-8000-000000000001'), '1'),
+    join(root, 'work', `${kept.id}-1`),
+    join(root, 'work', `${kept.id}-9`),
+  ]
+  for (const folder of leftovers) {
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'part-1'), 'half a file')
+  }
+  expect(await removeLeftovers()).toBe(leftovers.length)
+  expect(leftovers.filter((folder) => existsSync(folder))).toEqual([])
+  expect((await readdir(join(root, 'files', file_path!))).sort()).toEqual([
+    'manifest.json',
+    'part-1',
+    'part-2',
+  ])
+  expect(await removeLeftovers()).toBe(0)
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('the sweep leaves a running attempt alone', async () => {
+  const gate = await closeGate({
+    table: 'data_exports',
+    on: 'update',
+    when: `old.status = 'processing' and new.status = 'completed'`,
+  })
+  await startWorker()
+  const { id } = await ask(manager)
+  await gate.reached()
+  expect(existsSync(join(folderOf(manager, id), '1', 'manifest.json'))).toBe(true)
+  expect(await removeLeftovers()).toBe(0)
+  await gate.open()
+  expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 1 })
+  expect(await brokenInvariants()).toEqual([])
+})
