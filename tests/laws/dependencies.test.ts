@@ -7,8 +7,14 @@ interface Manifest {
   optionalDependencies: Record<string, string>
 }
 
+interface Locked {
+  version?: string
+  dependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+}
+
 const manifest = readJson('package.json') as Manifest
-const { packages } = readJson('package-lock.json') as { packages: Record<string, { version?: string }> }
+const { packages } = readJson('package-lock.json') as { packages: Record<string, Locked> }
 
 /** Below these versions there are known holes. */
 const floor = { next: '16.4.5', react: '19.3.1', 'react-dom': '19.3.1', 'next-auth': '4.24.15' }
@@ -41,4 +47,22 @@ describe('dependencies', () => {
     const locked = wanted.map(([name]) => [name, packages[`node_modules/${name}`]?.version])
     expect(locked).toEqual(wanted)
   })
+
+  it('are all in the lockfile, those of other platforms too, or npm ci refuses it', () => {
+    expect(unlocked(packages)).toEqual([])
+    expect(unlocked({ 'node_modules/a': { optionalDependencies: { b: '1.0.0' } } })).toEqual(['b'])
+  })
 })
+
+/** Dependencies that some package names and no folder on its way up holds. */
+function unlocked(locked: Record<string, Locked>): string[] {
+  return Object.entries(locked).flatMap(([path, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !isFound(locked, path, name)),
+  )
+}
+
+function isFound(locked: Record<string, Locked>, path: string, name: string): boolean {
+  const place = `${path}${path && '/'}node_modules/${name}`
+  if (locked[place]) return true
+  return path !== '' && isFound(locked, path.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, ''), name)
+}
