@@ -15,7 +15,7 @@ export async function exportsBench(flags: string[]): Promise<void> {
     const client = new Client(stack.baseUrl, tenant!, 'admin')
     const rows = []
     for (let run = 0; run < settings.runs; run += 1) {
-      for (const format of ['csv', 'ndjson', 'json']) {
+      for (const format of ['csv', 'excel', 'ndjson', 'json']) {
         const { id } = await client.createExport({
           export_name: format,
           export_type: 'sales',

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import exceljs from 'exceljs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { datasets } from '#src/features/exports/datasets/index.ts'
 import { formats } from '#src/features/exports/formats/index.ts'
@@ -20,12 +21,12 @@ beforeAll(async () => {
   empty = await contextOf(await createTenant(0), 'super_admin')
 })
 
-async function storedText(context: Context, { id }: ExportDetails): Promise<string> {
+async function storedBytes(context: Context, { id }: ExportDetails): Promise<Buffer> {
   const [row] = await ownerRows<{ file_path: string }>('select file_path from data_exports where id = $1', [
     id,
   ])
   expect(row!.file_path.startsWith(`${context.principal.tenantId}/${id}/`)).toBe(true)
-  return (await buffer(await getStorage().read(`${row!.file_path}/part-1`))).toString('utf8')
+  return buffer(await getStorage().read(`${row!.file_path}/part-1`))
 }
 
 describe.each(pairs)('$dataset as $format', ({ dataset, format }) => {
@@ -45,12 +46,17 @@ describe.each(pairs)('$dataset as $format', ({ dataset, format }) => {
       problems: [],
       rows: expected,
     })
-    expect(countRows(format, await storedText(context, found))).toBe(expected)
+    expect(await countRows(format, await storedBytes(context, found))).toBe(expected)
   })
 })
 
 /** By readers that are not ours. */
-function countRows(format: string, text: string): number {
+async function countRows(format: string, bytes: Buffer): Promise<number> {
+  if (format === 'excel') {
+    const book = await new exceljs.Workbook().xlsx.load(bytes as unknown as exceljs.Buffer)
+    return book.getWorksheet('Data')!.rowCount - 1
+  }
+  const text = bytes.toString('utf8')
   if (format === 'json') return (JSON.parse(text) as unknown[]).length
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (format === 'ndjson') return lines.map((line) => JSON.parse(line)).length

@@ -3,6 +3,7 @@
  * from the writers: one that repeated their mistakes could not find them.
  */
 export interface RowRecount {
+  /** The file without its compression; of a workbook the sheets, one after the other. */
   add: (bytes: Uint8Array) => void
   /** The number of rows; -1 when the file ends in the middle of one. */
   rows: () => number
@@ -12,6 +13,7 @@ export interface RowRecount {
 export function recountFor(format: string, options: Record<string, unknown>): RowRecount | undefined {
   if (format === 'csv') return csvRecords(options.header === false ? 0 : 1)
   if (format === 'ndjson') return lines()
+  if (format === 'excel') return sheetRows(options.title === true ? 2 : 1, options.about_sheet !== false)
   return format === 'json' ? arrayElements() : undefined
 }
 
@@ -74,5 +76,47 @@ function arrayElements(): RowRecount {
       }
     },
     rows: () => (!isClosed || depth !== 0 ? -1 : isEmpty ? 0 : commas + 1),
+  }
+}
+
+/** Element names of a worksheet: the whole of `row`, the last four letters of `sheetData`. */
+const rowName = Buffer.from('\0row').readInt32BE()
+const dataName = Buffer.from('Data').readInt32BE()
+
+/**
+ * Rows of worksheets without the heading rows of each, and without the last sheet if that one only tells about
+ * the others. A value has its `<` as `&lt;`, so every one that is found begins an element.
+ */
+function sheetRows(headings: number, hasAbout: boolean): RowRecount {
+  const sheets: number[] = []
+  let rows = 0
+  let isData = false
+  let isName = false
+  let name = 0
+  const see = () => {
+    if (name === rowName) rows++
+    if (name !== dataName) return
+    if (isData) sheets.push(rows)
+    isData = !isData
+    rows = 0
+  }
+  return {
+    add(bytes) {
+      for (const byte of bytes) {
+        if (byte === 60) {
+          isName = true
+          name = 0
+        } else if (isName) {
+          isName = byte !== 32 && byte !== 62
+          if (isName) name = (name << 8) | byte
+          else see()
+        }
+      }
+    },
+    rows() {
+      const tables = hasAbout ? sheets.slice(0, -1) : sheets
+      const isWhole = !isData && tables.length > 0 && tables.every((count) => count >= headings)
+      return isWhole ? tables.reduce((sum, count) => sum + count - headings, 0) : -1
+    },
   }
 }

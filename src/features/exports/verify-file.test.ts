@@ -2,16 +2,20 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { encode } from './encode.ts'
 import { findFormat, formats } from './formats/index.ts'
-import { copyText, randomTables, sampleColumns, text, writeAll } from './formats/sample-table.ts'
+import { copyText, inOrder, randomTables, sampleColumns, text, writeAll } from './formats/sample-table.ts'
+import { DeflatedParts } from './formats/xlsx/deflated-parts.ts'
+import { ZipArchive } from './formats/xlsx/zip-archive.ts'
 import { type Manifest, publicKeyOf, signManifest, type UnsignedManifest } from './manifest.ts'
 import { recountFor } from './row-recount.ts'
 import { sampleManifest } from './sample-manifest.ts'
 import { verifyFile } from './verify-file.ts'
+import { zipContents } from './zip-reader.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 60_000 })
@@ -32,6 +36,7 @@ describe('a finished file', () => {
     ['json', {}],
     ['json', { compression: 'zstd' }],
     ['ndjson', { compression: 'none' }],
+    ['excel', {}],
   ])('%s %j is whole, and altered with any of its bytes flipped', async (format, options) => {
     const { path, manifest } = await exported(format, options, [
       ['a', '1'],
@@ -40,7 +45,9 @@ describe('a finished file', () => {
     ])
     expect(await verifyFile(path, manifest)).toMatchObject({ verdict: 'whole', problems: [], rows: 3 })
     const bytes = await readFile(path)
-    for (let at = 0; at < bytes.length; at++) {
+    // A workbook has more bytes than the others together: every fourth will do.
+    const step = bytes.length > 1000 ? 4 : 1
+    for (let at = 0; at < bytes.length; at += step) {
       const flipped = Buffer.from(bytes)
       flipped[at] = flipped[at]! ^ (1 << (at % 8))
       await writeFile(path, flipped)
@@ -61,18 +68,32 @@ describe('a finished file', () => {
     expect(problems).toContainEqual('it has 2 rows instead of 3')
   })
 
+  test('excel without one of its rows is altered', async () => {
+    for (const options of [{}, { title: true }, { about_sheet: false }]) {
+      const { path, manifest } = await exported('excel', options, [
+        ['a', '1'],
+        ['b', '2'],
+        ['c', '3'],
+      ])
+      await writeFile(path, await withoutRow(await readFile(path), 3))
+      expect((await verifyFile(path, manifest)).problems).toContainEqual('it has 2 rows instead of 3')
+    }
+  })
+
   test('that is cut off ends in the middle of a row', async () => {
     for (const [format, options] of [
       ['csv', {}],
       ['json', {}],
       ['ndjson', {}],
       ['csv', { compression: 'gzip' }],
+      ['excel', {}],
     ] as const) {
       const { path, manifest } = await exported(format, options, [
         ['a', '1'],
         ['b', '2'],
       ])
-      await writeFile(path, (await readFile(path)).subarray(0, -3))
+      // A workbook ends with a directory, which holds no rows.
+      await writeFile(path, (await readFile(path)).subarray(0, format === 'excel' ? 2000 : -3))
       expect((await verifyFile(path, manifest)).problems).toContainEqual('it ends in the middle of a row')
     }
   })
@@ -105,8 +126,9 @@ describe('the recount', () => {
         const options = format.key === 'csv' ? { header } : {}
         const { file } = await writeAll(format, table.columns, [copyText(table.rows)], options)
         const recount = recountFor(format.key, options)!
-        recount.add(file.subarray(0, cut % (file.length + 1)))
-        recount.add(file.subarray(cut % (file.length + 1)))
+        const bytes = format.key === 'excel' ? await buffer(zipContents(inOrder([file]), isSheet)) : file
+        recount.add(bytes.subarray(0, cut % (bytes.length + 1)))
+        recount.add(bytes.subarray(cut % (bytes.length + 1)))
         expect(recount.rows()).toBe(table.rows.length)
       }),
       { numRuns: 200 },
@@ -144,6 +166,24 @@ describe('verify-export', () => {
     expect(await run(path, path)).toMatchObject({ code: 2 })
   })
 })
+
+const isSheet = (name: string) => name.startsWith('xl/worksheets/')
+
+/** The same workbook, packed again without that row of its first sheet. */
+async function withoutRow(file: Buffer, row: number): Promise<Buffer> {
+  const names: string[] = []
+  for await (const _ of zipContents(inOrder([file]), (name) => names.push(name) > 0));
+  const packed: Buffer[] = []
+  const archive = new ZipArchive((bytes) => void packed.push(Buffer.from(bytes)))
+  const parts = new DeflatedParts(archive)
+  for (const name of names) {
+    const contents = await buffer(zipContents(inOrder([file]), (found) => found === name))
+    const dropped = name.endsWith('sheet1.xml') ? new RegExp(`<row r="${row}">.*?</row>`) : /^$/
+    await parts.add(name, contents.toString().replace(dropped, ''))
+  }
+  await archive.close()
+  return Buffer.concat(packed)
+}
 
 async function exported(format: string, options: Record<string, unknown>, rows: string[][]) {
   const columns = sampleColumns(['text', 'integer'])

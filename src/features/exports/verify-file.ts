@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { type Manifest, verifySignature } from './manifest.ts'
 import { recountFor } from './row-recount.ts'
+import { ZipDamage, zipContents } from './zip-reader.ts'
 
 const highWaterMark = 256 * 1024
 
@@ -96,7 +97,8 @@ async function countRows(source: ReadableFile, format: string, options: Record<s
   }
   const file = await source.open()
   try {
-    if (options.compression === 'gzip') await pipeline(file, createGunzip(), count)
+    if (format === 'excel') await pipeline(file, sheetsOf, count)
+    else if (options.compression === 'gzip') await pipeline(file, createGunzip(), count)
     else if (options.compression === 'zstd') await pipeline(file, createZstdDecompress(), count)
     else await pipeline(file, count)
   } catch (error) {
@@ -106,8 +108,14 @@ async function countRows(source: ReadableFile, format: string, options: Record<s
   return recount.rows()
 }
 
+/** The worksheets of a workbook, unpacked. */
+function sheetsOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  return zipContents(chunks, (name) => name.startsWith('xl/worksheets/'))
+}
+
 /** What the decompressors report when the bytes are not what a compressor wrote. */
 function isDamage(error: unknown): boolean {
+  if (error instanceof ZipDamage) return true
   const { code } = error as NodeJS.ErrnoException
   return code !== undefined && (code.startsWith('Z_') || code.startsWith('ZSTD_'))
 }

@@ -1,0 +1,64 @@
+import type { Emit, WriteCounts, WriteInput } from '../definition.ts'
+import type { ExcelDialect } from '../excel-dialect.ts'
+import { sampled } from './column-widths.ts'
+import { DataSheets } from './data-sheets.ts'
+import { DeflatedParts } from './deflated-parts.ts'
+import {
+  applicationProperties,
+  contentTypes,
+  coreProperties,
+  rootRelations,
+  type Sheet,
+  sheetPart,
+  workbook,
+  workbookRelations,
+} from './package-parts.ts'
+import { aboutSheet, dataHead } from './sheet-frame.ts'
+import { SheetRows } from './sheet-rows.ts'
+import { stylesOf } from './styles.ts'
+import { ZipArchive } from './zip-archive.ts'
+
+/** Rows that Excel has on a sheet. */
+const sheetRows = 1_048_576
+
+/**
+ * Writes a workbook front to back; memory does not grow with the rows. Rows that do not fit on one sheet go
+ * on on further ones. `rowsPerSheet` is for tests.
+ */
+export async function writeWorkbook(
+  { rows, columns, about }: WriteInput,
+  dialect: ExcelDialect,
+  emit: Emit,
+  rowsPerSheet = sheetRows,
+): Promise<WriteCounts> {
+  const archive = new ZipArchive(emit)
+  const parts = new DeflatedParts(archive)
+  const styles = stylesOf(columns)
+  await parts.add('_rels/.rels', rootRelations)
+  await parts.add('docProps/app.xml', applicationProperties)
+  await parts.add('docProps/core.xml', coreProperties(about))
+  await parts.add('xl/styles.xml', styles.xml)
+
+  const { widths, rows: all } = await sampled(rows, columns)
+  const title = dialect.title ? about.exportName : undefined
+  const encoder = new SheetRows(columns, styles.ofColumns)
+  const data = new DataSheets(parts, encoder, {
+    head: (isFirst) => dataHead(title, columns, widths, isFirst),
+    header: title === undefined ? 1 : 2,
+    columns: columns.length,
+    rowsPerSheet,
+  })
+  await data.write(all)
+  const counts = { rows: data.rows, guardedCells: 0, cutCells: encoder.text.cutCells }
+
+  const sheets: Sheet[] = [...data.sheets]
+  if (dialect.about_sheet) {
+    sheets.push({ name: 'About' })
+    await parts.add(sheetPart(sheets.length), aboutSheet(about, columns, counts))
+  }
+  await parts.add('xl/workbook.xml', workbook(sheets))
+  await parts.add('xl/_rels/workbook.xml.rels', workbookRelations(sheets))
+  await parts.add('[Content_Types].xml', contentTypes(sheets))
+  await archive.close()
+  return counts
+}
