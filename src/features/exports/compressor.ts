@@ -3,6 +3,8 @@ import { constants, createGzip, createZstdCompress } from 'node:zlib'
 import type { FileSink } from './file-sink.ts'
 import type { Compression } from './formats/compression.ts'
 import type { Emit } from './formats/definition.ts'
+import { DeflatedParts } from './formats/xlsx/deflated-parts.ts'
+import { ZipArchive } from './formats/xlsx/zip-archive.ts'
 
 /** Level 3 is within a tenth of level 6 in size on tables and takes half the time. */
 const gzipLevel = 3
@@ -14,15 +16,21 @@ export interface Compressor {
   end: () => Promise<void>
 }
 
-/** Puts a compression before a sink. The same bytes give the same file: gzip's time stamp stays 0. */
-export function compressInto(sink: FileSink, compression: Compression): Compressor {
+/** Puts a compression before a sink. The same bytes give the same file: no time of today stands in it. */
+export async function compressInto(
+  sink: FileSink,
+  compression: Compression,
+  /** What the file is called inside a ZIP. */
+  name: string,
+): Promise<Compressor> {
   if (compression === 'none') return { emit: (bytes) => sink.write(bytes), end: async () => {} }
+  if (compression === 'zip') return zipInto(sink, name)
   const stream =
     compression === 'gzip'
       ? createGzip({ level: gzipLevel })
       : createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } })
   const drained = drainInto(sink, stream)
-  // Met by end(); unheard until then it would end the thread.
+  // Met by end(); unheard until then it would end the process.
   drained.catch(() => {})
   return {
     async emit(bytes) {
@@ -32,6 +40,24 @@ export function compressInto(sink: FileSink, compression: Compression): Compress
     async end() {
       stream.end()
       await drained
+    },
+  }
+}
+
+/** A ZIP with one file, made as a workbook is. */
+async function zipInto(sink: FileSink, name: string): Promise<Compressor> {
+  const archive = new ZipArchive((bytes) => sink.write(bytes))
+  const parts = new DeflatedParts(archive)
+  await parts.begin(name)
+  return {
+    async emit(bytes) {
+      parts.reserve(bytes.length)
+      parts.bytes.set(bytes, parts.used)
+      await parts.commit(parts.used + bytes.length)
+    },
+    async end() {
+      await parts.end()
+      await archive.close()
     },
   }
 }

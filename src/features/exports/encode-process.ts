@@ -6,6 +6,7 @@ import { FileSink } from './file-sink.ts'
 import { compressionOf } from './formats/compression.ts'
 import { findFormat } from './formats/index.ts'
 import { type RowBatch, rowBatches } from './formats/row-batch.ts'
+import { downloadName } from './stored-files.ts'
 import { Totals } from './totals.ts'
 
 // The process behind encode(): one spool in, one file out, then it ends. It ends with its parent, and only
@@ -43,7 +44,8 @@ async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
   if (!format) throw new Error(`no format is called ${job.format}`)
   const totals = new Totals(job.columns)
   const sink = await FileSink.create(job.outputPath)
-  const output = compressInto(sink, compressionOf(job.options))
+  const name = downloadName(job.about.exportName, format.extension)
+  const output = await compressInto(sink, compressionOf(job.options), name)
   const batches = rowBatches(spoolChunks(job.spoolPath), job.columns.length + job.keyColumns)
   const counts = await format.write(
     { rows: counted(batches, totals), columns: job.columns, options: job.options, about: job.about },

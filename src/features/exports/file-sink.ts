@@ -58,7 +58,7 @@ export class FileSink {
     this.#hash.update(block.subarray(0, used))
     await this.#writing
     this.#writing = writeAll(this.#file, block, used, this.bytes)
-    // A rejection is met by whoever awaits #writing next; unheard until then it would end the thread.
+    // A rejection is met by whoever awaits #writing next; unheard until then it would end the process.
     this.#writing.catch(() => {})
     this.bytes += used
     this.#filling = this.#resting

@@ -35,6 +35,7 @@ describe('a finished file', () => {
     ['csv', { header: false, compression: 'gzip' }],
     ['json', {}],
     ['json', { compression: 'zstd' }],
+    ['ndjson', { compression: 'zip' }],
     ['ndjson', { compression: 'none' }],
     ['excel', {}],
   ])('%s %j is whole, and altered with any of its bytes flipped', async (format, options) => {

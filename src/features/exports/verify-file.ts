@@ -98,6 +98,7 @@ async function countRows(source: ReadableFile, format: string, options: Record<s
   const file = await source.open()
   try {
     if (format === 'excel') await pipeline(file, sheetsOf, count)
+    else if (options.compression === 'zip') await pipeline(file, entriesOf, count)
     else if (options.compression === 'gzip') await pipeline(file, createGunzip(), count)
     else if (options.compression === 'zstd') await pipeline(file, createZstdDecompress(), count)
     else await pipeline(file, count)
@@ -111,6 +112,11 @@ async function countRows(source: ReadableFile, format: string, options: Record<s
 /** The worksheets of a workbook, unpacked. */
 function sheetsOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   return zipContents(chunks, (name) => name.startsWith('xl/worksheets/'))
+}
+
+/** What a ZIP holds, unpacked: the one file that was compressed. */
+function entriesOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  return zipContents(chunks, () => true)
 }
 
 /** What the decompressors report when the bytes are not what a compressor wrote. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const compressions = ['none', 'gzip', 'zstd'] as const
+export const compressions = ['none', 'gzip', 'zstd', 'zip'] as const
 export type Compression = (typeof compressions)[number]
 
 /** The option that formats without a compression of their own offer. */
@@ -9,6 +9,7 @@ export const compressionOption = z.enum(compressions).optional().describe('Compr
 const compressed = {
   gzip: { extension: '.gz', mediaType: 'application/gzip' },
   zstd: { extension: '.zst', mediaType: 'application/zstd' },
+  zip: { extension: '.zip', mediaType: 'application/zip' },
 }
 
 /** The compression that a format's options ask for. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ColumnType } from '../datasets/definition.ts'
-import type { FileColumn, Format } from './definition.ts'
+import type { About, FileColumn, Format } from './definition.ts'
 import { rowBatches } from './row-batch.ts'
 
 /** One value three times: as COPY would hold it, as CSV shows it (before guard and quotes), as JSON has it. */
@@ -195,6 +195,17 @@ export function copyText(rows: { copy: string | null }[][]): Buffer {
   return Buffer.from(rows.map((row) => `${row.map(field).join('\t')}\n`).join(''))
 }
 
+/** What files made here say of themselves. */
+export const about: About = {
+  exportId: '',
+  exportName: 'Über 10',
+  dataset: '',
+  filters: [],
+  timeZone: '',
+  snapshotAt: '',
+  requestedBy: '',
+}
+
 /** Writes the chunks with a format and returns the whole file and what was counted. */
 export async function writeAll(
   format: Format,
@@ -203,15 +214,6 @@ export async function writeAll(
   options: Record<string, unknown> = {},
   keyColumns = 0,
 ) {
-  const about = {
-    exportId: '',
-    exportName: '',
-    dataset: '',
-    filters: [],
-    timeZone: '',
-    snapshotAt: '',
-    requestedBy: '',
-  }
   const file: Buffer[] = []
   const counts = await format.write(
     { rows: rowBatches(inOrder(chunks), columns.length + keyColumns), columns, options, about },

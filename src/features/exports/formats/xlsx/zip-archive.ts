@@ -8,13 +8,13 @@ export interface EntrySize {
 }
 
 interface Entry extends EntrySize {
-  name: string
+  name: Buffer
   offset: number
 }
 
-/** Deflated; bit 3 says that checksum and sizes follow the data, as they are not known before it is written. */
 const deflated = 8
-const sizesFollow = 8
+/** Bit 3: checksum and sizes follow the data, as they are not known before it is written. Bit 11: names are UTF-8. */
+const flags = 0x0808
 /** 1 January 1980, the first day a ZIP can tell: the same rows are to give the same bytes on any day. */
 const dosDate = 0x21
 const plainVersion = 20
@@ -41,15 +41,16 @@ export class ZipArchive {
 
   /** Begins an entry; its raw deflate stream then goes through write(). */
   async begin(name: string): Promise<void> {
-    this.#entries.push({ name, offset: this.#offset, crc32: 0, size: 0, compressedSize: 0 })
+    const encoded = Buffer.from(name)
+    this.#entries.push({ name: encoded, offset: this.#offset, crc32: 0, size: 0, compressedSize: 0 })
     const header = Buffer.alloc(30)
     header.writeUInt32LE(0x04034b50, 0)
     header.writeUInt16LE(plainVersion, 4)
-    header.writeUInt16LE(sizesFollow, 6)
+    header.writeUInt16LE(flags, 6)
     header.writeUInt16LE(deflated, 8)
     header.writeUInt16LE(dosDate, 12)
-    header.writeUInt16LE(name.length, 26)
-    await this.write(Buffer.concat([header, Buffer.from(name)]))
+    header.writeUInt16LE(encoded.length, 26)
+    await this.write(Buffer.concat([header, encoded]))
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -100,7 +101,7 @@ export class ZipArchive {
     record.writeUInt32LE(0x02014b50, 0)
     record.writeUInt16LE(version, 4)
     record.writeUInt16LE(version, 6)
-    record.writeUInt16LE(sizesFollow, 8)
+    record.writeUInt16LE(flags, 8)
     record.writeUInt16LE(deflated, 10)
     record.writeUInt16LE(dosDate, 14)
     record.writeUInt32LE(crc32, 16)
@@ -109,7 +110,7 @@ export class ZipArchive {
     record.writeUInt16LE(name.length, 28)
     record.writeUInt16LE(extra.length, 30)
     record.writeUInt32LE(this.#short(offset), 42)
-    return Buffer.concat([record, Buffer.from(name), extra])
+    return Buffer.concat([record, name, extra])
   }
 
   async #writeLargeEnd(count: number, start: number, size: number): Promise<void> {
