@@ -87,7 +87,8 @@ function claim(worker: Worker, { tenantId, payload, requestId }: Delivery<{ expo
 /** The plan with the rights that the creator has now. */
 async function planForCreator(row: ExportRow): Promise<{ principal: Principal; plan: Plan }> {
   const principal = await findPrincipalAgain(row.createdBy, row.apiKeyId)
-  if (!principal?.permissions.has('exports.create')) throw new RunError('creator_inactive')
+  if (!principal) throw new RunError('creator_inactive')
+  if (!principal.permissions.has('exports.create')) throw new RunError('rights_lost')
   try {
     return { principal, plan: planAgain(principal, requestOf(row)) }
   } catch (error) {

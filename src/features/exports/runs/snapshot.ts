@@ -80,9 +80,20 @@ async function keepCancelling(processId: number, ended: AbortSignal): Promise<vo
 }
 
 async function copyRows(tx: Tx, compiled: CompiledQuery, spoolPath: string): Promise<number> {
-  const copy = tx.$client.query(copyTo(await copyCommand(tx, compiled)))
+  // Copying may take long: no pause of the rows is too long for a day, and pg's timer ends with its callback.
+  const patience = { query_timeout: 24 * 3600 * 1000, callback() {} }
+  const copy = tx.$client.query(Object.assign(copyTo(await copyCommand(tx, compiled)), patience))
   const counter = new RowCounter()
-  await pipeline(copy, counter, createWriteStream(spoolPath, { highWaterMark: 1024 * 1024, flags: 'a' }))
+  const spool = createWriteStream(spoolPath, { highWaterMark: 1024 * 1024, flags: 'a' })
+  try {
+    await pipeline(copy, counter, spool)
+  } catch (error) {
+    // A connection whose rows nobody takes any more answers nothing else, not even a rollback.
+    tx.$client.end().catch(() => {})
+    throw error
+  } finally {
+    copy.callback()
+  }
   if (copy.rowCount !== counter.rows) throw new RunError('row_count_mismatch')
   return counter.rows
 }
