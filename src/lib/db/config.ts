@@ -31,7 +31,11 @@ const byParts = z.strictObject({
   idleTimeout: z.number().int().min(0).optional(),
 })
 
-const common = { application_name: 'waybill', keepAlive: true }
+// A host that vanished answers nothing, not even an error: after this many milliseconds its connection counts
+// as lost. Longer than any lock of a frozen worker lasts, and than any statement of ours but a COPY takes.
+const query_timeout = 15_000
+
+const common = { application_name: 'waybill', keepAlive: true, query_timeout }
 
 /** Both ways to say where the database is, normalised to what `pg` takes. */
 export const databaseConfig = z.union([

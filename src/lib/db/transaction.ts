@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { TenantId } from '../context.ts'
+import { isConnectionError } from '../errors.ts'
 import { getClient } from './index.ts'
 
 /** What repositories write their statements on: one open transaction. */
@@ -34,9 +35,12 @@ async function inTransaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Pro
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((rollbackError: Error) => {
-      broken = rollbackError
-    })
+    // Nobody answers a rollback on a connection that was lost.
+    if (isConnectionError(error)) broken = error as Error
+    else
+      await client.query('rollback').catch((rollbackError: Error) => {
+        broken = rollbackError
+      })
     throw error
   } finally {
     client.release(broken)

@@ -1,0 +1,77 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { afterAll } from 'vitest'
+
+/** A stretch of network between the product and its database that a test may cut. */
+export class TcpProxy {
+  /** DATABASE_URL as it leads through here. */
+  readonly url: string
+  readonly #pairs = new Set<[Socket, Socket]>()
+  #state: 'open' | 'closed' | 'silent' = 'open'
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  /** Carries bytes, on new connections: those that fell silent are reset, as after a long partition. */
+  open(): void {
+    if (this.#state === 'silent') this.#dropAll()
+    this.#state = 'open'
+  }
+
+  /** Drops every connection, and each new one at once. */
+  close(): void {
+    this.#state = 'closed'
+    this.#dropAll()
+  }
+
+  /** Nothing gets through any more, and nobody is told; new connections are taken and not answered. */
+  fallSilent(): void {
+    this.#state = 'silent'
+  }
+
+  take(client: Socket, host: string, port: number): void {
+    client.on('error', () => {})
+    if (this.#state === 'closed') {
+      client.resetAndDestroy()
+      return
+    }
+    const server = connect(port, host)
+    server.on('error', () => {})
+    const pair: [Socket, Socket] = [client, server]
+    this.#pairs.add(pair)
+    this.#carry(client, server)
+    this.#carry(server, client)
+    for (const socket of pair) {
+      socket.on('close', () => {
+        this.#pairs.delete(pair)
+        // Whoever hangs up in the silence is not heard on the other side.
+        if (this.#state === 'open') for (const other of pair) other.destroy()
+      })
+    }
+  }
+
+  #carry(from: Socket, to: Socket): void {
+    from.on('data', (chunk) => this.#state === 'open' && to.write(chunk))
+  }
+
+  #dropAll(): void {
+    for (const pair of this.#pairs) for (const socket of pair) socket.resetAndDestroy()
+  }
+}
+
+/** A proxy before the database of DATABASE_URL, open at first. */
+export async function startProxy(): Promise<TcpProxy> {
+  const url = new URL(process.env.DATABASE_URL!)
+  const { hostname, port } = url
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  const proxy = new TcpProxy(url.toString())
+  server.on('connection', (client) => proxy.take(client, hostname, Number(port)))
+  afterAll(async () => {
+    proxy.close()
+    server.close()
+  })
+  return proxy
+}

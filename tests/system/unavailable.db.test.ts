@@ -1,0 +1,80 @@
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { listExports } from '#src/features/exports/listing.ts'
+import { createExport } from '#src/features/exports/service.ts'
+import type { Context } from '#src/lib/context.ts'
+import { closeDatabase, initializeDatabase } from '#src/lib/db/index.ts'
+import { isConnectionError } from '#src/lib/errors.ts'
+import { route } from '#src/lib/http.ts'
+import { stateOf } from '../support/exports.ts'
+import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts'
+import { until } from '../support/until.ts'
+
+let manager: Context
+let key: string
+let proxy: TcpProxy
+
+beforeAll(async () => {
+  const tenant = await createTenant(20)
+  manager = await contextOf(tenant, 'manager')
+  key = tenant.api_keys.find(({ kind }) => kind === 'full')!.key
+})
+
+beforeEach(async () => {
+  proxy = await startProxy()
+  await closeDatabase()
+})
+
+afterEach(async () => {
+  proxy.open()
+  await closeDatabase()
+})
+
+const list = (): Promise<Response> => {
+  const request = new Request('http://localhost:3999/api/v1/exports', {
+    headers: { authorization: `Bearer ${key}` },
+  })
+  return route(listExports)(request, { params: Promise.resolve({}) })
+}
+
+async function expectUnavailable(): Promise<void> {
+  const startedAt = performance.now()
+  const response = await list()
+  expect(await response.json()).toMatchObject({ success: false, code: 'unavailable' })
+  expect(response.status).toBe(503)
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(performance.now() - startedAt).toBeLessThan(20_000)
+}
+
+it('a request is told at once when the database is away, and answered when it is back', async () => {
+  initializeDatabase({ connectionString: proxy.url })
+  expect((await list()).status).toBe(200)
+  proxy.close()
+  for (let again = 0; again < 3; again += 1) await expectUnavailable()
+  proxy.open()
+  await until('the list answers again', async () => (await list()).status === 200)
+})
+
+it('a request on a connection that fell silent is answered too, and leaves the pool whole', async () => {
+  const { pool } = initializeDatabase({ connectionString: proxy.url })
+  expect((await list()).status).toBe(200)
+  proxy.fallSilent()
+  await Promise.all([expectUnavailable(), expectUnavailable()])
+  proxy.open()
+  await until('the list answers again', async () => (await list()).status === 200)
+  expect(pool.waitingCount).toBe(0)
+})
+
+it('a command whose connection ends changed nothing, or all of it', async () => {
+  initializeDatabase({ connectionString: proxy.url })
+  const before = await ownerRows('select id from data_exports')
+  proxy.close()
+  const input = { export_name: 'Lost', export_type: 'customers', format: 'csv' }
+  await expect(createExport.execute(manager, input)).rejects.toSatisfy(isConnectionError)
+  expect(await ownerRows('select id from data_exports')).toHaveLength(before.length)
+  proxy.open()
+  const { id } = await until('exports are taken again', () =>
+    createExport.execute(manager, input).catch(() => undefined),
+  )
+  expect(await stateOf(id)).toMatchObject({ status: 'pending', attempt: 0 })
+})
