@@ -146,7 +146,7 @@ it('while money is moved between accounts, every file holds all of it', async ()
   await writer.goesOn(5)
   const asked = []
   for (const format of ['csv', 'ndjson', 'csv', 'ndjson'])
-    asked.push({ format, ...(await ask(boss, { format, columns: ['id', 'credit_limit'], sort: [] })) })
+    asked.push(await ask(boss, { format, columns: ['id', 'credit_limit'], sort: [] }))
   for (const { id, format } of asked) {
     const text = await readPart(id)
     const amounts =
