@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          include: [...sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`), 'bench/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
         },
       },

@@ -35,14 +35,27 @@ export class Client {
     return (await response.arrayBuffer()).byteLength
   }
 
+  /** How long a GET takes until its answer is there whole, in seconds. */
+  async secondsToAnswer(path: string): Promise<number> {
+    const begun = performance.now()
+    const response = await this.#fetch('GET', path)
+    await response.arrayBuffer()
+    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}`)
+    return (performance.now() - begun) / 1000
+  }
+
   async #json<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(new URL(path, this.#baseUrl), {
+    const response = await this.#fetch(method, path, body)
+    const answer = (await response.json()) as { data: T; detail?: string }
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${answer.detail}`)
+    return answer.data
+  }
+
+  #fetch(method: string, path: string, body?: unknown): Promise<Response> {
+    return fetch(new URL(path, this.#baseUrl), {
       method,
       headers: { authorization: `Bearer ${this.#key}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    const answer = (await response.json()) as { data: T; detail?: string }
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${answer.detail}`)
-    return answer.data
   }
 }

@@ -1,89 +1,124 @@
-import { readFileSync } from 'node:fs'
-import pg from 'pg'
-import startStack, { addTenants, readStack } from '../tests/e2e/stack.ts'
-import { Client } from './client.ts'
-import { print, readFlags } from './table.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Format } from '#src/features/exports/formats/definition.ts'
+import { findFormat, formats } from '#src/features/exports/formats/index.ts'
+import startStack, { readStack, type Stack } from '../tests/e2e/stack.ts'
+import { compare, comparisonsOf } from './comparisons.ts'
+import { measureFourAtOnce } from './four-at-once.ts'
+import type { Measurement } from './measurement.ts'
+import { bundlePrograms } from './programs.ts'
+import { jsonLine, tableLine } from './report.ts'
+import { measureSystem } from './running-system.ts'
+import { connectionVariables, createSource } from './source-table.ts'
+import { print, readFlags, type Settings, say } from './table.ts'
+import { findTools } from './yardstick-tools.ts'
+import { type Yardstick, yardsticksOf } from './yardsticks.ts'
 
-/** Large exports through the running system: time from the request to the published file, and the worker's memory. */
-export async function exportsBench(flags: string[]): Promise<void> {
-  const settings = readFlags(flags, { runs: 1, rows: 1_000_000 })
-  const stop = await startStack()
-  const stack = readStack()
-  try {
-    const [tenant] = await addTenants(1, 1_000)
-    await multiplySales(stack.ownerUrl, tenant!.id, settings.rows)
-    const client = new Client(stack.baseUrl, tenant!, 'admin')
-    const rows = []
-    for (let run = 0; run < settings.runs; run += 1) {
-      for (const format of ['csv', 'excel', 'ndjson', 'json']) {
-        const { id } = await client.createExport({
-          export_name: format,
-          export_type: 'sales',
-          format,
-          columns,
-        })
-        const worker = stack.workerPids[0]!
-        const memory = watchMemory(worker)
-        const { started_at, completed_at, status, rows: count } = await client.waitForExport(id, 50)
-        const encoder_peak_mb = memory.stop()
-        if (status !== 'completed') throw new Error(`${format} ended ${status}`)
-        const seconds = (Date.parse(completed_at!) - Date.parse(started_at!)) / 1000
-        rows.push({ format, rows: count, seconds, worker_peak_mb: peakMb(worker), encoder_peak_mb })
-      }
+/** Collects what was measured, and goes on when one measurement fails. */
+class Results {
+  readonly measurements: Measurement[] = []
+  readonly failures: string[] = []
+  /** Why, by yardstick. */
+  readonly missing = new Map<string, string>()
+
+  async add(name: string, measure: () => Promise<Measurement | Measurement[] | undefined>): Promise<void> {
+    try {
+      this.measurements.push(...[(await measure()) ?? []].flat())
+    } catch (error) {
+      this.failures.push(`${name}: ${(error as Error).message}`)
+      say(`FAILED ${this.failures.at(-1)}`)
     }
-    print(rows, settings)
+  }
+}
+
+/**
+ * Exports of a table of known rows beside other programs that write the same, then through the running
+ * system. Leaves exit code 1 when a run failed, and says which.
+ */
+export async function exportsBench(flags: string[]): Promise<void> {
+  const settings = readFlags(flags, { runs: 5, rows: [10_000, 100_000, 1_000_000] })
+  const chosen = chooseFormats(settings.formats)
+  // All four of the four at once are one company's.
+  process.env.TENANT_CONCURRENCY ??= '4'
+  const folder = await mkdtemp(join(tmpdir(), 'waybill-bench-'))
+  const stop = await startStack()
+  const results = new Results()
+  try {
+    const yardsticks = await measureFiles(readStack(), chosen, settings, folder, results)
+    await measureRunning(readStack(), chosen, settings, folder, yardsticks, results)
   } finally {
     await stop?.()
+    await rm(folder, { recursive: true, force: true })
   }
+  report(results, settings)
 }
 
-const columns = [
-  ...['id', 'updated_at', 'customer_name', 'sku', 'quantity'],
-  ...['amount', 'profit', 'status', 'is_returned', 'notes'],
-]
-
-/** Copies the fixture's order lines until there are enough. */
-async function multiplySales(ownerUrl: string, tenantId: string, rows: number): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    const { rows: found } = await client.query<{ column_name: string }>(`
-      select column_name from information_schema.columns
-      where table_schema = 'public' and table_name = 'sales' and column_name not in ('id', 'line_no')`)
-    const names = found.map(({ column_name }) => pg.escapeIdentifier(column_name)).join(', ')
-    await client.query(
-      `insert into sales (id, line_no, ${names})
-       select uuidv7(), 1000 + row_number() over (), ${names} from sales, generate_series(2, ceil($2::numeric / 1000)::int)
-       where tenant_id = $1`,
-      [tenantId, rows],
-    )
-    await client.query('vacuum analyze sales')
-  } finally {
-    await client.end()
-  }
+function chooseFormats(names: string[] | undefined): Format[] {
+  if (!names) return formats
+  return names.map((name) => {
+    const format = findFormat(name)
+    if (!format)
+      throw new Error(`no format is called ${name}; there are ${formats.map(({ key }) => key).join(', ')}`)
+    return format
+  })
 }
 
-/** Follows the processes that a worker starts; `stop` tells the most that one of them ever held. */
-function watchMemory(worker: number): { stop: () => number } {
-  let peak = 0
-  const timer = setInterval(() => {
-    const children = readFileSync(`/proc/${worker}/task/${worker}/children`, 'utf8').split(' ')
-    for (const pid of children.filter(Boolean)) peak = Math.max(peak, peakMb(Number(pid)))
-  }, 20)
-  return {
-    stop() {
-      clearInterval(timer)
-      return peak
-    },
+/** Whole processes, from PostgreSQL to a file. */
+async function measureFiles(
+  stack: Stack,
+  chosen: Format[],
+  settings: Settings,
+  folder: string,
+  results: Results,
+): Promise<Map<string, Yardstick>> {
+  const most = Math.max(...settings.rows)
+  say(`making the table of ${most} rows`)
+  const variables = connectionVariables(await createSource(stack.ownerUrl, most))
+  const program = await bundlePrograms()
+  const yardsticks = yardsticksOf(findTools(folder, variables))
+  const bench = { folder, runs: settings.runs, variables, program, yardsticks }
+  for (const format of chosen) {
+    for (const comparison of comparisonsOf(format, settings.rows)) {
+      const name = `${format.key} against ${comparison.yardstick}, ${comparison.rows} rows`
+      const missing = yardsticks.get(comparison.yardstick)?.missing
+      if (missing !== undefined) results.missing.set(comparison.yardstick, missing)
+      await results.add(name, () => compare(format, comparison, bench))
+    }
   }
+  const excel = results.measurements.filter(({ format }) => format === 'excel')
+  const largest = excel.filter(({ rows }) => rows === Math.max(...excel.map((one) => one.rows)))
+  for (const { format, rows } of largest.slice(0, 1)) {
+    const rssMb = Math.max(...excel.map((one) => one.rssMb ?? 0))
+    results.measurements.push({ format, rows, yardstick: 'memory', rssMb })
+  }
+  return yardsticks
 }
 
-/** The most memory the process ever held, as the kernel counts it; 0 when it is gone. */
-function peakMb(pid: number): number {
-  try {
-    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-    return Math.round(Number(peak?.[1] ?? 0) / 1024)
-  } catch {
-    return 0
+async function measureRunning(
+  stack: Stack,
+  chosen: Format[],
+  settings: Settings,
+  folder: string,
+  yardsticks: Map<string, Yardstick>,
+  results: Results,
+): Promise<void> {
+  const { runs } = settings
+  for (const rows of settings.rows) {
+    await results.add(`running system, ${rows} rows`, () => measureSystem(stack, chosen, { rows, runs }))
   }
+  const four = ['excel', 'csv'].find((key) => chosen.some((format) => format.key === key))
+  if (!four) return
+  const exceljs = yardsticks.get('exceljs')
+  if (exceljs?.missing !== undefined) results.missing.set('exceljs', exceljs.missing)
+  const rows = Math.min(100_000, Math.max(...settings.rows))
+  await results.add('four at once', () => measureFourAtOnce(stack, four, rows, exceljs, { folder, runs }))
+}
+
+function report({ measurements, missing, failures }: Results, settings: Settings): void {
+  print(settings.json ? measurements.map(jsonLine) : measurements.map(tableLine), settings)
+  const line = settings.json ? console.error : console.log
+  for (const [yardstick, why] of missing) line(`Not measured: ${yardstick}: ${why}.`)
+  for (const failure of failures) console.error(`Failed: ${failure}`)
+  if (failures.length > 0) process.exitCode = 1
 }

@@ -8,11 +8,12 @@ import { percentile, print, readFlags } from './table.ts'
  * in the client's hands. The pick-up is taken from the rows' own clock: created_at to started_at.
  */
 export async function pickupBench(flags: string[]): Promise<void> {
-  const settings = readFlags(flags, { runs: 200, rows: 1_000 })
+  const settings = readFlags(flags, { runs: 200, rows: [1_000] })
+  const lines = settings.rows[0]!
   const stop = await startStack()
   const stack = readStack()
   try {
-    const [tenant] = await addTenants(1, settings.rows)
+    const [tenant] = await addTenants(1, lines)
     const client = new Client(stack.baseUrl, tenant!, 'admin')
     const pickups: number[] = []
     const clicks: number[] = []
@@ -38,7 +39,7 @@ export async function pickupBench(flags: string[]): Promise<void> {
       p95_ms: Math.round(percentile(values, 0.95)),
       max_ms: Math.round(Math.max(...values)),
     })
-    const rows = [row('201 to processing', pickups), row(`click to file of ${settings.rows} rows`, clicks)]
+    const rows = [row('201 to processing', pickups), row(`click to file of ${lines} rows`, clicks)]
     print(rows, settings)
   } finally {
     await stop?.()

@@ -1,7 +1,7 @@
 import { exportsBench } from './exports.ts'
 import { pickupBench } from './pickup.ts'
 
-// `npm run bench -- NAME [--rows N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
+// `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
 
 const benches = { pickup: pickupBench, exports: exportsBench }
 

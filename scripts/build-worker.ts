@@ -8,7 +8,8 @@ import { Refusal } from './launcher/refusal.mjs'
 const outdir = join(root, 'dist')
 const inputsFile = join(outdir, 'inputs.json')
 
-const options: BuildOptions = {
+/** How everything that Node.js runs in production is bundled. */
+export const bundleOptions: BuildOptions = {
   absWorkingDir: root,
   entryPoints: {
     worker: 'worker/main.ts',
@@ -38,7 +39,7 @@ export const databaseBundle = join(outdir, 'database-steps.js')
 /** Bundles what Node.js runs in production if a file it is made of changed; resolves to whether it had to. */
 export async function bundle(): Promise<boolean> {
   if (isCurrent()) return false
-  const { metafile } = await build(options).catch(() => {
+  const { metafile } = await build(bundleOptions).catch(() => {
     throw new Refusal('The worker could not be bundled; what esbuild said is above.')
   })
   const inputs = Object.keys(metafile!.inputs)
@@ -54,7 +55,7 @@ function isCurrent(): boolean {
 
 /** Packages change with the lockfile only, so of their files nothing but the lockfile is read. */
 function hashOf(inputs: string[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(options))
+  const hash = createHash('sha256').update(JSON.stringify(bundleOptions))
   const own = inputs.filter((file) => !file.startsWith('node_modules/'))
   for (const file of [...own, 'package-lock.json']) {
     hash.update(file).update(existsSync(join(root, file)) ? readFileSync(join(root, file)) : '')

@@ -52,6 +52,13 @@ describe('dependencies', () => {
     expect(unlocked(packages)).toEqual([])
     expect(unlocked({ 'node_modules/a': { optionalDependencies: { b: '1.0.0' } } })).toEqual(['b'])
   })
+
+  it('of the bench are pinned, too', () => {
+    const { dependencies } = readJson('bench/yardsticks/package.json') as Manifest
+    const locked = (readJson('bench/yardsticks/package-lock.json') as { packages: typeof packages }).packages
+    const found = Object.keys(dependencies).map((name) => [name, locked[`node_modules/${name}`]?.version])
+    expect(found).toEqual(Object.entries(dependencies))
+  })
 })
 
 /** Dependencies that some package names and no folder on its way up holds. */

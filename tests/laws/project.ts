@@ -6,7 +6,7 @@ export const root = join(import.meta.dirname, '..', '..')
 /** What this project wrote itself: everything a law speaks about. */
 export const ourFolders = ['src', 'worker', 'scripts', 'tests', 'bench', 'drizzle', 'docs']
 
-/** Paths from the root, with forward slashes, of the files below these folders that end so. */
+/** Paths from the root, with forward slashes, of the files below these folders that end so; not of packages. */
 export function filesBelow(folders: readonly string[], ending: RegExp): string[] {
   return folders.flatMap((folder) => walk(join(root, folder))).filter((file) => ending.test(file))
 }
@@ -28,5 +28,6 @@ function walk(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((file) => !file.includes('/node_modules/'))
     .sort()
 }
