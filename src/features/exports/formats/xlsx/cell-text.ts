@@ -15,8 +15,6 @@ const backslash = 92
 const underscore = 95
 const space = 32
 const noncharacterLead = 0xef
-const open = Buffer.from(' t="inlineStr"><is><t>')
-const openPreserved = Buffer.from(' t="inlineStr"><is><t xml:space="preserve">')
 const close = Buffer.from('</t></is></c>')
 const mark = Buffer.from(cutMark)
 const escapedUnderscore = Buffer.from('_x005F_')
@@ -38,12 +36,20 @@ for (const byte of [backslash, underscore, noncharacterLead, ...entities.keys()]
 export class CellText {
   /** Texts that were shortened to what a cell holds, or lost a character that XML cannot have. */
   cutCells = 0
+  readonly #open: Buffer
+  readonly #openPreserved: Buffer
   #clean = Buffer.allocUnsafe(4096)
+
+  /** Every text begins with the bytes of `attributes`. */
+  constructor(attributes = '') {
+    this.#open = Buffer.from(`${attributes} t="inlineStr"><is><t>`)
+    this.#openPreserved = Buffer.from(`${attributes} t="inlineStr"><is><t xml:space="preserve">`)
+  }
 
   /** Writes the rest of a cell's element, from behind the quote of its last attribute. */
   write(bytes: Buffer, from: number, to: number, out: Buffer, start: number): number {
     const end = to - from > cellUnits ? cutEnd(bytes, from, to) : to
-    let at = copy(isEdged(bytes, from, to) ? openPreserved : open, out, start)
+    let at = copy(isEdged(bytes, from, to) ? this.#openPreserved : this.#open, out, start)
     for (let index = from; index < end; index++) {
       const byte = bytes[index] as number
       if (special[byte] === 0) {

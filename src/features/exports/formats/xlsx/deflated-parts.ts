@@ -6,8 +6,8 @@ const deflate = promisify(deflateRaw)
 
 /** Blocks are cut at fixed places of the text, so how the rows arrived never shows in the bytes. */
 const blockBytes = 512 * 1024
-/** The least zlib spends; sheets still shrink to a tenth. */
-const level = 1
+/** As fast as level 1 on sheets, and a twentieth smaller. */
+const level = 2
 const inFlight = 2
 /** A last, empty deflate block. */
 const finalBlock = Uint8Array.of(3, 0)

@@ -23,6 +23,7 @@ const longestNumber = 300
 /** Of a timestamp with year, microseconds, offset and BC at their widest. */
 const longestTime = 48
 const zero = 48
+const one = 49
 const point = 46
 const minus = 45
 const truth = 116
@@ -31,19 +32,15 @@ const largestBatch = 64 * 1024
 const openRow = Buffer.from('<row r="')
 const openCells = Buffer.from('">')
 const closeRow = Buffer.from('</row>')
-const openValue = Buffer.from('><v>')
 const closeValue = Buffer.from('</v></c>')
-const wordTrue = Buffer.from(' t="b"><v>1</v></c>')
-const wordFalse = Buffer.from(' t="b"><v>0</v></c>')
-const styleOfText = Buffer.from(`" s="${textStyle}"`)
 
 /** Writes rows of a sheet straight from COPY text; a value that a cell cannot hold exactly becomes a text. */
 export class SheetRows {
-  readonly text = new CellText()
+  readonly text = new CellText(`" s="${textStyle}"`)
   readonly #kinds: Uint8Array
-  /** Up to the row's number, and from behind it through the style. */
+  /** Of each column's cells: up to the row's number, and from behind it up to a value that is no text. */
   readonly #opens: Buffer[]
-  readonly #styles: Buffer[]
+  readonly #values: Buffer[]
   readonly #number = new Uint8Array(16)
   readonly #time = Buffer.allocUnsafe(64)
   #numberLength = 0
@@ -51,7 +48,9 @@ export class SheetRows {
   constructor(columns: FileColumn[], styles: number[]) {
     this.#kinds = valueKinds(columns)
     this.#opens = columns.map((_, index) => Buffer.from(`<c r="${columnName(index)}`))
-    this.#styles = styles.map((style) => Buffer.from(`" s="${style}"`))
+    this.#values = styles.map((style, index) =>
+      Buffer.from(`" s="${style}"${this.#kinds[index] === booleanKind ? ' t="b"' : ''}><v>`),
+    )
   }
 
   /** The most bytes that the rows of this batch can become. */
@@ -97,38 +96,18 @@ export class SheetRows {
     const at = this.#copyNumber(out, copy(this.#opens[column] as Buffer, out, start))
     const kind = this.#kinds[column] as number
     if (kind !== textKind) {
-      const styled = copy(this.#styles[column] as Buffer, out, at)
-      const end = writeValue(kind, bytes, from, to, out, styled)
-      if (end >= 0) return end
+      const end = writeBare(kind, bytes, from, to, out, copy(this.#values[column] as Buffer, out, at))
+      if (end >= 0) return copy(closeValue, out, end)
     }
-    const styled = copy(styleOfText, out, at)
     if (kind === timestampKind && isDigit(bytes[from]) && to - from <= longestTime) {
       const length = writeTimestamp(bytes, from, to, this.#time, 0)
-      return this.text.write(this.#time, 0, length, out, styled)
+      return this.text.write(this.#time, 0, length, out, at)
     }
-    return this.text.write(bytes, from, to, out, styled)
+    return this.text.write(bytes, from, to, out, at)
   }
 }
 
-/** Writes the rest of a cell that is no text; -1 when the value has to be one. */
-function writeValue(
-  kind: number,
-  bytes: Buffer,
-  from: number,
-  to: number,
-  out: Buffer,
-  start: number,
-): number {
-  if (kind === booleanKind) {
-    if (to - from !== 1) return -1
-    if (bytes[from] === truth) return copy(wordTrue, out, start)
-    return bytes[from] === falsehood ? copy(wordFalse, out, start) : -1
-  }
-  const at = copy(openValue, out, start)
-  const end = writeBare(kind, bytes, from, to, out, at)
-  return end < 0 ? -1 : copy(closeValue, out, end)
-}
-
+/** Writes a value that needs no text; -1 when it does. */
 function writeBare(kind: number, bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
   switch (kind) {
     case integerKind:
@@ -138,6 +117,10 @@ function writeBare(kind: number, bytes: Buffer, from: number, to: number, out: B
       return writeDate(bytes, from, to, out, at)
     case timestampKind:
       return writeTimestampSerial(bytes, from, to, out, at)
+    case booleanKind:
+      if (to - from !== 1 || (bytes[from] !== truth && bytes[from] !== falsehood)) return -1
+      out[at] = bytes[from] === truth ? one : zero
+      return at + 1
     case jsonKind:
       return -1
     default:
