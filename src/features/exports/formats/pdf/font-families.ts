@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
+import { readSlice } from './font-slice.ts'
+import type { Glyph } from './true-type.ts'
+
+/** The first family that has a character draws it. Each is an npm package of small files, read when needed. */
+const families = [
+  'noto-sans',
+  'noto-sans-symbols',
+  'noto-sans-sc',
+  'noto-sans-tc',
+  'noto-sans-jp',
+  'noto-sans-kr',
+  'noto-emoji',
+]
+
+/** Han characters look different in China, Taiwan, Japan and Korea: there its own forms come first. */
+const ownForms: Record<string, string> = {
+  'Asia/Tokyo': 'noto-sans-jp',
+  'Asia/Seoul': 'noto-sans-kr',
+  'Asia/Taipei': 'noto-sans-tc',
+  'Asia/Hong_Kong': 'noto-sans-tc',
+  'Asia/Macau': 'noto-sans-tc',
+}
+
+/** Their letters change or move with their neighbours, so that drawing them one by one would be wrong. */
+const slicesThatNeedShaping = ['devanagari']
+
+interface Slice {
+  path: string
+  ranges: [number, number][]
+  glyphs?: Map<number, Glyph>
+}
+
+/** Glyphs of one weight for the characters of all families. */
+export class FontFamilies {
+  readonly #weight: number
+  readonly #slices: Slice[]
+
+  constructor(weight: number, timeZone: string) {
+    this.#weight = weight
+    const own = ownForms[timeZone]
+    const ordered = own
+      ? [families[0] as string, own, ...families.slice(1).filter((name) => name !== own)]
+      : families
+    this.#slices = ordered.flatMap(slicesOf)
+  }
+
+  /** Undefined when no family has the character. */
+  find(character: number): Glyph | undefined {
+    for (const slice of this.#slices) {
+      if (!slice.ranges.some(([from, to]) => character >= from && character <= to)) continue
+      slice.glyphs ??= readSlice(slice.path, this.#weight)
+      const glyph = slice.glyphs.get(character)
+      if (glyph) return glyph
+    }
+    return undefined
+  }
+}
+
+function slicesOf(family: string): Slice[] {
+  const folder = dirname(findPackageJSON(`@fontsource-variable/${family}`, import.meta.url) as string)
+  const ranges = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>
+  return Object.entries(ranges)
+    .filter(([name]) => !slicesThatNeedShaping.includes(name))
+    .map(([name, list]) => ({
+      path: join(folder, 'files', `${family}-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`),
+      ranges: list.split(',').map(range),
+    }))
+}
+
+/** `U+0100-02BA` or `U+20AC`. */
+function range(text: string): [number, number] {
+  const [from, to = from] = text.slice(2).split('-') as [string, string?]
+  return [Number.parseInt(from, 16), Number.parseInt(to, 16)]
+}

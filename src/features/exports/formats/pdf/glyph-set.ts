@@ -1,0 +1,104 @@
+import type { FontFamilies } from './font-families.ts'
+import { emptyGlyph, type Glyph } from './true-type.ts'
+
+/** Bytes that would need an escape in a PDF string: numbers that contain one are not given out. */
+const special = new Set([0x0d, 0x28, 0x29, 0x5c])
+const mostGlyphs = 65_000
+const replacementCharacter = 0xfffd
+
+type Range = [first: number, last: number]
+
+/** Characters without a picture: soft hyphen, joiners, marks of direction, variation selectors. */
+const invisible: Range[] = [
+  [0xad, 0xad],
+  [0x200b, 0x200f],
+  [0x2060, 0x2064],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xe0100, 0xe01ef],
+]
+/** Controls, orders to turn the direction around, and letters that must be joined: wrong one by one. */
+const undrawable: Range[] = [
+  [0, 0x1f],
+  [0x7f, 0x9f],
+  [0x1100, 0x11ff],
+  [0x202a, 0x202e],
+  [0x2066, 0x2069],
+]
+
+/**
+ * The glyphs of one embedded font, numbered as their characters first appear. The font itself can only be
+ * written when the last page is.
+ */
+export class GlyphSet {
+  /** Number of each character of the basic plane; 0 when it was not seen yet. */
+  readonly basic = new Uint16Array(65_536)
+  /** Widths by number, in thousandths of the font size. */
+  widths = new Uint16Array(512)
+  /** Stands for every character that cannot be drawn. */
+  readonly replacement: number
+  readonly glyphs: Glyph[] = []
+  /** Character of each number; undefined where the number is not in use. */
+  readonly characters: (number | undefined)[] = []
+  readonly #astral = new Map<number, number>()
+  readonly #families: FontFamilies
+
+  constructor(families: FontFamilies) {
+    this.#families = families
+    this.glyphs.push(emptyGlyph)
+    this.characters.push(undefined)
+    const box = families.find(replacementCharacter)
+    if (!box) throw new Error('no font has the replacement character')
+    this.replacement = this.#append(replacementCharacter, box)
+  }
+
+  /** The number of a character, given out when it is new. */
+  numberOf(character: number): number {
+    const known = character < 65_536 ? this.basic[character] : this.#astral.get(character)
+    if (known) return known
+    const glyph = this.#glyphFor(character)
+    const number =
+      glyph && this.glyphs.length < mostGlyphs ? this.#append(character, glyph) : this.replacement
+    if (character < 65_536) this.basic[character] = number
+    else this.#astral.set(character, number)
+    return number
+  }
+
+  /** Width of a text without line breaks, in thousandths of the font size. */
+  widthOf(text: string): number {
+    let width = 0
+    for (const character of text) {
+      width += this.widths[this.numberOf(character.codePointAt(0) as number)] as number
+    }
+    return width
+  }
+
+  #glyphFor(character: number): Glyph | undefined {
+    if (isWithin(invisible, character)) return emptyGlyph
+    return isWithin(undrawable, character) ? undefined : this.#families.find(character)
+  }
+
+  #append(character: number, glyph: Glyph): number {
+    while (hasSpecialByte(this.glyphs.length)) {
+      this.glyphs.push(emptyGlyph)
+      this.characters.push(undefined)
+    }
+    const number = this.glyphs.push(glyph) - 1
+    this.characters.push(character)
+    if (number >= this.widths.length) {
+      const wider = new Uint16Array(2 * number)
+      wider.set(this.widths)
+      this.widths = wider
+    }
+    this.widths[number] = glyph.advance
+    return number
+  }
+}
+
+function hasSpecialByte(number: number): boolean {
+  return special.has(number & 255) || special.has(number >> 8)
+}
+
+function isWithin(ranges: Range[], character: number): boolean {
+  return ranges.some(([first, last]) => character >= first && character <= last)
+}

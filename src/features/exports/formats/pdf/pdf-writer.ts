@@ -1,0 +1,88 @@
+import type { Emit, WriteCounts, WriteInput } from '../definition.ts'
+import { valueKinds } from '../value-kind.ts'
+import { ColumnWidths } from './column-widths.ts'
+import { ContentStream } from './content-stream.ts'
+import { drawCover } from './cover.ts'
+import { PdfDocument } from './document.ts'
+import { writeFont } from './font-objects.ts'
+import { drawFrame, pageNumber } from './frame.ts'
+import { infoDictionary, xmpPacket } from './metadata.ts'
+import { type PageSize, pageSize, roomOf } from './page-size.ts'
+import { quiet } from './palette.ts'
+import { type PdfDialect, pdfDialect } from './pdf-options.ts'
+import { sampleRows } from './row-sample.ts'
+import { TablePages } from './table-pages.ts'
+import { TypeFace } from './type-face.ts'
+
+const regularWeight = 400
+const boldWeight = 600
+
+/**
+ * Writes the rows as a table on pages, each page out as soon as it is full. Fonts, cover and the total of
+ * pages follow at the end, when they are known. Throws when there are more rows than `mostRows`.
+ */
+export async function writePdf(input: WriteInput, emit: Emit, mostRows: number): Promise<WriteCounts> {
+  const { columns, about } = input
+  const dialect = pdfDialect(input.options)
+  const kinds = valueKinds(columns)
+  const regular = new TypeFace('Regular', regularWeight, about.timeZone)
+  const bold = new TypeFace('Bold', boldWeight, about.timeZone)
+  const { sample, all } = await sampleRows(input.rows)
+  const wishes = new ColumnWidths(columns, kinds, sample, regular.set, bold.set)
+  const size = chosenSize(dialect, wishes)
+  const layout = wishes.layout(roomOf(size))
+  const frame = drawFrame({ regular, bold }, about, columns, kinds, layout, size)
+
+  const document = new PdfDocument(emit)
+  await document.begin()
+  const ids = {
+    frame: document.reserve(),
+    total: document.reserve(),
+    regular: document.reserve(),
+    bold: document.reserve(),
+  }
+  const pages = new TablePages(document, regular, kinds, layout, frame, dialect.cover ? 2 : 1)
+  for await (const batch of all) {
+    if (pages.rows + batch.rows > mostRows)
+      throw new Error(`a PDF takes at most ${mostRows} rows, and there are more`)
+    await pages.add(batch)
+  }
+  await pages.end()
+
+  const { rows, cutCells } = pages
+  const counts = { rows, cutCells, pages: document.pages + (dialect.cover ? 1 : 0) }
+  const first = dialect.cover ? drawCover({ regular, bold }, about, columns, counts, size) : undefined
+  await writeForm(document, ids.frame, frame.content, size)
+  await writeForm(document, ids.total, totalPages(regular, counts.pages), size)
+  await writeFont(document, ids.regular, regular.set, 'Regular', 80)
+  await writeFont(document, ids.bold, bold.set, 'SemiBold', 110)
+  const metadata = await document.stream('/Type/Metadata/Subtype/XML', Buffer.from(xmpPacket(about)))
+  await document.end({
+    first,
+    shared:
+      `/MediaBox[0 0 ${size.width / 100} ${size.height / 100}]/Resources<</Font<</Regular ${ids.regular} 0 R/Bold ${ids.bold} 0 R>>` +
+      `/XObject<</Frame ${ids.frame} 0 R/Total ${ids.total} 0 R>>>>`,
+    catalog: `/Lang(en)/Metadata ${metadata} 0 R/ViewerPreferences<</DisplayDocTitle true>>`,
+    info: infoDictionary(about),
+    identity: `${about.exportId} ${about.snapshotAt}`,
+  })
+  return { rows, guardedCells: 0, cutCells }
+
+  function writeForm(document: PdfDocument, id: number, content: ContentStream, { width, height }: PageSize) {
+    const entries = `/Type/XObject/Subtype/Form/BBox[-100 -500 ${width} ${height}]/Resources<</Font<</Regular ${ids.regular} 0 R/Bold ${ids.bold} 0 R>>>>`
+    return document.stream(entries, content.taken(), id)
+  }
+}
+
+function chosenSize({ paper, orientation }: PdfDialect, wishes: ColumnWidths): PageSize {
+  const portrait = pageSize(paper, false)
+  const isLandscape = orientation === 'auto' ? !wishes.fits(roomOf(portrait)) : orientation === 'landscape'
+  return pageSize(paper, isLandscape)
+}
+
+/** What follows `Page n` on every page. */
+function totalPages(face: TypeFace, pages: number): ContentStream {
+  const content = new ContentStream().write(quiet)
+  face.draw(content, ` of ${pages}`, { x: 0, y: 0, size: pageNumber.size, room: 100_000 })
+  return content
+}
