@@ -31,7 +31,7 @@ export const failures = {
   },
   too_many_rows: {
     message: 'The result has more rows than this format can hold.',
-    action: 'Narrow the filters, or choose CSV.',
+    action: 'Choose Excel or CSV, or narrow the filters.',
     isRetryable: false,
   },
   row_count_mismatch: {

@@ -121,7 +121,8 @@ describe('a finished file', () => {
 })
 
 describe('the recount', () => {
-  test.each(formats)('of any table as $key finds its rows', async (format) => {
+  const countable = formats.filter(({ key }) => recountFor(key, {}))
+  test.each(countable)('of any table as $key finds its rows', async (format) => {
     await fc.assert(
       fc.asyncProperty(randomTables(), fc.boolean(), fc.nat(), async (table, header, cut) => {
         const options = format.key === 'csv' ? { header } : {}

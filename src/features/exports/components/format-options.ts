@@ -33,6 +33,13 @@ const words: Record<string, OptionWords> = {
     values: { none: 'None', gzip: 'gzip', zstd: 'Zstandard', zip: 'zip' },
   },
   keys: { label: 'Names of members', usual: 'key', values: { key: 'Keys', label: 'Labels' } },
+  orientation: {
+    label: 'Pages',
+    usual: 'auto',
+    values: { auto: 'As the columns need', landscape: 'Landscape', portrait: 'Portrait' },
+  },
+  paper: { label: 'Paper', usual: 'A4' },
+  cover: { label: 'Cover page', usual: 'yes' },
   numbers: { label: 'Numbers', usual: 'exact', values: { exact: 'Exact', string: 'As texts' } },
 }
 

@@ -5,6 +5,7 @@ import { json } from './json.ts'
 import { ndjson } from './ndjson.ts'
 import { pdf } from './pdf.ts'
 
+/** Every format a file can be written in, in the order in which they are offered. */
 export const formats: Format[] = [csv, excel, pdf, json, ndjson]
 
 /** The format of that key or synonym. */

@@ -196,7 +196,7 @@ export function copyText(rows: { copy: string | null }[][]): Buffer {
 }
 
 /** What files made here say of themselves. */
-export const about: About = {
+export const sampleAbout: About = {
   exportId: '',
   exportName: 'Über 10',
   dataset: '',
@@ -216,7 +216,7 @@ export async function writeAll(
 ) {
   const file: Buffer[] = []
   const counts = await format.write(
-    { rows: rowBatches(inOrder(chunks), columns.length + keyColumns), columns, options, about },
+    { rows: rowBatches(inOrder(chunks), columns.length + keyColumns), columns, options, about: sampleAbout },
     (bytes) => {
       file.push(Buffer.from(bytes))
     },

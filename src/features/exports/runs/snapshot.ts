@@ -42,7 +42,7 @@ export async function takeSnapshot(
         const takenAt = await setSessionFormats(tx, plan.timeZone)
         watch.onOpen(await estimateRows(tx, compiled), takenAt)
         watch.signal.throwIfAborted()
-        return { rows: await copyRows(tx, compiled, spoolPath), takenAt }
+        return { rows: await copyRows(tx, compiled, spoolPath, plan.format.limits.rows), takenAt }
       }),
     )
   } catch (error) {
@@ -79,11 +79,16 @@ async function keepCancelling(processId: number, ended: AbortSignal): Promise<vo
   }
 }
 
-async function copyRows(tx: Tx, compiled: CompiledQuery, spoolPath: string): Promise<number> {
+async function copyRows(
+  tx: Tx,
+  compiled: CompiledQuery,
+  spoolPath: string,
+  most: number | undefined,
+): Promise<number> {
   // Copying may take long: no pause of the rows is too long for a day, and pg's timer ends with its callback.
   const patience = { query_timeout: 24 * 3600 * 1000, callback() {} }
   const copy = tx.$client.query(Object.assign(copyTo(await copyCommand(tx, compiled)), patience))
-  const counter = new RowCounter()
+  const counter = new RowCounter(most)
   const spool = createWriteStream(spoolPath, { highWaterMark: 1024 * 1024, flags: 'a' })
   try {
     await pipeline(copy, counter, spool)
@@ -98,13 +103,27 @@ async function copyRows(tx: Tx, compiled: CompiledQuery, spoolPath: string): Pro
   return counter.rows
 }
 
-/** Counts line ends: in COPY text a line end inside a value is escaped. */
+/**
+ * Counts line ends: in COPY text a line end inside a value is escaped. Ends the reading as soon as there are
+ * more than the format takes, so that no file is begun that could not be whole.
+ */
 class RowCounter extends Transform {
   rows = 0
+  readonly #most: number
 
-  override _transform(chunk: Buffer, _encoding: string, done: (error: null, chunk: Buffer) => void): void {
+  constructor(most = Number.POSITIVE_INFINITY) {
+    super()
+    this.#most = most
+  }
+
+  override _transform(
+    chunk: Buffer,
+    _encoding: string,
+    done: (error: Error | null, chunk?: Buffer) => void,
+  ): void {
     for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) this.rows += 1
-    done(null, chunk)
+    if (this.rows > this.#most) done(new RunError('too_many_rows'))
+    else done(null, chunk)
   }
 }
 

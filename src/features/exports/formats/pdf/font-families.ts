@@ -30,8 +30,11 @@ const slicesThatNeedShaping = ['devanagari']
 interface Slice {
   path: string
   ranges: [number, number][]
-  glyphs?: Map<number, Glyph>
+  /** By weight, once they were needed. */
+  glyphs: Map<number, Map<number, Glyph>>
 }
+
+const read = new Map<string, Slice[]>()
 
 /** Glyphs of one weight for the characters of all families. */
 export class FontFamilies {
@@ -51,8 +54,9 @@ export class FontFamilies {
   find(character: number): Glyph | undefined {
     for (const slice of this.#slices) {
       if (!slice.ranges.some(([from, to]) => character >= from && character <= to)) continue
-      slice.glyphs ??= readSlice(slice.path, this.#weight)
-      const glyph = slice.glyphs.get(character)
+      const glyphs = slice.glyphs.get(this.#weight) ?? readSlice(slice.path, this.#weight)
+      slice.glyphs.set(this.#weight, glyphs)
+      const glyph = glyphs.get(character)
       if (glyph) return glyph
     }
     return undefined
@@ -60,14 +64,19 @@ export class FontFamilies {
 }
 
 function slicesOf(family: string): Slice[] {
+  const known = read.get(family)
+  if (known) return known
   const folder = dirname(findPackageJSON(`@fontsource-variable/${family}`, import.meta.url) as string)
   const ranges = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>
-  return Object.entries(ranges)
+  const slices = Object.entries(ranges)
     .filter(([name]) => !slicesThatNeedShaping.includes(name))
     .map(([name, list]) => ({
       path: join(folder, 'files', `${family}-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`),
       ranges: list.split(',').map(range),
+      glyphs: new Map(),
     }))
+  read.set(family, slices)
+  return slices
 }
 
 /** `U+0100-02BA` or `U+20AC`. */
