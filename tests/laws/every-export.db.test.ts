@@ -59,7 +59,10 @@ async function countRows(format: string, bytes: Buffer): Promise<number> {
     return book.getWorksheet('Data')!.rowCount - 1
   }
   if (format === 'pdf') {
-    const cover = execFileSync('pdftotext', ['-layout', '-l', '1', '-', '-'], { input: bytes, encoding: 'utf8' })
+    const cover = execFileSync('pdftotext', ['-layout', '-l', '1', '-', '-'], {
+      input: bytes,
+      encoding: 'utf8',
+    })
     return Number(/^Rows +(\d+) on/m.exec(cover)?.[1])
   }
   const text = bytes.toString('utf8')
