@@ -11,6 +11,8 @@ export interface Fidelity {
   hasNull: boolean
   /** The finest part of a second that survives, in microseconds. */
   precision: bigint
+  /** Numbers of up to 15 digits come as doubles, with whatever digits the reader prints. */
+  hasDoubles?: boolean
 }
 
 /** Every cell that is not what it should be, in words. An empty list is a faithful file. */
@@ -38,12 +40,19 @@ function isSame(column: CaseColumn, wanted: Cell, got: Cell, fidelity: Fidelity)
     return wanted === got || (!fidelity.hasNull && (wanted ?? '') === (got ?? ''))
   }
   if (column.type === 'integer' || column.type === 'decimal' || column.type === 'money') {
-    return plainNumber(wanted) === plainNumber(got)
+    return (
+      plainNumber(wanted) === plainNumber(got) || (fidelity.hasDoubles === true && isSameDouble(wanted, got))
+    )
   }
   if (column.type === 'timestamp') return isSameTime(wanted, got, fidelity)
   if (column.type === 'date') return wanted === got.replace(/[T ]00:00:00$/, '')
   if (column.type === 'json') return got === wanted || canonical(wanted) === canonical(got)
   return wanted === got
+}
+
+function isSameDouble(wanted: string, got: string): boolean {
+  const digits = plainNumber(wanted).replace(/[-.]|^-?\.0*/g, '')
+  return digits.length <= 15 && got !== '' && Number(wanted) === Number(got)
 }
 
 function isSameTime(wanted: string, got: string, { time, precision }: Fidelity): boolean {

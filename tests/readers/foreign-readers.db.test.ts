@@ -2,18 +2,22 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cellText } from '#src/features/exports/formats/sample-workbook.ts'
 import { type Cell, differences, type Fidelity } from './cells.ts'
 import { caseColumns, caseCount } from './corpus.ts'
 import {
   jsonLines,
   readCsvWithDuckDb,
   readJsonWithDuckDb,
+  readWithGnumeric,
   readWithMiller,
   readWithPython,
 } from './foreign-readers.ts'
 import { cellsOf, fillSpool, loadCsv, loadJson, writeExport } from './snapshot.ts'
 
 const exact: Fidelity = { time: 'instant', hasNull: true, precision: 1n }
+/** openpyxl rounds a time to a millisecond. */
+const sheet: Fidelity = { time: 'wall', hasNull: true, precision: 1000n, hasDoubles: true }
 const textOnly: Fidelity = { ...exact, hasNull: false }
 
 let folder: string
@@ -77,6 +81,20 @@ describe(`${caseCount} values`, () => {
       const elements = (await jsonLines(path)).slice(1, -1).map((line) => line.replace(/,$/, ''))
       expect(wrong(await loadJson(elements), exact)).toEqual([])
       expect(wrong(await readWithPython('python-json', path), exact)).toEqual([])
+    })
+  })
+
+  describe('as Excel', () => {
+    it('are what openpyxl and Gnumeric read, but for what a cell cannot hold, which is counted', async () => {
+      const { path, result } = await writeExport(spool, folder, 'excel', 'xlsx')
+      const isText = caseColumns.map(({ type }) => type === 'text')
+      const held = truth.map((row) =>
+        row.map((cell, place) => (isText[place] && cell !== null ? cellText(cell) : cell)),
+      )
+      expect(result.cutCells).toBe(differences(caseColumns, truth, held, exact).length)
+      expect(result.cutCells).toBe(3)
+      expect(wrong(await readWithPython('openpyxl', path, 'Data'), sheet, held)).toEqual([])
+      expect(wrong(await readWithGnumeric(path), { ...sheet, hasNull: false }, held)).toEqual([])
     })
   })
 

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { unescaped } from '#src/features/exports/formats/sample-workbook.ts'
 import type { Cell } from './cells.ts'
 import { caseColumns } from './corpus.ts'
 
@@ -14,7 +15,9 @@ const keys = caseColumns.map(({ key }) => key)
 export async function readWithPython(reader: string, path: string, option = ''): Promise<Cell[][]> {
   const args = [join(import.meta.dirname, 'read.py'), reader, path, option]
   const { stdout } = await run('/usr/bin/python3', args, { maxBuffer })
-  return JSON.parse(stdout)
+  const rows = JSON.parse(stdout) as Cell[][]
+  if (reader !== 'openpyxl') return rows
+  return rows.map((row) => row.map((cell) => (cell === null ? null : unescaped(cell))))
 }
 
 /** Miller, told to take nothing for a number; its own output is CSV, as its JSON keeps control characters raw. */
@@ -53,6 +56,24 @@ async function queryDuckDb(call: string): Promise<Cell[][]> {
     connection.closeSync()
     instance.closeSync()
   }
+}
+
+/** A spreadsheet program: Gnumeric opens the workbook and gives each cell as it holds it. */
+export async function readWithGnumeric(path: string): Promise<Cell[][]> {
+  const options = 'sheet=Data quoting-mode=always separator=, format=raw'
+  await run('ssconvert', ['-T', 'Gnumeric_stf:stf_assistant', '-O', options, path, `${path}.csv`], {
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  })
+  const rows = await readWithPython('python-csv', `${path}.csv`, ',')
+  return rows.map((row) => row.map((cell, place) => asShown(unescaped(cell ?? ''), caseColumns[place]?.type)))
+}
+
+/** Gnumeric's raw values: days since 30 December 1899, and truth in capitals. */
+function asShown(cell: string, type: string | undefined): string {
+  if (type === 'boolean') return cell.toLowerCase()
+  if ((type !== 'date' && type !== 'timestamp') || !/^\d+(\.\d+)?$/.test(cell)) return cell
+  const instant = new Date(Math.round((Number(cell) - 25_569) * 86_400_000)).toISOString().slice(0, -1)
+  return type === 'date' ? instant.slice(0, 10) : instant
 }
 
 /** The documents of a file with one JSON value a line. */

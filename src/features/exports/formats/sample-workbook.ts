@@ -113,7 +113,7 @@ export class OpenpyxlReader {
   }
 }
 
-/** Both readers leave the escapes of ST_Xstring to its users. */
-function unescaped(text: string): string {
+/** The readers leave the escapes of ST_Xstring to their users. */
+export function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
 }
