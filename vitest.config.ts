@@ -22,6 +22,8 @@ export default defineConfig({
           // One group after the other: each starts processes that want the whole machine.
           sequence: { groupOrder: 1 },
           include: [...sources, 'tests/readers', 'tests/system'].map((folder) => `${folder}/**/*.db.test.ts`),
+          // Most of these wait for leases and pauses, and every file has a database of its own.
+          maxWorkers: 3,
           globalSetup: 'tests/support/postgres.ts',
           setupFiles: 'tests/support/database.ts',
           testTimeout: 30_000,

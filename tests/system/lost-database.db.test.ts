@@ -95,7 +95,7 @@ it('a worker that hears nothing more loses its export to another one, and is of 
   await gate.open()
   const heir = await startWorker()
   expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 2, failures: 1 })
-  await heir.signal('SIGKILL')
+  await heir.signal('SIGTERM')
   proxy.open()
   await cutOff.said('export attempt failed')
   const { id: next } = await ask(manager)
