@@ -260,8 +260,13 @@ function shown({ csv }: SampleValue, type: ColumnType): string {
     .join('')
 }
 
+/** Short values, too: a row that goes on over the page has the first lines of all its cells before it. */
 function inKnownLetters({ columns, rows }: SampleTable): SampleTable {
-  const known = (value: string) => value.replace(unknownLetters, '株')
+  const known = (value: string) => {
+    let lines = 0
+    const few = value.replace(unknownLetters, '株').replace(/\n/g, () => (++lines > 15 ? ' ' : '\n'))
+    return few.slice(0, 200).replace(/[\ud800-\udbff]$/, '')
+  }
   const cell = (value: SampleValue) => ({
     ...value,
     copy: value.copy && known(value.copy),
