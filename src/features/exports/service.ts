@@ -98,19 +98,17 @@ export const cancelExport = defineCommand({
       return toResource({ row, creator })
     }
     const now = new Date()
-    const cancelled = await moveExport(tx, row.id, ['pending'], {
-      status: 'cancelled',
-      cancelRequestedAt: now,
-      completedAt: now,
-      phase: null,
-    })
-    if (cancelled) {
+    // Locks the row, whose state may have changed since it was read.
+    const cancelling = await moveExport(tx, row.id, ['pending', 'processing'], { cancelRequestedAt: now })
+    if (!cancelling) throw await isFinished(tx, context, row)
+    if (cancelling.status === 'pending') {
+      const changes = { status: 'cancelled' as const, completedAt: now, phase: null }
+      const cancelled = await moveExport(tx, row.id, ['pending'], changes)
+      if (!cancelled) throw new Error('a locked row changed')
       await insertStatistic(tx, cancelled, null)
       await audit({ action: 'export.cancelled', subjectType: 'export', subjectId: row.id })
       return toResource({ row: cancelled, creator })
     }
-    const cancelling = await moveExport(tx, row.id, ['processing'], { cancelRequestedAt: now })
-    if (!cancelling) throw await isFinished(tx, context, row)
     await audit({ action: 'export.cancel_requested', subjectType: 'export', subjectId: row.id })
     return toResource({ row: cancelling, creator })
   },
