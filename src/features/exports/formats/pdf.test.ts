@@ -69,6 +69,16 @@ describe('pdf', () => {
     )
   })
 
+  test('where columns do not fit, long words are broken before short ones', async () => {
+    const words = ['Central', 'Consumer', 'Quantity', 'Furniture', 'processing']
+    const long = Array.from({ length: 6 }, () => text('9a8c41d0fb7e4b6d8f3c0a1b2c3d4e5f'))
+    const row = [...long, ...words.flatMap((word) => Array.from({ length: 4 }, () => text(word)))]
+    const table = { columns: sampleColumns(row.map(() => 'text')), rows: [row] }
+    const { path } = await written(table, { cover: false })
+    const found = run('pdftotext', '-raw', path, '-')
+    for (const word of words) expect(found.match(new RegExp(`\\b${word}\\b`, 'g'))).toHaveLength(4)
+  })
+
   test('a long text is whole, over lines and over pages', async () => {
     const words = Array.from({ length: 6000 }, (_, index) => `word${index}`)
     const long = `${words.join(' ')} ${'x'.repeat(3000)}end`

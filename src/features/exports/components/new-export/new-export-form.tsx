@@ -100,6 +100,7 @@ export function NewExportForm({ types, type, appUrl }: Props) {
           problems={problems}
           apiCall={curlOf(appUrl, request)}
           isSending={isSending}
+          onUseExcel={() => change({ format: 'excel', options: {} })}
           onSubmit={submit}
         />
       </Grid.Col>

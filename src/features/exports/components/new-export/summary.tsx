@@ -19,6 +19,7 @@ interface Props {
   problems: string[]
   apiCall: string
   isSending: boolean
+  onUseExcel: () => void
   onSubmit: () => void
 }
 
@@ -31,6 +32,7 @@ export function Summary({
   problems,
   apiCall,
   isSending,
+  onUseExcel,
   onSubmit,
 }: Props) {
   const { locale } = useFormats()
@@ -58,8 +60,13 @@ export function Summary({
         ) : null}
         {isTooLong ? (
           <Alert color="amber" icon={<IconAlertTriangle aria-hidden />}>
-            {format.label} takes at most {formatCount(locale, limit)} rows. Narrow the filters or choose
-            another format.
+            <Stack gap="xs" align="start">
+              {format.label} takes at most {formatCount(locale, limit)} rows. Narrow the filters, or take all
+              of them in a workbook.
+              <Button size="xs" variant="default" onClick={onUseExcel}>
+                Use Excel
+              </Button>
+            </Stack>
           </Alert>
         ) : null}
         {count?.rows === 0 && !isCounting ? (

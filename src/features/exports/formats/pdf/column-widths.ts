@@ -60,8 +60,9 @@ export class ColumnWidths {
     const padding = paddingOf(fontSize)
     if (sum(ideal) <= room)
       return { fontSize, padding, widths: scaled(ideal, Math.min(room, mostStretch * sum(ideal))) }
-    if (sum(least) > room) return { fontSize, padding, widths: scaled(least, room) }
-    return { fontSize, padding, widths: filled(least, ideal, room) }
+    // Where not even words fit, the long ones are broken and the short ones stay whole.
+    const [from, to] = sum(least) > room ? [least.map(() => 0), least] : [least, ideal]
+    return { fontSize, padding, widths: filled(from, to, room) }
   }
 
   #widths(kind: keyof Wish, fontSize: number): number[] {
