@@ -24,6 +24,10 @@ export class Client {
     }
   }
 
+  cancel(id: string): Promise<ExportResource> {
+    return this.#json('POST', `/api/v1/exports/${id}/cancel`)
+  }
+
   /** Fetches the file as a browser would and returns its size in bytes. */
   async download(id: string): Promise<number> {
     const { download_url } = await this.#json<{ download_url: string }>(

@@ -120,7 +120,7 @@ test('what is not offered is refused with what is', async ({ as }) => {
   expect(await refused({ export_type: 'secrets' }, 'export_type')).toBe(
     'must be one of: sales, customers, inventory, payroll',
   )
-  expect(await refused({ format: 'exe' }, 'format')).toContain('csv, excel, json, ndjson')
+  expect(await refused({ format: 'exe' }, 'format')).toContain('csv, excel, pdf, json, ndjson')
   expect(await refused({ columns: ['customer_no', 'password'] }, 'columns.1')).toContain('customer_no, ')
   expect(await refused({ filters: { colour: 1 } }, 'filters.colour')).toContain('search, ')
   expect(await refused({ filters: { status: 'lost' } }, 'filters.status')).toContain('active, inactive')
