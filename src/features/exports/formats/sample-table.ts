@@ -94,7 +94,16 @@ const texts: string[] = [
 /** Values that break naive writers, by column type. */
 export const nastyValues: Record<ColumnType, SampleValue[]> = {
   text: texts.map(text),
-  integer: ['0', '-1', '42', '9223372036854775807', '-9223372036854775808'].map(number),
+  integer: [
+    '0',
+    '-1',
+    '42',
+    '999999999999999',
+    '9007199254740993',
+    '-12345678901234567',
+    '9223372036854775807',
+    '-9223372036854775808',
+  ].map(number),
   decimal: [
     ...['0', '0.00', '-1.5', '-0.05', '12345678901234567890123456789012345.678', '1e+20', '1.5e-07'],
     ...['NaN', 'Infinity', '-Infinity', '99999999999999999999999999999999999999'],

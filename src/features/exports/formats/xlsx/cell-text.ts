@@ -25,9 +25,10 @@ const entities = new Map([
   [62, Buffer.from('&gt;')],
 ])
 
-/** Bytes that cannot be copied as they are, or only after a look at what follows. */
+/** Bytes that cannot be copied as they are, or only after a look at what follows; wasm/values.ts tells them apart. */
 const special = new Uint8Array(256).map((_, byte) => (isForbidden(byte) ? 1 : 0))
-for (const byte of [backslash, underscore, noncharacterLead, ...entities.keys()]) special[byte] = 1
+for (const [index, byte] of [backslash, underscore, noncharacterLead].entries()) special[byte] = 2 + index
+for (const byte of entities.keys()) special[byte] = 6
 
 /**
  * Writes texts from COPY text as inline strings (ECMA-376 part 1, 18.3.1.4 and ST_Xstring 22.9.2.19): always
@@ -36,20 +37,23 @@ for (const byte of [backslash, underscore, noncharacterLead, ...entities.keys()]
 export class CellText {
   /** Texts that were shortened to what a cell holds, or lost a character that XML cannot have. */
   cutCells = 0
-  readonly #open: Buffer
+  /** What stands around a text without white space at its ends. */
+  readonly open: Buffer
+  readonly close = close
+  readonly special = special
   readonly #openPreserved: Buffer
   #clean = Buffer.allocUnsafe(4096)
 
   /** Every text begins with the bytes of `attributes`. */
   constructor(attributes = '') {
-    this.#open = Buffer.from(`${attributes} t="inlineStr"><is><t>`)
+    this.open = Buffer.from(`${attributes} t="inlineStr"><is><t>`)
     this.#openPreserved = Buffer.from(`${attributes} t="inlineStr"><is><t xml:space="preserve">`)
   }
 
   /** Writes the rest of a cell's element, from behind the quote of its last attribute. */
   write(bytes: Buffer, from: number, to: number, out: Buffer, start: number): number {
     const end = to - from > cellUnits ? cutEnd(bytes, from, to) : to
-    let at = copy(isEdged(bytes, from, to) ? this.#openPreserved : this.#open, out, start)
+    let at = copy(isEdged(bytes, from, to) ? this.#openPreserved : this.open, out, start)
     for (let index = from; index < end; index++) {
       const byte = bytes[index] as number
       if (special[byte] === 0) {

@@ -2,7 +2,6 @@ import type { RowBatch } from '../row-batch.ts'
 import type { DeflatedParts } from './deflated-parts.ts'
 import { type Sheet, sheetPart } from './package-parts.ts'
 import { dataTail } from './sheet-frame.ts'
-import type { SheetRows } from './sheet-rows.ts'
 
 export interface SheetLayout {
   /** Everything up to the first row of the table. */
@@ -13,18 +12,26 @@ export interface SheetLayout {
   rowsPerSheet: number
 }
 
+/** Writes rows into the part that is open, between its begin and its end. */
+export interface RowsOfSheet {
+  begin: () => void
+  /** The rows `first` to `last` (exclusive) of the batch, the first as row `number` of the sheet. */
+  write: (batch: RowBatch, first: number, last: number, number: number) => Promise<void>
+  end: () => Promise<void>
+}
+
 /** The rows of the table on as many sheets as they need: Data, Data 2, Data 3. */
 export class DataSheets {
   rows = 0
   readonly sheets: Sheet[] = []
   readonly #parts: DeflatedParts
-  readonly #encoder: SheetRows
+  readonly #rows: RowsOfSheet
   readonly #layout: SheetLayout
   #lastRow = 0
 
-  constructor(parts: DeflatedParts, encoder: SheetRows, layout: SheetLayout) {
+  constructor(parts: DeflatedParts, rows: RowsOfSheet, layout: SheetLayout) {
     this.#parts = parts
-    this.#encoder = encoder
+    this.#rows = rows
     this.#layout = layout
   }
 
@@ -44,11 +51,8 @@ export class DataSheets {
       await this.#begin()
     }
     const last = Math.min(batch.rows, first + this.#layout.rowsPerSheet - this.#lastRow)
-    const parts = this.#parts
-    parts.reserve(this.#encoder.bound(batch))
-    const end = this.#encoder.encode(batch, first, last, this.#lastRow + 1, parts.bytes, parts.used)
+    await this.#rows.write(batch, first, last, this.#lastRow + 1)
     this.#lastRow += last - first
-    await parts.commit(end)
     return last
   }
 
@@ -58,12 +62,14 @@ export class DataSheets {
     this.#lastRow = this.#layout.header
     await this.#parts.begin(sheetPart(number))
     await this.#parts.write(this.#layout.head(number === 1))
+    this.#rows.begin()
   }
 
   async #end(): Promise<void> {
     const { header, columns } = this.#layout
     const table = { header, columns, lastRow: this.#lastRow }
     Object.assign(this.sheets.at(-1) as Sheet, { table })
+    await this.#rows.end()
     await this.#parts.write(dataTail(table))
     await this.#parts.end()
   }

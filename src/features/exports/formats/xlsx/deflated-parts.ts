@@ -65,11 +65,22 @@ export class DeflatedParts {
     this.used = end - start
   }
 
+  /** Takes text that is deflated already; what it was deflated to ends at a byte's border with the last of it. */
+  async append(text: Uint8Array, deflated: Uint8Array): Promise<void> {
+    await this.#flush()
+    this.#count(text)
+    await this.#put(deflated)
+  }
+
   async end(): Promise<void> {
-    if (this.used > 0) await this.#compress(0, this.used)
-    while (this.#running.length > 0) await this.#drain()
+    await this.#flush()
     await this.#put(finalBlock)
     await this.#archive.end(this.#total)
+  }
+
+  async #flush(): Promise<void> {
+    if (this.used > 0) await this.#compress(0, this.used)
+    while (this.#running.length > 0) await this.#drain()
     this.used = 0
   }
 
@@ -78,13 +89,17 @@ export class DeflatedParts {
     const block = this.#blocks[this.#started++ % this.#blocks.length] as Buffer
     this.bytes.copy(block, 0, start, end)
     const text = block.subarray(0, end - start)
-    this.#total.crc32 = crc32(text, this.#total.crc32)
-    this.#total.size += text.length
+    this.#count(text)
     const options = { level, finishFlush: constants.Z_FULL_FLUSH, chunkSize: blockBytes / 4 }
     const running = deflate(text, options)
     // A rejection is met by #drain; unheard until then it would end the process.
     running.catch(() => {})
     this.#running.push(running)
+  }
+
+  #count(text: Uint8Array): void {
+    this.#total.crc32 = crc32(text, this.#total.crc32)
+    this.#total.size += text.length
   }
 
   async #drain(): Promise<void> {

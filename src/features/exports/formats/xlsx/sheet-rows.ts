@@ -29,28 +29,37 @@ const minus = 45
 const truth = 116
 const falsehood = 102
 const largestBatch = 64 * 1024
-const openRow = Buffer.from('<row r="')
-const openCells = Buffer.from('">')
-const closeRow = Buffer.from('</row>')
-const closeValue = Buffer.from('</v></c>')
+/** Markup that all columns share. */
+const shared = {
+  rowOpen: Buffer.from('<row r="'),
+  rowOpened: Buffer.from('">'),
+  rowClose: Buffer.from('</row>'),
+  valueClose: Buffer.from('</v></c>'),
+}
+
+interface CellMarkup {
+  kind: number
+  /** Up to the row's number. */
+  open: Buffer
+  /** From behind the number up to a value that is no text. */
+  value: Buffer
+}
 
 /** Writes rows of a sheet straight from COPY text; a value that a cell cannot hold exactly becomes a text. */
 export class SheetRows {
   readonly text = new CellText(`" s="${textStyle}"`)
-  readonly #kinds: Uint8Array
-  /** Of each column's cells: up to the row's number, and from behind it up to a value that is no text. */
-  readonly #opens: Buffer[]
-  readonly #values: Buffer[]
+  readonly columns: CellMarkup[]
+  readonly shared = { ...shared, textOpen: this.text.open, textClose: this.text.close }
   readonly #number = new Uint8Array(16)
   readonly #time = Buffer.allocUnsafe(64)
   #numberLength = 0
 
   constructor(columns: FileColumn[], styles: number[]) {
-    this.#kinds = valueKinds(columns)
-    this.#opens = columns.map((_, index) => Buffer.from(`<c r="${columnName(index)}`))
-    this.#values = styles.map((style, index) =>
-      Buffer.from(`" s="${style}"${this.#kinds[index] === booleanKind ? ' t="b"' : ''}><v>`),
-    )
+    this.columns = Array.from(valueKinds(columns), (kind, index) => ({
+      kind,
+      open: Buffer.from(`<c r="${columnName(index)}`),
+      value: Buffer.from(`" s="${styles[index]}"${kind === booleanKind ? ' t="b"' : ''}><v>`),
+    }))
   }
 
   /** The most bytes that the rows of this batch can become. */
@@ -68,21 +77,24 @@ export class SheetRows {
   /** Writes the rows `first` to `last` (exclusive) of the batch, the first as row `number` of the sheet. */
   encode(batch: RowBatch, first: number, last: number, number: number, out: Buffer, start: number): number {
     const { bytes, ends, width } = batch
-    const columns = this.#kinds.length
+    const columns = this.columns.length
     let at = start
     for (let row = first; row < last; row++) {
       const field = row * width
       let from = field === 0 ? 0 : (ends[field - 1] as number) + 1
       this.#numberLength = writeInteger(number + row - first, this.#number, 0)
-      at = this.#copyNumber(out, copy(openRow, out, at))
-      at = copy(openCells, out, at)
+      at = this.#copyNumber(out, copy(shared.rowOpen, out, at))
+      at = copy(shared.rowOpened, out, at)
       for (let column = 0; column < columns; column++) {
         const to = ends[field + column] as number
         // No cell is null; an empty text is a cell with an empty text.
-        if (!isNull(bytes, from, to)) at = this.#writeCell(column, bytes, from, to, out, at)
+        if (!isNull(bytes, from, to)) {
+          at = this.#copyNumber(out, copy((this.columns[column] as CellMarkup).open, out, at))
+          at = this.writeValue(column, bytes, from, to, out, at)
+        }
         from = to + 1
       }
-      at = copy(closeRow, out, at)
+      at = copy(shared.rowClose, out, at)
     }
     return at
   }
@@ -92,12 +104,12 @@ export class SheetRows {
     return at
   }
 
-  #writeCell(column: number, bytes: Buffer, from: number, to: number, out: Buffer, start: number): number {
-    const at = this.#copyNumber(out, copy(this.#opens[column] as Buffer, out, start))
-    const kind = this.#kinds[column] as number
+  /** Writes the rest of a cell's element from behind the row's number. */
+  writeValue(column: number, bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+    const { kind, value } = this.columns[column] as CellMarkup
     if (kind !== textKind) {
-      const end = writeBare(kind, bytes, from, to, out, copy(this.#values[column] as Buffer, out, at))
-      if (end >= 0) return copy(closeValue, out, end)
+      const end = writeBare(kind, bytes, from, to, out, copy(value, out, at))
+      if (end >= 0) return copy(shared.valueClose, out, end)
     }
     if (kind === timestampKind && isDigit(bytes[from]) && to - from <= longestTime) {
       const length = writeTimestamp(bytes, from, to, this.#time, 0)

@@ -13,6 +13,8 @@ import {
   workbook,
   workbookRelations,
 } from './package-parts.ts'
+import { PackedRows } from './packed-rows.ts'
+import { PlainRows } from './plain-rows.ts'
 import { aboutSheet, dataHead } from './sheet-frame.ts'
 import { SheetRows } from './sheet-rows.ts'
 import { stylesOf } from './styles.ts'
@@ -23,13 +25,14 @@ const sheetRows = 1_048_576
 
 /**
  * Writes a workbook front to back; memory does not grow with the rows. Rows that do not fit on one sheet go
- * on on further ones. `rowsPerSheet` is for tests.
+ * on on further ones. `rowsPerSheet` and `Rows` are for tests.
  */
 export async function writeWorkbook(
   { rows, columns, about }: WriteInput,
   dialect: ExcelDialect,
   emit: Emit,
   rowsPerSheet = sheetRows,
+  Rows: typeof PackedRows | typeof PlainRows = PackedRows.isPossible ? PackedRows : PlainRows,
 ): Promise<WriteCounts> {
   const archive = new ZipArchive(emit)
   const parts = new DeflatedParts(archive)
@@ -42,7 +45,7 @@ export async function writeWorkbook(
   const { widths, rows: all } = await sampled(rows, columns)
   const title = dialect.title ? about.exportName : undefined
   const encoder = new SheetRows(columns, styles.ofColumns)
-  const data = new DataSheets(parts, encoder, {
+  const data = new DataSheets(parts, new Rows(parts, encoder), {
     head: (isFirst) => dataHead(title, columns, widths, isFirst),
     header: title === undefined ? 1 : 2,
     columns: columns.length,
