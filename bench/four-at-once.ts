@@ -10,6 +10,8 @@ import { addTenantWithSales, salesColumns, selectSales } from './tenant-sales.ts
 import { exceljsAtOnce, type Yardstick } from './yardsticks.ts'
 
 const files = 4
+/** Often enough to meet a stall, and seldom enough not to be the load. */
+const askAgainMs = 200
 const paths = { api: '/api/v1/exports?limit=1', signIn: '/sign-in' }
 
 interface Round {
@@ -84,7 +86,7 @@ async function runOurs(stack: Stack, client: Client, format: string, rows: numbe
         client.createExport({ export_name: `File ${file}`, ...wanted }),
       ),
     )
-    const done = await Promise.all(created.map(({ id }) => client.waitForExport(id, 50)))
+    const done = await Promise.all(created.map(({ id }) => client.waitForExport(id, 500)))
     const bad = done.find((file) => file.status !== 'completed' || file.rows !== rows)
     if (bad) throw new Error(`${files} x ${format} at once: one ended ${bad.status} with ${bad.rows} rows`)
     const from = Math.min(...created.map(({ created_at }) => Date.parse(created_at)))
@@ -103,7 +105,7 @@ async function longestAnswer(client: Client, path: string, ended: AbortSignal): 
   let longest = 0
   while (!ended.aborted) {
     longest = Math.max(longest, await client.secondsToAnswer(path))
-    await sleep(20)
+    await sleep(askAgainMs)
   }
   return longest
 }

@@ -24,7 +24,7 @@ export async function pickupBench(flags: string[]): Promise<void> {
         export_type: 'sales',
         format: 'csv',
       })
-      const done = await client.waitForExport(created.id, 5)
+      const done = await client.waitForExport(created.id, 25)
       await client.download(created.id)
       const seconds = performance.now() - clickedAt
       await sleep(50)

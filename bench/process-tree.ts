@@ -54,7 +54,7 @@ export function watchMemory(root: number): { stop: () => Peaks } {
   const ended = new AbortController()
   const follow = async () => {
     // Closer at first: psql is done with few rows in a moment.
-    for (let pause = 2; !ended.signal.aborted; pause = Math.min(20, pause * 1.2)) {
+    for (let pause = 2; !ended.signal.aborted; pause = Math.min(50, pause * 1.2)) {
       for (const pid of treeOf(root)) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakMb(pid)))
       await sleep(pause, undefined, { signal: ended.signal }).catch(() => {})
     }

@@ -45,7 +45,7 @@ async function exportOnce(stack: Stack, client: Client, format: string, rows: nu
       ...{ export_name: format, export_type: 'sales' },
       ...{ format, columns: salesColumns },
     })
-    const ended = await client.waitForExport(id, 20)
+    const ended = await client.waitForExport(id, 100)
     if (ended.status !== 'completed' || ended.rows !== rows) {
       throw new Error(
         `${format}, ${rows} rows, running system: it ended ${ended.status} with ${ended.rows} rows`,

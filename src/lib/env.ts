@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { describeApi } from './openapi.ts'
 import type { Operation } from './operation.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { cancelExport, createExport, getExport } from '#src/features/exports/service.ts'
 import { ask } from '../../tests/support/exports.ts'
 import { contextOf, createTenant, ownerRows } from '../../tests/support/owner.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import { fromDrizzle, PgBoss } from 'pg-boss'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { TenantId } from './context.ts'
 import { getPool } from './db/index.ts'
 import type { Tx } from './db/transaction.ts'

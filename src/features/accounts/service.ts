@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { generateApiKey } from '#src/lib/api-keys.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, invalid, notFound } from '#src/lib/errors.ts'

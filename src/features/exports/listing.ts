@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { invalid, invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation.ts'
 import { datasets } from './datasets/index.ts'

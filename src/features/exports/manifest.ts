@@ -7,7 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { canonicalJson } from '#src/lib/canonical-json.ts'
 
 const count = z.int().nonnegative()

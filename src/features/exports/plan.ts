@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, type FieldError, invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import type { Dataset, DatasetColumn, SortKey, Visibility } from './datasets/definition.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineQuery } from '#src/lib/operation.ts'
 import { planExport } from './plan.ts'
 import { compileQuery } from './query.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const exportStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
 export type ExportStatus = (typeof exportStatuses)[number]

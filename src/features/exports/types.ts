@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineQuery } from '#src/lib/operation.ts'
 import { formats } from './formats/index.ts'
 import { readableDatasets, visibleColumns } from './plan.ts'

@@ -1,5 +1,5 @@
 import type { PoolConfig } from 'pg'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const tls = z.union([
   z.boolean(),

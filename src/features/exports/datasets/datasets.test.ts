@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { permissions, roles } from '#src/lib/permissions.ts'
 import { datasets, findDataset } from './index.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DatasetFilter } from './definition.ts'
 
 /** Every word must occur in one of the expressions. Pass no sensitive column: a hit would tell its value. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const downloadInput = z.strictObject({
   id: z.uuid('must be a UUID'),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const compressions = ['none', 'gzip', 'zstd', 'zip'] as const
 export type Compression = (typeof compressions)[number]

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { compressionOption } from './compression.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** No formula guard: every text is an inline string, which a spreadsheet never runs. */
 export const excelOptions = z.strictObject({

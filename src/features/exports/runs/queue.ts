@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Queue } from '#src/lib/queue.ts'
 
 const payload = z.object({ exportId: z.uuid() })
