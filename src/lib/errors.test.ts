@@ -65,6 +65,10 @@ describe('a lost connection', () => {
     expect(isConnectionError(behind)).toBe(true)
     expect(isConnectionError(new Error('Connection terminated unexpectedly'))).toBe(true)
     expect(isConnectionError(new Error('timeout exceeded when trying to connect'))).toBe(true)
+    // A statement after the loss: pg then only says that the client takes none.
+    expect(isConnectionError(new Error('Client was closed and is not queryable'))).toBe(true)
+    const lost = 'Client has encountered a connection error and is not queryable'
+    expect(isConnectionError(new Error('Failed query: select 1', { cause: new Error(lost) }))).toBe(true)
     expect(isConnectionError('ECONNREFUSED')).toBe(false)
     expect(isConnectionError(undefined)).toBe(false)
   })

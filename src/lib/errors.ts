@@ -79,15 +79,16 @@ const connectionCodes = new Set([
   '53300',
 ])
 
+/** What pg says without a code. */
+const connectionMessages =
+  /Connection terminated|is not queryable|timeout exceeded when trying to connect|Query read timeout/
+
 /** Whether the database could not be reached, as opposed to having refused a statement. */
 export function isConnectionError(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
     const code = (current as NodeJS.ErrnoException).code
     if (code && (connectionCodes.has(code) || code.startsWith('08'))) return true
-    if (
-      /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(current.message)
-    )
-      return true
+    if (connectionMessages.test(current.message)) return true
   }
   return false
 }

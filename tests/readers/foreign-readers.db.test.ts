@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cellText } from '#src/features/exports/formats/sample-workbook.ts'
+import { cellText, partOf } from '#src/features/exports/formats/sample-workbook.ts'
 import { type Cell, differences, type Fidelity } from './cells.ts'
 import { caseColumns, caseCount } from './corpus.ts'
 import {
@@ -12,6 +12,7 @@ import {
   readWithGnumeric,
   readWithMiller,
   readWithPython,
+  replacePart,
 } from './foreign-readers.ts'
 import { cellsOf, fillSpool, loadCsv, loadJson, writeExport } from './snapshot.ts'
 
@@ -87,10 +88,7 @@ describe(`${caseCount} values`, () => {
   describe('as Excel', () => {
     it('are what openpyxl and Gnumeric read, but for what a cell cannot hold, which is counted', async () => {
       const { path, result } = await writeExport(spool, folder, 'excel', 'xlsx')
-      const isText = caseColumns.map(({ type }) => type === 'text')
-      const held = truth.map((row) =>
-        row.map((cell, place) => (isText[place] && cell !== null ? cellText(cell) : cell)),
-      )
+      const held = asHeld(truth)
       expect(result.cutCells).toBe(differences(caseColumns, truth, held, exact).length)
       expect(result.cutCells).toBe(3)
       expect(wrong(await readWithPython('openpyxl', path, 'Data'), sheet, held)).toEqual([])
@@ -137,6 +135,54 @@ describe('a fault in the file is found', () => {
     expect(wrong(await loadJson(await jsonLines(path)), exact).join('\n')).toMatch(/fraction/)
   })
 })
+
+describe('a fault in a workbook is found', () => {
+  const part = 'xl/worksheets/sheet1.xml'
+  let path: string
+  let xml: string
+
+  beforeAll(async () => {
+    path = (await writeExport(spool, folder, 'excel', 'whole.xlsx')).path
+    xml = await partOf(await readFile(path), part)
+  })
+
+  /** What the reader makes of it: the wrong cells, or why it refuses the file. */
+  const verdict = (rows: Promise<Cell[][]>, fidelity: Fidelity) =>
+    rows.then((found) => wrong(found, fidelity, asHeld(truth)).join('\n'), String)
+
+  it.each([
+    ['a dropped row', () => xml.replace(/<row r="3">.*?<\/row>/s, ''), /row 2/],
+    ['a shifted zone', () => xml.replace('45293.1695', '45293.2112'), /instant/],
+    ['a rounded number', () => xml.replace('9007199254740993', '9007199254740992'), /whole/],
+    ['a lost digit', () => xml.replace('<v>-1.5</v>', '<v>-1.4</v>'), /fraction/],
+    [
+      'a live formula',
+      () => xml.replace(' t="inlineStr"><is><t>=1+1</t></is></c>', '><f>1+1</f></c>'),
+      /words: .* instead of "=1\+1"/,
+    ],
+    ['an illegal character', () => xml.replace('a_x0001_b', 'a\u0001b'), /./],
+    [
+      'an empty text that became none',
+      () => xml.replace(/<c r="B\d+"[^>]*><is><t><\/t><\/is><\/c>/, ''),
+      /words/,
+    ],
+  ])('%s', async (_, fault, expected) => {
+    expect(fault()).not.toBe(xml)
+    const altered = await replacePart(path, part, fault())
+    expect(await verdict(readWithPython('openpyxl', altered, 'Data'), sheet)).toMatch(expected)
+  })
+
+  it('by Gnumeric, too', async () => {
+    const altered = await replacePart(path, part, xml.replace(/<row r="3">.*?<\/row>/s, ''))
+    expect(await verdict(readWithGnumeric(altered), { ...sheet, hasNull: false })).toMatch(/row 2/)
+  })
+})
+
+/** The values as cells can hold them. */
+function asHeld(rows: Cell[][]): Cell[][] {
+  const isText = caseColumns.map(({ type }) => type === 'text')
+  return rows.map((row) => row.map((cell, place) => (isText[place] && cell !== null ? cellText(cell) : cell)))
+}
 
 /** Numbers with the decimal point that everybody else writes. */
 function withPoints(rows: Cell[][]): Cell[][] {

@@ -76,6 +76,14 @@ function asShown(cell: string, type: string | undefined): string {
   return type === 'date' ? instant.slice(0, 10) : instant
 }
 
+/** A copy of a workbook in which one part has another text. */
+export async function replacePart(path: string, part: string, text: string): Promise<string> {
+  const [target, textPath] = [`${path}.altered.xlsx`, `${path}.xml`]
+  await writeFile(textPath, text)
+  await run('/usr/bin/python3', [join(import.meta.dirname, 'replace_part.py'), path, target, part, textPath])
+  return target
+}
+
 /** The documents of a file with one JSON value a line. */
 export async function jsonLines(path: string): Promise<string[]> {
   return (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')

@@ -40,7 +40,8 @@ def python_json(path, _):
 
 def openpyxl_sheet(path, sheet):
     import openpyxl
-    rows = openpyxl.load_workbook(path, read_only=True)[sheet].iter_rows(min_row=2, values_only=True)
+    # Of a formula only its value, which a live one that nobody has computed lacks.
+    rows = openpyxl.load_workbook(path, read_only=True, data_only=True)[sheet].iter_rows(min_row=2, values_only=True)
     return [list(row) for row in rows]
 
 
