@@ -3,8 +3,8 @@ import { constants, createGzip, createZstdCompress } from 'node:zlib'
 import type { FileSink } from './file-sink.ts'
 import type { Compression } from './formats/compression.ts'
 import type { Emit } from './formats/definition.ts'
-import { DeflatedParts } from './formats/xlsx/deflated-parts.ts'
-import { ZipArchive } from './formats/xlsx/zip-archive.ts'
+import { DeflatedParts } from './zip/deflated-parts.ts'
+import { ZipArchive } from './zip/zip-archive.ts'
 
 /** Level 3 is within a tenth of level 6 in size on tables and takes half the time. */
 const gzipLevel = 3

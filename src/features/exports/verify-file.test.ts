@@ -9,13 +9,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { encode } from './encode.ts'
 import { findFormat, formats } from './formats/index.ts'
 import { copyText, inOrder, randomTables, sampleColumns, text, writeAll } from './formats/sample-table.ts'
-import { DeflatedParts } from './formats/xlsx/deflated-parts.ts'
-import { ZipArchive } from './formats/xlsx/zip-archive.ts'
 import { type Manifest, publicKeyOf, signManifest, type UnsignedManifest } from './manifest.ts'
 import { recountFor } from './row-recount.ts'
 import { sampleManifest } from './sample-manifest.ts'
 import { verifyFile } from './verify-file.ts'
-import { zipContents } from './zip-reader.ts'
+import { DeflatedParts } from './zip/deflated-parts.ts'
+import { ZipArchive } from './zip/zip-archive.ts'
+import { zipContents } from './zip/zip-reader.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 60_000 })

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { type Manifest, verifySignature } from './manifest.ts'
 import { recountFor } from './row-recount.ts'
-import { ZipDamage, zipContents } from './zip-reader.ts'
+import { ZipDamage, zipContents } from './zip/zip-reader.ts'
 
 const highWaterMark = 256 * 1024
 

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import exceljs from 'exceljs'
-import { zipContents } from '../zip-reader.ts'
+import { zipContents } from '../zip/zip-reader.ts'
 import type { FileColumn } from './definition.ts'
 import { inOrder, type SampleTable, type SampleValue } from './sample-table.ts'
 

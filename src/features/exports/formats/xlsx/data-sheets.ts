@@ -1,5 +1,5 @@
+import type { DeflatedParts } from '../../zip/deflated-parts.ts'
 import type { RowBatch } from '../row-batch.ts'
-import type { DeflatedParts } from './deflated-parts.ts'
 import { type Sheet, sheetPart } from './package-parts.ts'
 import { dataTail } from './sheet-frame.ts'
 

@@ -1,7 +1,7 @@
+import type { DeflatedParts } from '../../zip/deflated-parts.ts'
 import type { RowBatch } from '../row-batch.ts'
 import { BlockCodes } from './block-codes.ts'
 import type { RowsOfSheet } from './data-sheets.ts'
-import type { DeflatedParts } from './deflated-parts.ts'
 import { type RowsModule, rowsModule } from './rows-module.ts'
 import type { SheetRows } from './sheet-rows.ts'
 

@@ -1,6 +1,6 @@
+import type { DeflatedParts } from '../../zip/deflated-parts.ts'
 import type { RowBatch } from '../row-batch.ts'
 import type { RowsOfSheet } from './data-sheets.ts'
-import type { DeflatedParts } from './deflated-parts.ts'
 import type { SheetRows } from './sheet-rows.ts'
 
 /** Writes rows without WebAssembly: zlib deflates their text. What the packed rows are compared with. */

@@ -71,7 +71,7 @@ const fonts = [
 const fills = [
   '<fill><patternFill patternType="none"/></fill>',
   '<fill><patternFill patternType="gray125"/></fill>',
-  '<fill><patternFill patternType="solid"><fgColor rgb="FF1F4E78"/><bgColor indexed="64"/></patternFill></fill>',
+  '<fill><patternFill patternType="solid"><fgColor rgb="FF175E62"/><bgColor indexed="64"/></patternFill></fill>',
 ]
 
 function stylesXml(codes: string[]): string {

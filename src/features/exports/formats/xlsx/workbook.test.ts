@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ZipArchive } from '../../zip/zip-archive.ts'
 import { excelDialect } from '../excel-dialect.ts'
 import { rowBatches } from '../row-batch.ts'
 import { copyText, inOrder, missing, nastyTable, sampleColumns, text } from '../sample-table.ts'
 import { partOf, readWithExceljs } from '../sample-workbook.ts'
 import { writeWorkbook } from './workbook.ts'
-import { ZipArchive } from './zip-archive.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 })
@@ -38,7 +38,7 @@ describe('a workbook', () => {
     expect(sheet.autoFilter).toBe(`A1:H${table.rows.length + 1}`)
     const header = sheet.getCell('A1')
     expect(header.font).toMatchObject({ bold: true, color: { argb: 'FFFFFFFF' } })
-    expect(header.fill).toMatchObject({ pattern: 'solid', fgColor: { argb: 'FF1F4E78' } })
+    expect(header.fill).toMatchObject({ pattern: 'solid', fgColor: { argb: 'FF175E62' } })
   })
 
   test('shows each type in its way, in columns as wide as their values', async () => {

@@ -1,8 +1,9 @@
+import { DeflatedParts } from '../../zip/deflated-parts.ts'
+import { ZipArchive } from '../../zip/zip-archive.ts'
 import type { Emit, WriteCounts, WriteInput } from '../definition.ts'
 import type { ExcelDialect } from '../excel-dialect.ts'
 import { sampled } from './column-widths.ts'
 import { DataSheets } from './data-sheets.ts'
-import { DeflatedParts } from './deflated-parts.ts'
 import {
   applicationProperties,
   contentTypes,
@@ -18,7 +19,6 @@ import { PlainRows } from './plain-rows.ts'
 import { aboutSheet, dataHead } from './sheet-frame.ts'
 import { SheetRows } from './sheet-rows.ts'
 import { stylesOf } from './styles.ts'
-import { ZipArchive } from './zip-archive.ts'
 
 /** Rows that Excel has on a sheet. */
 const sheetRows = 1_048_576

@@ -1,4 +1,4 @@
-import type { Emit } from '../definition.ts'
+import type { Emit } from '../formats/definition.ts'
 
 /** What a finished entry turned out to be; sizes in bytes. */
 export interface EntrySize {
