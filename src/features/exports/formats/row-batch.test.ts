@@ -12,7 +12,9 @@ describe('chunks of COPY text', () => {
     const rows = table.rows.slice(0, 45)
     const spool = copyText(rows)
     const { file } = await writeAll(format, table.columns, [spool])
-    for (let cut = 0; cut <= spool.length; cut++) {
+    // All formats read by the same cuts; of those that are dear to make, some have to do.
+    const step = ['excel', 'pdf'].includes(format.key) ? 13 : 1
+    for (let cut = 0; cut <= spool.length; cut += step) {
       const cutFile = await writeAll(format, table.columns, [spool.subarray(0, cut), spool.subarray(cut)])
       expect(cutFile.file.equals(file), `cut at ${cut}`).toBe(true)
     }
