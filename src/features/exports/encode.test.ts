@@ -10,7 +10,15 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type EncodeJob, encode, runEncoder } from './encode.ts'
 import { compressions } from './formats/compression.ts'
 import { findFormat, formats } from './formats/index.ts'
-import { copyText, nastyTable, sampleAbout, sampleColumns, text, writeAll } from './formats/sample-table.ts'
+import {
+  copyText,
+  nastyTable,
+  number,
+  sampleAbout,
+  sampleColumns,
+  text,
+  writeAll,
+} from './formats/sample-table.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 60_000 })
@@ -71,6 +79,22 @@ describe('encode', () => {
       )
       expect(await encode(job)).toEqual(result)
       expect((await readFile(job.outputPath)).equals(file)).toBe(true)
+    },
+  )
+
+  test.each(['csv', 'pdf'])(
+    '%s with formatted values has the totals and keys of raw ones',
+    async (format) => {
+      const table = nastyTable()
+      const rows = table.rows.map((row, index) => [...row, number(`${1000 + index}`)])
+      const encoded = async (values: string) => {
+        const options = { values }
+        return encode(await jobOf(copyText(rows), { format, columns: table.columns, keyColumns: 1, options }))
+      }
+      const [raw, formatted] = [await encoded('raw'), await encoded('formatted')]
+      expect(formatted.sha256).not.toBe(raw.sha256)
+      expect(formatted).toMatchObject({ rows: rows.length, firstKey: ['1000'], totals: raw.totals })
+      expect(formatted.lastKey).toEqual(raw.lastKey)
     },
   )
 

@@ -78,6 +78,12 @@ describe('a request', () => {
     ])
   })
 
+  it.each(['excel', 'json', 'ndjson'])('lists what %s takes instead of formatted values', (format) => {
+    const { errors } = refusal({ ...sales, format, options: { values: 'formatted' } })
+    expect(errors.map(({ path }) => path)).toEqual(['options.values'])
+    expect(errors[0]!.message).toMatch(/^must be one of: .+time_zone$/)
+  })
+
   it('may not end before it begins', () => {
     expect(paths({ filters: { date_from: '2024-02-02', date_to: '2024-02-01' } })).toEqual([
       'filters.date_to',

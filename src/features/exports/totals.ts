@@ -13,7 +13,7 @@ export interface ControlTotal {
   nulls: number
   /** Exact decimal strings; of numbers only. */
   sum?: string
-  /** Of numbers exact decimal strings, of dates and timestamps as the files have them; null without any. */
+  /** Of numbers exact decimal strings, of dates and timestamps as raw values have them; null without any. */
   min?: string | null
   max?: string | null
   /** NaN and infinite numbers, which sum, min and max leave out. */

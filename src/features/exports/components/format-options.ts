@@ -12,7 +12,12 @@ const words: Record<string, OptionWords> = {
     usual: 'rfc',
     values: { rfc: 'Programs (RFC 4180)', excel: 'Excel', tsv: 'Tab-separated' },
   },
-  locale: { label: 'Excel’s language' },
+  values: {
+    label: 'Values',
+    usual: 'raw',
+    values: { raw: 'Raw, for other programs', formatted: 'Formatted, for people' },
+  },
+  locale: { label: 'Language' },
   delimiter: {
     label: 'Between values',
     values: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar' },

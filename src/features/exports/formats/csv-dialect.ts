@@ -1,19 +1,22 @@
 import * as z from 'zod'
 import { compressionOption } from './compression.ts'
+import { decimalSeparator } from './formatted-values.ts'
+import { isLocale, localeOption, usualLocale, valuesOption } from './value-options.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
 
 export const csvOptions = z
   .strictObject({
     preset: z.enum(['rfc', 'excel', 'tsv']).optional().describe('Defaults for every option below'),
-    locale: z
-      .string()
-      .max(35)
-      .refine(isLocale, 'not a locale such as de-DE')
-      .optional()
-      .describe('Whose Excel opens the file; only with the preset excel'),
+    values: valuesOption,
+    locale: localeOption.describe(
+      'Whose Excel opens the file, and who reads formatted values; only with the preset excel or with those',
+    ),
     delimiter: z.enum(delimiters).optional(),
-    decimal_separator: z.enum(['.', ',']).optional(),
+    decimal_separator: z
+      .enum(['.', ','])
+      .optional()
+      .describe('Of raw values; formatted ones have the one of the locale'),
     bom: z.boolean().optional().describe('Begin with a UTF-8 byte order mark'),
     line_ending: z.enum(['crlf', 'lf']).optional(),
     quote: z
@@ -32,15 +35,22 @@ export const csvOptions = z
       .describe("Put ' before texts that a spreadsheet would run as a formula"),
     compression: compressionOption,
   })
-  .refine((options) => options.locale === undefined || options.preset === 'excel', {
+  .refine(({ locale, preset, values }) => !locale || preset === 'excel' || values === 'formatted', {
     path: ['locale'],
-    error: 'belongs to the preset excel',
+    error: 'only with the preset excel or with values formatted',
+  })
+  .superRefine(({ values, locale = usualLocale, decimal_separator: given }, { addIssue }) => {
+    if (values !== 'formatted' || given === undefined || !isLocale(locale)) return
+    const own = decimalSeparator(locale)
+    const message = `must be "${own}" as in ${locale}, in which the values are formatted`
+    if (given !== own) addIssue({ code: 'custom', path: ['decimal_separator'], message })
   })
 
 export type CsvOptions = z.infer<typeof csvOptions>
 export type CsvDialect = Required<Omit<CsvOptions, 'locale'>> & { locale?: string }
 
 const rfc: Omit<CsvDialect, 'preset' | 'locale'> = {
+  values: 'raw',
   delimiter: ',',
   decimal_separator: '.',
   bom: false,
@@ -56,9 +66,16 @@ const rfc: Omit<CsvDialect, 'preset' | 'locale'> = {
 export function csvDialect(options: Record<string, unknown>): CsvDialect {
   const given = csvOptions.parse(options)
   const preset = given.preset ?? 'rfc'
-  if (preset === 'tsv') return { preset, ...rfc, delimiter: '\t', line_ending: 'lf', ...given }
-  if (preset === 'excel') return { preset, ...rfc, ...excelDefaults(given.locale ?? 'en-US'), ...given }
-  return { preset, ...rfc, ...given }
+  return { preset, ...rfc, ...presetDefaults(preset, given.locale), ...formattedDefaults(given), ...given }
+}
+
+function presetDefaults(preset: CsvDialect['preset'], locale = usualLocale): Partial<CsvDialect> {
+  if (preset === 'tsv') return { delimiter: '\t', line_ending: 'lf' }
+  return preset === 'excel' ? excelDefaults(locale) : {}
+}
+
+function formattedDefaults({ values, locale = usualLocale }: CsvOptions): Partial<CsvDialect> {
+  return values === 'formatted' ? { locale, decimal_separator: decimalSeparator(locale) } : {}
 }
 
 /** Excel splits at `;` where the decimal separator is a comma, and knows UTF-8 only by its byte order mark. */
@@ -67,12 +84,4 @@ function excelDefaults(locale: string): Partial<CsvDialect> & { locale: string }
   const hasComma = parts.some((part) => part.type === 'decimal' && part.value === ',')
   if (!hasComma) return { locale, bom: true }
   return { locale, bom: true, delimiter: ';', decimal_separator: ',' }
-}
-
-function isLocale(name: string): boolean {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(name).length > 0
-  } catch {
-    return false
-  }
 }

@@ -10,6 +10,7 @@ import {
   decimalKind,
   integerKind,
   jsonKind,
+  shownNumberKind,
   textKind,
   timestampKind,
   valueKinds,
@@ -24,6 +25,8 @@ const lineFeed = 10
 const carriageReturn = 13
 const wordTrue = Buffer.from('true')
 const wordFalse = Buffer.from('false')
+// A negative number of any locale, as latin1: bytes beyond ASCII are its separators.
+const shownNegative = /^-(\d[\d., '\x80-\xff]*(e[+-]?\d+)?|infinity)$/i
 const otherNumber = /^(-?\d+(\.\d+)?(e[+-]?\d+)?|-?Infinity|NaN)$/i
 
 /** Writes CSV straight from COPY text. A value that does not look like its type is treated as text. */
@@ -47,7 +50,7 @@ export class CsvRows implements RowEncoder {
 
   constructor(columns: FileColumn[], dialect: CsvDialect) {
     this.#columns = columns
-    this.#kinds = valueKinds(columns)
+    this.#kinds = valueKinds(columns, dialect.values)
     this.#bom = dialect.bom
     this.#hasHeader = dialect.header
     this.#delimiter = dialect.delimiter.charCodeAt(0)
@@ -114,6 +117,7 @@ export class CsvRows implements RowEncoder {
   }
 
   #writeTyped(kind: number, bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+    if (kind >= shownNumberKind) return this.#writeDecoded(bytes, from, to, out, at, true)
     // A decimal comma between commas.
     const isQuoted = this.#quotesAll || (kind === decimalKind && this.#decimal === this.#delimiter)
     const end = this.#writeBare(kind, bytes, from, to, out, isQuoted ? at + 1 : at)
@@ -203,16 +207,19 @@ export class CsvRows implements RowEncoder {
     return at
   }
 
-  #writeDecoded(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+  #writeDecoded(bytes: Buffer, from: number, to: number, out: Buffer, at: number, isShown = false): number {
     if (this.#text.length < to - from) this.#text = Buffer.allocUnsafe(2 * (to - from))
-    return this.#writeText(this.#text, decodeField(bytes, from, to, this.#text), out, at)
+    return this.#writeText(this.#text, decodeField(bytes, from, to, this.#text), out, at, isShown)
   }
 
-  /** Writes a decoded text with the guards and quotes it needs. */
-  #writeText(text: Buffer, length: number, out: Buffer, start: number): number {
-    const isGuardedCell = this.#guard !== 'off' && this.#needsGuard(text, length)
+  /** Writes a decoded text with the guards and quotes it needs; `isShown`: it is the value of a typed column. */
+  #writeText(text: Buffer, length: number, out: Buffer, start: number, isShown = false): number {
+    const isGuardedCell =
+      this.#guard !== 'off' &&
+      this.#needsGuard(text, length) &&
+      !(isShown && shownNegative.test(text.toString('latin1', 0, length)))
     if (isGuardedCell) this.guardedCells++
-    const isQuoted = this.#quotesText || this.#needsQuotes(text, length)
+    const isQuoted = (isShown ? this.#quotesAll : this.#quotesText) || this.#needsQuotes(text, length)
     let at = start
     if (isQuoted) out[at++] = quote
     let isLineStart = isGuardedCell

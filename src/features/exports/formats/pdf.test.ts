@@ -169,22 +169,31 @@ describe('pdf', () => {
   })
 
   test.each([
-    ['timestamp', '2026-01-02 03:04:05+01', '2026-01-02 03:04:05'],
-    ['timestamp', '2026-01-02 03:04:05.5-05:30', '2026-01-02 03:04:05.5'],
-    ['timestamp', '0044-03-15 12:00:00-08 BC', '0044-03-15 12:00:00 BC'],
-    ['timestamp', '-infinity', '-infinity'],
-    ['boolean', 't', 'true'],
-    ['boolean', 'f', 'false'],
-    ['decimal', '-12345678901234567890.10', '-12345678901234567890.10'],
-  ] as const)('a %s %s is shown as %s', async (type, copy, shown) => {
-    const { path } = await written({ columns: sampleColumns([type]), rows: [[text(copy)]] }, { cover: false })
+    ['raw', 'timestamp', '2026-01-02 03:04:05+01', '2026-01-02 03:04:05'],
+    ['raw', 'timestamp', '2026-01-02 03:04:05.5-05:30', '2026-01-02 03:04:05.5'],
+    ['raw', 'timestamp', '0044-03-15 12:00:00-08 BC', '0044-03-15 12:00:00 BC'],
+    ['raw', 'timestamp', '-infinity', '-infinity'],
+    ['raw', 'boolean', 't', 'true'],
+    ['raw', 'boolean', 'f', 'false'],
+    ['raw', 'decimal', '-12345678901234567890.10', '-12345678901234567890.10'],
+    ['formatted', 'timestamp', '2026-01-02 03:04:05.5+01', 'Jan 2, 2026, 3:04:05.5 AM'],
+    ['formatted', 'timestamp', '0044-03-15 12:00:00-08 BC', '0044-03-15 12:00:00 BC'],
+    ['formatted', 'date', '2026-01-02', 'Jan 2, 2026'],
+    ['formatted', 'boolean', 't', 'Yes'],
+    ['formatted', 'decimal', '-12345678901234567890.10', '-12,345,678,901,234,567,890.10'],
+  ] as const)('with %s values a %s %s is shown as %s', async (values, type, copy, shown) => {
+    const table = { columns: sampleColumns([type]), rows: [[text(copy)]] }
+    const { path } = await written(table, { cover: false, values })
     expect(tableTexts(path)).toBe(shown.replaceAll(' ', ''))
   })
 
-  test('numbers end at one line', async () => {
+  test.each(['raw', 'formatted'])('%s numbers end at one line', async (values) => {
     const rows = [number('22'), number('12345')].map((value) => [value, text('x')])
-    const { path } = await written({ columns: sampleColumns(['integer', 'text']), rows }, { cover: false })
-    const words = run('pdftotext', '-bbox', path, '-').matchAll(/xMax="([\d.]+)" yMax="[\d.]+">(22|12345)</g)
+    const table = { columns: sampleColumns(['integer', 'text']), rows }
+    const { path } = await written(table, { cover: false, values })
+    const words = run('pdftotext', '-bbox', path, '-').matchAll(
+      /xMax="([\d.]+)" yMax="[\d.]+">(22|12,?345)</g,
+    )
     const [one, other] = [...words].map(([, right]) => Number(right))
     expect(Math.abs(one! - other!)).toBeLessThan(0.1)
   })

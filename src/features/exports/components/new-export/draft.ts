@@ -58,6 +58,16 @@ export function withDataset(draft: Draft, dataset: DatasetType, today: string): 
   return { ...draft, ...ofDataset(dataset), name }
 }
 
+/** Without something that hangs on it the locale goes, too: its field is gone, and it would be refused. */
+export function withOption(options: Draft['options'], key: string, value: FieldValue): Draft['options'] {
+  const changed = { ...options, [key]: value }
+  return takesLocale(changed) ? changed : { ...changed, locale: null }
+}
+
+export function takesLocale({ preset, values }: Draft['options']): boolean {
+  return preset === 'excel' || values === 'formatted'
+}
+
 export function toRequest(draft: Draft): CreateExportInput {
   return {
     export_name: draft.name,

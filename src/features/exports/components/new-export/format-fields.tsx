@@ -4,7 +4,7 @@ import { Button, Collapse, SimpleGrid } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { ChoiceCards } from './choice-cards.tsx'
-import type { FieldErrors, FieldValue, FormatType } from './draft.ts'
+import { type FieldErrors, type FieldValue, type FormatType, takesLocale } from './draft.ts'
 import { fieldsOf } from './json-schema.ts'
 import { OptionField } from './option-field.tsx'
 
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** What most people set; every other option waits behind a button. */
-const usual = ['preset', 'locale', 'keys', 'numbers', 'title', 'orientation', 'compression']
+const usual = ['preset', 'values', 'locale', 'keys', 'numbers', 'title', 'orientation', 'compression']
 
 const purposes: Record<string, string> = {
   csv: 'For spreadsheets and most programs',
@@ -31,7 +31,7 @@ const purposes: Record<string, string> = {
 export function FormatFields({ formats, format, options, errors, onFormat, onOption }: Props) {
   const [showsMore, { toggle }] = useDisclosure()
   const fields = fieldsOf(format.options)
-    .filter(({ key }) => key !== 'locale' || options.preset === 'excel')
+    .filter(({ key }) => key !== 'locale' || takesLocale(options))
     .sort((a, b) => rank(a.key) - rank(b.key))
   const rare = fields.filter(({ key }) => !usual.includes(key))
   const grid = (shown: typeof fields, withDescription = false) => (

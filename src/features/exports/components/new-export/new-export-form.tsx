@@ -10,7 +10,7 @@ import { curlOf } from './api-call.ts'
 import { ChoiceCards } from './choice-cards.tsx'
 import { ColumnPicker } from './column-picker.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
-import { type Draft, newDraft, toRequest, withDataset } from './draft.ts'
+import { type Draft, newDraft, toRequest, withDataset, withOption } from './draft.ts'
 import { FilterFields } from './filter-fields.tsx'
 import { FormatFields } from './format-fields.tsx'
 import { Section } from './section.tsx'
@@ -83,7 +83,7 @@ export function NewExportForm({ types, type, appUrl }: Props) {
               options={draft.options}
               errors={errors}
               onFormat={(key) => change({ format: key, options: {} })}
-              onOption={(key, value) => change({ options: { ...draft.options, [key]: value } })}
+              onOption={(key, value) => change({ options: withOption(draft.options, key, value) })}
             />
           </Section>
           <Section title="Name and sharing">

@@ -3,8 +3,8 @@
 import { Select, TextInput } from '@mantine/core'
 import { optionLabel, optionValueLabel, usualLabel } from '../format-options.ts'
 import type { FieldValue } from './draft.ts'
-import { excelLocales } from './excel-locales.ts'
 import type { Field } from './json-schema.ts'
+import { locales } from './locales.ts'
 
 interface Props {
   field: Field
@@ -24,10 +24,10 @@ export function OptionField({ field, value, error, withDescription, onChange }: 
       <Select
         {...shared}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        placeholder={key === 'locale' ? excelLocales[0]!.label : usualLabel(key)}
+        placeholder={key === 'locale' ? locales[0]!.label : usualLabel(key)}
         clearable
         clearButtonProps={{ 'aria-label': `Back to the default: ${label}` }}
-        data={key === 'locale' ? excelLocales : choicesOf(key, kind, choices)}
+        data={key === 'locale' ? locales : choicesOf(key, kind, choices)}
         value={value === null ? null : String(value)}
         onChange={(chosen) => onChange(kind === 'yes or no' && chosen !== null ? chosen === 'true' : chosen)}
       />

@@ -1,5 +1,13 @@
 import { isDigit } from '../copy-text.ts'
-import { booleanKind, decimalKind, integerKind, timestampKind } from '../value-kind.ts'
+import {
+  booleanKind,
+  decimalKind,
+  integerKind,
+  jsonKind,
+  shownNumberKind,
+  textKind,
+  timestampKind,
+} from '../value-kind.ts'
 
 const plus = 43
 const minus = 45
@@ -9,12 +17,12 @@ const wordTrue = Buffer.from('true')
 const wordFalse = Buffer.from('false')
 
 export function isNumeric(kind: number): boolean {
-  return kind === integerKind || kind === decimalKind
+  return kind === integerKind || kind === decimalKind || kind === shownNumberKind
 }
 
 /** Whether values of this kind are short and better not broken into lines. */
 export function isRigid(kind: number): boolean {
-  return kind >= integerKind && kind <= booleanKind
+  return kind !== textKind && kind !== jsonKind
 }
 
 /** The readable form of a field that is not NULL; the bytes are COPY's where nothing has to change. */

@@ -1,5 +1,7 @@
 import type { Emit, WriteCounts, WriteInput } from '../definition.ts'
+import { formattedValues } from '../formatted-values.ts'
 import { valueKinds } from '../value-kind.ts'
+import { usualLocale } from '../value-options.ts'
 import { ColumnWidths } from './column-widths.ts'
 import { ContentStream } from './content-stream.ts'
 import { drawCover } from './cover.ts'
@@ -24,10 +26,14 @@ const boldWeight = 600
 export async function writePdf(input: WriteInput, emit: Emit, mostRows: number): Promise<WriteCounts> {
   const { columns, about } = input
   const dialect = pdfDialect(input.options)
-  const kinds = valueKinds(columns)
+  const { values, locale = usualLocale } = dialect
+  const kinds = valueKinds(columns, values)
   const regular = new TypeFace('Regular', regularWeight, about.timeZone)
   const bold = new TypeFace('Bold', boldWeight, about.timeZone)
-  const { sample, all } = await sampleRows(input.rows)
+  // Like the raw ones, times go without an offset: every page says in which zone they are.
+  const style = { locale, hasOffsets: false }
+  const shown = values === 'raw' ? input.rows : formattedValues(input.rows, columns, style)
+  const { sample, all } = await sampleRows(shown)
   const wishes = new ColumnWidths(columns, kinds, sample, regular.set, bold.set)
   const size = chosenSize(dialect, wishes)
   const layout = wishes.layout(roomOf(size))

@@ -1,7 +1,8 @@
-/** Whose Excel is to open the file; the first is what the format takes without a choice. */
-export const excelLocales = [
+/** Who is to read the file, or whose Excel is to open it; the first is what formats take without a choice. */
+export const locales = [
   { value: 'en-US', label: 'English (United States)' },
   { value: 'en-GB', label: 'English (United Kingdom)' },
+  { value: 'en-IN', label: 'English (India)' },
   { value: 'de-DE', label: 'German' },
   { value: 'de-CH', label: 'German (Switzerland)' },
   { value: 'fr-FR', label: 'French' },
