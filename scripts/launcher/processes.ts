@@ -7,6 +7,9 @@ import { bindAddress, root } from './place.mjs'
 import { childEnvironment, type Settings, workerName } from './settings.ts'
 import { webServer } from './web-build.ts'
 
+/** Copying rows makes short-lived buffers; collected late they would double a worker's memory. */
+const smallYoungSpace = '--max-semi-space-size=2'
+
 export interface Processes {
   web: Child
   workers: Child[]
@@ -37,7 +40,7 @@ export function startProcesses(settings: Settings, databaseUrl: string, events: 
   const web = begin('web', settings.isDev ? devServer(settings) : [webServer])
   const source = settings.isDev ? join(root, 'worker', 'main.ts') : workerBundle
   const workers = Array.from({ length: settings.workers }, (_, index) =>
-    begin(`worker ${index + 1}`, [source], { WORKER_NAME: workerName(index + 1) }),
+    begin(`worker ${index + 1}`, [smallYoungSpace, source], { WORKER_NAME: workerName(index + 1) }),
   )
   return { web, workers, logs }
 }

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { About, FileColumn, WriteCounts } from './formats/definition.ts'
 import type { ControlTotal } from './totals.ts'
@@ -118,17 +117,15 @@ export async function runEncoder(
   }
 }
 
-/** With a heap limit, without this process's secrets and flags, and behind the console where both want to run. */
+/** With a heap limit, and without this process's secrets and flags. */
 function startEncoder(file: URL): ChildProcess {
   const { NODE_ENV, SystemRoot } = process.env
-  const encoder = fork(fileURLToPath(file), {
+  return fork(fileURLToPath(file), {
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
     // Windows cannot start a process without its SystemRoot.
     env: { NODE_ENV, ...(SystemRoot === undefined ? {} : { SystemRoot }) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  if (encoder.pid !== undefined) setPriority(encoder.pid, constants.priority.PRIORITY_BELOW_NORMAL)
-  return encoder
 }
 
 /** A message to a process that has just ended is lost; its end is reported elsewhere. */
