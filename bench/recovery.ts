@@ -58,7 +58,7 @@ async function killWorkerOf(owner: pg.Client, id: string): Promise<number> {
     'select extract(epoch from clock_timestamp()) * 1000 as now',
   )
   process.kill(Number(worker.split(':').at(-1)), 'SIGKILL')
-  return Number(rows[0]!.now)
+  return Math.round(Number(rows[0]!.now))
 }
 
 async function startOf(owner: pg.Client, id: string, attempt: number) {
@@ -68,7 +68,7 @@ async function startOf(owner: pg.Client, id: string, attempt: number) {
        from export_attempts where export_id = $1 and attempt = $2`,
       [id, attempt],
     )
-    if (rows[0]) return { worker: rows[0].worker, startedAt: Number(rows[0].started) }
+    if (rows[0]) return { worker: rows[0].worker, startedAt: Math.round(Number(rows[0].started)) }
     await sleep(5)
   }
 }

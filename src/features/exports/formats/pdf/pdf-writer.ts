@@ -1,5 +1,6 @@
 import type { Emit, WriteCounts, WriteInput } from '../definition.ts'
 import { formattedValues } from '../formatted-values.ts'
+import { sampleRows } from '../row-sample.ts'
 import { valueKinds } from '../value-kind.ts'
 import { usualLocale } from '../value-options.ts'
 import { ColumnWidths } from './column-widths.ts'
@@ -12,12 +13,13 @@ import { infoDictionary, xmpPacket } from './metadata.ts'
 import { type PageSize, pageSize, roomOf } from './page-size.ts'
 import { quiet } from './palette.ts'
 import { type PdfDialect, pdfDialect } from './pdf-options.ts'
-import { sampleRows } from './row-sample.ts'
 import { TablePages } from './table-pages.ts'
 import { TypeFace } from './type-face.ts'
 
 const regularWeight = 400
 const boldWeight = 600
+/** Rows that tell how wide their columns want to be. */
+const sampleLimit = { rows: 400, bytes: 1024 * 1024 }
 
 /**
  * Writes the rows as a table on pages, each page out as soon as it is full. Fonts, cover and the total of
@@ -33,7 +35,7 @@ export async function writePdf(input: WriteInput, emit: Emit, mostRows: number):
   // Like the raw ones, times go without an offset: every page says in which zone they are.
   const style = { locale, hasOffsets: false }
   const shown = values === 'raw' ? input.rows : formattedValues(input.rows, columns, style)
-  const { sample, all } = await sampleRows(shown)
+  const { sample, all } = await sampleRows(shown, sampleLimit)
   const wishes = new ColumnWidths(columns, kinds, sample, regular.set, bold.set)
   const size = chosenSize(dialect, wishes)
   const layout = wishes.layout(roomOf(size))

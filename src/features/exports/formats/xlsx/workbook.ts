@@ -2,7 +2,8 @@ import { DeflatedParts } from '../../zip/deflated-parts.ts'
 import { ZipArchive } from '../../zip/zip-archive.ts'
 import type { Emit, WriteCounts, WriteInput } from '../definition.ts'
 import type { ExcelDialect } from '../excel-dialect.ts'
-import { sampled } from './column-widths.ts'
+import { sampleRows } from '../row-sample.ts'
+import { columnWidths } from './column-widths.ts'
 import { DataSheets } from './data-sheets.ts'
 import {
   applicationProperties,
@@ -22,6 +23,8 @@ import { stylesOf } from './styles.ts'
 
 /** Rows that Excel has on a sheet. */
 const sheetRows = 1_048_576
+/** Rows that tell how wide their columns want to be. */
+const sampleLimit = { rows: 500, bytes: 256 * 1024 }
 
 /**
  * Writes a workbook front to back; memory does not grow with the rows. Rows that do not fit on one sheet go
@@ -42,7 +45,8 @@ export async function writeWorkbook(
   await parts.add('docProps/core.xml', coreProperties(about))
   await parts.add('xl/styles.xml', styles.xml)
 
-  const { widths, rows: all } = await sampled(rows, columns)
+  const { sample, all } = await sampleRows(rows, sampleLimit)
+  const widths = columnWidths(columns, sample)
   const title = dialect.title ? about.exportName : undefined
   const encoder = new SheetRows(columns, styles.ofColumns)
   const data = new DataSheets(parts, new Rows(parts, encoder), {

@@ -1,28 +1,27 @@
-import type { RowBatch } from '../row-batch.ts'
-
-const mostRows = 400
-const mostBytes = 1024 * 1024
+import type { RowBatch } from './row-batch.ts'
 
 /**
- * Takes rows off the beginning: the first 400, or fewer where they are large. Their number hangs on the rows
- * alone and not on how they were cut into batches, so that the same rows always give the same widths.
+ * Takes rows off the beginning, up to the one that reaches a limit. Their number hangs on the rows alone and
+ * not on how they were cut into batches, so that the same rows always give the same widths. `all` has every
+ * row, those of the sample again.
  */
 export async function sampleRows(
   rows: AsyncIterable<RowBatch>,
+  limit: { rows: number; bytes: number },
 ): Promise<{ sample: RowBatch; all: AsyncGenerator<RowBatch> }> {
   const iterator = rows[Symbol.asyncIterator]()
   const held: RowBatch[] = []
-  let left = mostRows
+  let left = limit.rows
   let bytes = 0
   const fields: Buffer[] = []
   let sampled = 0
-  while (left > 0 && bytes < mostBytes) {
+  while (left > 0 && bytes < limit.bytes) {
     const next = await iterator.next()
     if (next.done) break
     const batch = copyOf(next.value)
     held.push(batch)
     let end = 0
-    for (let row = 0; row < batch.rows && left > 0 && bytes < mostBytes; row++, left--, sampled++) {
+    for (let row = 0; row < batch.rows && left > 0 && bytes < limit.bytes; row++, left--, sampled++) {
       const from = end
       end = (batch.ends[(row + 1) * batch.width - 1] as number) + 1
       bytes += end - from
