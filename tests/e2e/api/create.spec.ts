@@ -80,7 +80,7 @@ test('status tells how far an export is, and the details who worked on it', asyn
   const { data } = await (await as('manager').get(`/api/v1/exports/status/${id}`)).json()
   expect(data).toEqual({
     ...{ id, status: 'completed', phase: null, progress_percentage: 100, rows: 1000, error: null },
-    ...{ rows_estimated: expect.any(Number), rate: expect.any(Number), cancel_requested_at: null },
+    ...{ rows_estimated: 1000, rate: expect.any(Number), cancel_requested_at: null },
     ...{ started_at: expect.stringMatching(instant), completed_at: expect.stringMatching(instant) },
   })
   const details = await (await as('manager').get(`/api/v1/exports/${id}?include_details=true`)).json()

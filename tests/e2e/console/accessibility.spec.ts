@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { addTenants, readStack } from '../stack.ts'
-import { api, signIn } from './console.ts'
+import { addTenants } from '../stack.ts'
+import { api, open, signIn } from './console.ts'
 
 const looks = [
   { colorScheme: 'light', width: 1280 },
@@ -14,7 +14,6 @@ for (const { colorScheme, width } of looks) {
   test(`every page is usable by everybody, ${colorScheme}, ${width} px wide`, async ({ browser }) => {
     test.setTimeout(240_000)
     const [tenant] = await addTenants(1, 20)
-    const { baseUrl } = readStack()
     const created = await api(tenant!, 'admin', '/exports', {
       export_name: 'All customers',
       export_type: 'customers',
@@ -22,7 +21,7 @@ for (const { colorScheme, width } of looks) {
     })
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
     const page = await context.newPage()
-    await page.goto(`${baseUrl}/sign-in`)
+    await open(page, '/sign-in')
     await expectNoViolations(page)
     await signIn(page, tenant!, 'admin')
     const paths = [
@@ -34,7 +33,7 @@ for (const { colorScheme, width } of looks) {
       '/exports/nothing-like-that',
     ]
     for (const path of paths) {
-      await page.goto(baseUrl + path)
+      await open(page, path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expectNoViolations(page)
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

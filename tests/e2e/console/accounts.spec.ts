@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { addTenants, readStack } from '../stack.ts'
-import { signIn } from './console.ts'
+import { open, signIn } from './console.ts'
 
 test('a key is shown once, opens the API, and stops when it is revoked', async ({ page }) => {
   const [tenant] = await addTenants(1, 10)
   const { baseUrl } = readStack()
   await signIn(page, tenant!, 'manager')
-  await page.goto(`${baseUrl}/settings/api-keys`)
+  await open(page, '/settings/api-keys')
   await page.getByRole('button', { name: 'New API key' }).click()
   await page.getByLabel('Name').fill('Nightly import')
   await page.getByRole('button', { name: 'Create key' }).click()
@@ -26,7 +26,7 @@ test('a person chooses another password and signs in with it', async ({ page }) 
   const [tenant] = await addTenants(1, 10)
   const user = tenant!.users.find(({ role }) => role === 'viewer')!
   await signIn(page, tenant!, 'viewer')
-  await page.goto(`${readStack().baseUrl}/settings/password`)
+  await open(page, '/settings/password')
   await page.getByLabel('Current password').fill('not the one at all')
   await page.getByLabel('New password', { exact: true }).fill('correct horse battery')
   await page.getByLabel('New password again').fill('correct horse battery')
@@ -46,7 +46,7 @@ test('a person chooses another password and signs in with it', async ({ page }) 
 test('whoever is not signed in is asked to, and comes back to where they wanted to go', async ({ page }) => {
   const [tenant] = await addTenants(1, 10)
   const { baseUrl } = readStack()
-  await page.goto(`${baseUrl}/settings/api-keys`)
+  await open(page, '/settings/api-keys')
   await page.waitForURL(/sign-in\?callbackUrl=/)
   const user = tenant!.users.find(({ role }) => role === 'admin')!
   await page.getByLabel('Email').fill(user.email)

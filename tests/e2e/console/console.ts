@@ -2,14 +2,32 @@ import { expect, type Page } from '@playwright/test'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { readStack } from '../stack.ts'
 
+/** Goes to a page of the console and waits until it answers to clicks. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(readStack().baseUrl + path)
+  await hydrated(page)
+}
+
 /** Signs in through the page, as a person does, and lands on the exports. */
 export async function signIn(page: Page, tenant: FixtureTenant, role: string): Promise<void> {
   const user = tenant.users.find((candidate) => candidate.role === role)!
-  await page.goto(`${readStack().baseUrl}/sign-in`)
+  await open(page, '/sign-in')
   await page.getByLabel('Email').fill(user.email)
   await page.getByLabel('Password', { exact: true }).fill(user.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'Exports', level: 1 })).toBeVisible()
+  await hydrated(page)
+}
+
+/** The server's markup can be seen before its scripts have come: React has a button when it keeps props there. */
+async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const buttons = [...document.querySelectorAll('button')]
+    return buttons.length > 0 && buttons.every((button) => Object.keys(button).some(isOfReact))
+    function isOfReact(key: string) {
+      return key.startsWith('__reactProps')
+    }
+  })
 }
 
 /** What the browser complained of; a page that works has nothing here. */

@@ -3,14 +3,14 @@ import { expect, test } from '@playwright/test'
 import Papa from 'papaparse'
 import pg from 'pg'
 import { addTenants, readStack } from '../stack.ts'
-import { api, signIn, watchConsole } from './console.ts'
+import { api, open, signIn, watchConsole } from './console.ts'
 
 test('a person asks for a table, follows the work, fetches the file and has it proved', async ({ page }) => {
   const [tenant] = await addTenants(1, 500)
   const complaints = watchConsole(page)
   await signIn(page, tenant!, 'manager')
   await page.getByRole('link', { name: 'New export' }).first().click()
-  await page.goto(`${readStack().baseUrl}/exports/new?type=sales`)
+  await open(page, '/exports/new?type=sales')
   await expect(page.getByRole('region', { name: 'Summary' }).getByText('500')).toBeVisible()
 
   // A wrong filter is told at its field, and nothing typed is lost.

@@ -39,6 +39,8 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
       status: 'completed',
       progressPercentage: 100,
       rowsDone: manifest.rows_written,
+      // A short run is over before its first report: without this some would end with an estimate and some without.
+      rowsEstimated: manifest.rows_written,
       recordCount: manifest.rows_written,
       completedAt,
       expiresAt: new Date(completedAt.getTime() + env().EXPORT_RETENTION_DAYS * 24 * 3600 * 1000),
