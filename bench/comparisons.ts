@@ -82,9 +82,11 @@ function ours(format: Format, rows: number, { program, folder }: Bench, encoder?
       select: selectRows(rows, { withKey: true }),
       ...(encoder === undefined ? {} : { encoder }),
       job: {
+        tenantId: 'bench',
         spoolPath: join(folder, 'spool'),
         outputPath,
         format: format.key,
+        fileName: 'bench',
         columns,
         keyColumns: 1,
         options: format.dialect({}),
@@ -94,7 +96,13 @@ function ours(format: Format, rows: number, { program, folder }: Bench, encoder?
             exportName: 'Bench',
             dataset: 'Source rows',
           },
-          ...{ filters: [], timeZone: 'UTC', snapshotAt: '2026-01-01T00:00:00.000Z', requestedBy: 'Bench' },
+          ...{
+            filters: [],
+            timeZone: 'UTC',
+            snapshotAt: '2026-01-01T00:00:00.000Z',
+            asOf: '2026-01-01 00:00:00',
+            requestedBy: 'Bench',
+          },
         },
       },
     }

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
-import { type EncodeControl, type EncodeJob, encode, runEncoder } from '#src/features/exports/encode.ts'
+import { encode } from '#src/features/exports/encode.ts'
+import type { EncodeControl, EncodeJob } from '#src/features/exports/encode-job.ts'
+import { Encoder } from '#src/features/exports/encoder.ts'
 
 /** What this program is told in the environment. */
 export interface ExportProgram {
@@ -20,12 +20,21 @@ export interface ExportProgram {
 const { select, job, encoder }: ExportProgram = JSON.parse(process.env.EXPORT_PROGRAM!)
 await writeFile(job.spoolPath, '')
 const control: EncodeControl = { spooled: spool() }
-const result = encoder
-  ? await runEncoder(new URL(encoder, import.meta.url), job, control)
-  : await encode(job, control)
+const result = encoder ? await encodeWith(encoder) : await encode(job, control)
 process.stdout.write(`${result.sha256} ${result.rows}\n`)
 
+async function encodeWith(file: string) {
+  const other = new Encoder(new URL(file, import.meta.url))
+  try {
+    return await other.run(job, control)
+  } finally {
+    await other.end()
+  }
+}
+
 async function spool(): Promise<void> {
+  // A worker has them loaded; here the encoder starts meanwhile.
+  const [{ default: pg }, { to: copyTo }] = await Promise.all([import('pg'), import('pg-copy-streams')])
   const client = new pg.Client()
   await client.connect()
   try {

@@ -33,9 +33,9 @@ describe('the doors across tenants', () => {
     const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
       (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
     )
-    // encode.ts reads it to keep it from the encoders.
+    // encoder.ts reads it to keep it from the encoders.
     expect(reading).toEqual([
-      'src/features/exports/encode.ts',
+      'src/features/exports/encoder.ts',
       'src/instrumentation.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',

@@ -52,6 +52,19 @@ describe.each(pairs)('$dataset as $format', ({ dataset, format }) => {
   })
 })
 
+it.each(['Asia/Kathmandu', 'America/St_Johns'])(
+  'the cover of a PDF in %s has the clock of PostgreSQL',
+  async (zone) => {
+    const options = { time_zone: zone }
+    const found = await finishedExport(filled, { export_type: 'customers', format: 'pdf', options })
+    const [{ clock }] = (await ownerRows<{ clock: string }>(
+      `select to_char(snapshot_at at time zone $2, 'YYYY-MM-DD HH24:MI:SS') as clock from data_exports where id = $1`,
+      [found.id, zone],
+    )) as [{ clock: string }]
+    expect(coverOf(await storedBytes(filled, found))).toContain(`${clock} (${zone})`)
+  },
+)
+
 /** By readers that are not ours. */
 async function countRows(format: string, bytes: Buffer): Promise<number> {
   if (format === 'excel') {
@@ -59,11 +72,7 @@ async function countRows(format: string, bytes: Buffer): Promise<number> {
     return book.getWorksheet('Data')!.rowCount - 1
   }
   if (format === 'pdf') {
-    const cover = execFileSync('pdftotext', ['-layout', '-l', '1', '-', '-'], {
-      input: bytes,
-      encoding: 'utf8',
-    })
-    return Number(/^Rows +(\d+) on/m.exec(cover)?.[1])
+    return Number(/^Rows +(\d+) on/m.exec(coverOf(bytes))?.[1])
   }
   const text = bytes.toString('utf8')
   if (format === 'json') return (JSON.parse(text) as unknown[]).length
@@ -71,4 +80,8 @@ async function countRows(format: string, bytes: Buffer): Promise<number> {
   if (format === 'ndjson') return lines.map((line) => JSON.parse(line)).length
   const quoteless = text.replace(/"(?:[^"]|"")*"/g, 'q')
   return quoteless.split(/\r\n|\n/).filter(Boolean).length - 1
+}
+
+function coverOf(pdf: Buffer): string {
+  return execFileSync('pdftotext', ['-layout', '-l', '1', '-', '-'], { input: pdf, encoding: 'utf8' })
 }

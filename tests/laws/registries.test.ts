@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { datasets } from '#src/features/exports/datasets/index.ts'
 import { formats } from '#src/features/exports/formats/index.ts'
+import { writers } from '#src/features/exports/formats/writers.ts'
 import { jobsOf, queues } from '../../worker/jobs.ts'
 import { filesBelow, read, root } from './project.ts'
 
@@ -27,8 +28,12 @@ describe('the lists are complete', () => {
   })
 
   it('every format that a file defines is offered', async () => {
-    const isFormat = (value: object) => 'write' in value && 'mediaType' in value
+    const isFormat = (value: object) => 'dialect' in value && 'mediaType' in value
     expect(keys(await defined('src/features/exports/formats', isFormat))).toEqual(keys(formats))
+  })
+
+  it('every format has its writer, and no writer lacks its format', () => {
+    expect(Object.keys(writers).sort()).toEqual(keys(formats))
   })
 
   it('every jobs.ts is run by the worker', () => {

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { type EncodeResult, encode } from '#src/features/exports/encode.ts'
+import { encode } from '#src/features/exports/encode.ts'
+import type { EncodeResult } from '#src/features/exports/encode-job.ts'
+import { findFormat } from '#src/features/exports/formats/index.ts'
 import { asOwner } from '../support/owner.ts'
 import type { Cell } from './cells.ts'
 import { type CaseColumn, caseColumns, caseRows, timeZone } from './corpus.ts'
@@ -54,13 +56,17 @@ export async function writeExport(
     filters: [],
     timeZone,
     snapshotAt: '2026-01-02T03:04:05.000Z',
+    asOf: '2026-01-02 04:04:05',
     requestedBy: 'A reader',
   }
   const columns = caseColumns.map(({ key, type, scale }) => ({
     ...{ key, label: key, type, masked: false },
     ...(scale === undefined ? {} : { scale }),
   }))
-  const result = await encode({ spoolPath, outputPath: path, format, columns, keyColumns: 1, options, about })
+  const result = await encode({
+    ...{ tenantId: 'reader', spoolPath, outputPath: path, format, fileName: `cases.${format}` },
+    ...{ columns, keyColumns: 1, options: findFormat(format)!.dialect(options), about },
+  })
   return { path, result }
 }
 

@@ -32,12 +32,17 @@ export async function compressInto(
   const drained = drainInto(sink, stream)
   // Met by end(); unheard until then it would end the process.
   drained.catch(() => {})
+  let taken = Promise.resolve()
   return {
     async emit(bytes) {
-      if (stream.write(Buffer.from(bytes))) return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      taken = promise
+      if (stream.write(Buffer.from(bytes), () => resolve())) return
       await Promise.race([once(stream, 'drain'), drained])
     },
     async end() {
+      // zstd writes other bytes when the end comes together with the last of them, which is a matter of chance.
+      await Promise.race([taken, drained])
       stream.end()
       await drained
     },

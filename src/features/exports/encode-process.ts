@@ -1,16 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { compressInto } from './compressor.ts'
-import type { EncodeJob, EncodeResult, FromEncoder, ToEncoder } from './encode.ts'
+import type { EncodeJob, EncodeResult, FromEncoder, ToEncoder } from './encode-job.ts'
 import { FileSink } from './file-sink.ts'
 import { compressionOf } from './formats/compression.ts'
-import { findFormat } from './formats/index.ts'
 import { type RowBatch, rowBatches } from './formats/row-batch.ts'
-import { downloadName } from './stored-files.ts'
+import { writers } from './formats/writers.ts'
 import { Totals } from './totals.ts'
 
-// The process behind encode(): one spool in, one file out, then it ends. It ends with its parent, and only
-// the parent decides when to stop it.
+// The process of an Encoder: a spool in, a file out, then the next. It ends with its parent, and only the
+// parent decides when to stop it.
 
 const chunkBytes = 256 * 1024
 const progressMs = 250
@@ -22,8 +21,10 @@ process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.once('disconnect', () => process.exit())
 process.on('message', (message: ToEncoder) => {
-  if (message.job) void run(message.job)
-  else isSpooled = true
+  if (message.job) {
+    isSpooled = false
+    void run(message.job)
+  } else isSpooled = true
 })
 
 async function run(job: EncodeJob): Promise<void> {
@@ -40,14 +41,13 @@ function report(message: FromEncoder): void {
 }
 
 async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
-  const format = findFormat(job.format)
-  if (!format) throw new Error(`no format is called ${job.format}`)
+  const write = writers[job.format]
+  if (!write) throw new Error(`no format is called ${job.format}`)
   const totals = new Totals(job.columns)
   const sink = await FileSink.create(job.outputPath)
-  const name = downloadName(job.about.exportName, format.extension)
-  const output = await compressInto(sink, compressionOf(job.options), name)
+  const output = await compressInto(sink, compressionOf(job.options), job.fileName)
   const batches = rowBatches(spoolChunks(job.spoolPath), job.columns.length + job.keyColumns)
-  const counts = await format.write(
+  const counts = await write(
     { rows: counted(batches, totals), columns: job.columns, options: job.options, about: job.about },
     output.emit,
   )

@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type EncodeJob, encode, runEncoder } from './encode.ts'
+import { encode } from './encode.ts'
+import type { EncodeJob } from './encode-job.ts'
+import { Encoder } from './encoder.ts'
 import { compressions } from './formats/compression.ts'
 import { findFormat, formats } from './formats/index.ts'
 import {
@@ -158,6 +160,74 @@ describe('encode', () => {
   })
 })
 
+describe('an encoder process', () => {
+  test('serves one company and no other', async () => {
+    await encode(await jobOf(Buffer.from('a\n'), { tenantId: 'one' }))
+    const one = await onlyEncoder()
+    await encode(await jobOf(Buffer.from('b\n'), { tenantId: 'one', format: 'ndjson' }))
+    expect(await onlyEncoder()).toBe(one)
+    await encode(await jobOf(Buffer.from('c\n'), { tenantId: 'other' }))
+    const other = await onlyEncoder()
+    expect(other).not.toBe(one)
+    await encode(await jobOf(Buffer.from('d\n'), { tenantId: 'one' }))
+    expect([one, other]).not.toContain(await onlyEncoder())
+  })
+
+  test('that broke gets no other work', async () => {
+    await encode(await jobOf(Buffer.from('a\n')))
+    const broken = await onlyEncoder()
+    await expect(encode(await jobOf(Buffer.from('a\tb\n')))).rejects.toThrow()
+    expect(encoders()).not.toContain(broken)
+  })
+
+  test('that died while it waited gets no other work', async () => {
+    await encode(await jobOf(Buffer.from('a\n')))
+    process.kill(await onlyEncoder(), 'SIGKILL')
+    while (encoders().length > 0) await sleep(5)
+    expect(await encode(await jobOf(Buffer.from('a\n')))).toMatchObject({ rows: 1 })
+  })
+
+  test('has one job at a time, and others beside it', async () => {
+    const results = await Promise.all(
+      ['x\n', 'y\n'].map(async (rows, index) => {
+        const [spoolPath, outputPath] = [join(folder, `spool ${index}`), join(folder, `file ${index}`)]
+        await writeFile(spoolPath, rows)
+        return encode({ ...(await jobOf(Buffer.alloc(0))), spoolPath, outputPath })
+      }),
+    )
+    expect(results.map(({ rows }) => rows)).toEqual([1, 1])
+    expect(encoders()).toHaveLength(2)
+  })
+
+  test('ends when a minute brought it no work', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await encode(await jobOf(Buffer.from('a\n'), { tenantId: 'rare' }))
+      vi.advanceTimersByTime(59_000)
+      expect(encoders()).not.toEqual([])
+      vi.advanceTimersByTime(1_000)
+    } finally {
+      vi.useRealTimers()
+    }
+    // The two of the test before have real timers, and each new one takes the place of one of them.
+    while (encoders().length > 1) await sleep(5)
+  })
+})
+
+/** Ids of the encoders that this process has started and that still run. */
+function encoders(): number[] {
+  const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,stat=,args='], {
+    encoding: 'utf8',
+  })
+  return [...children.matchAll(/^ *(\d+) [^Z\s]+ .*encode-process/gm)].map(([, id]) => Number(id))
+}
+
+/** The id of the last one, when those whose place it took are gone. */
+async function onlyEncoder(): Promise<number> {
+  while (encoders().length > 1) await sleep(5)
+  return encoders()[0]!
+}
+
 describe('an encoder that breaks', () => {
   test('on a spool it cannot read is an EncodeError and leaves no file', async () => {
     const job = await jobOf(Buffer.from('a\tb\n'))
@@ -188,8 +258,8 @@ describe('an encoder that breaks', () => {
     const path = join(folder, 'poison.mjs')
     await writeFile(path, source)
     const job = await jobOf(Buffer.from('a\n'))
-    const running = runEncoder(pathToFileURL(path), job, {})
-    await expect(running).rejects.toMatchObject({
+    const encoder = new Encoder(pathToFileURL(path))
+    await expect(encoder.run(job, {})).rejects.toMatchObject({
       name: 'EncodeError',
       code,
       cause: expect.stringContaining(words),
@@ -202,16 +272,12 @@ async function jobOf(spool: Buffer, changes: Partial<EncodeJob> = {}): Promise<E
   await writeFile(spoolPath, spool)
   const outputPath = join(folder, 'file')
   await rm(outputPath, { force: true })
-  const columns = sampleColumns(['text'])
+  const { format = 'csv', options = {}, ...others } = changes
   return {
-    spoolPath,
-    outputPath,
-    format: 'csv',
-    columns,
-    keyColumns: 0,
-    options: {},
-    about: sampleAbout,
-    ...changes,
+    ...{ tenantId: 'tenant', spoolPath, outputPath, format, fileName: `Über-10.${format}` },
+    ...{ columns: sampleColumns(['text']), keyColumns: 0, about: sampleAbout },
+    options: findFormat(format)!.dialect(options),
+    ...others,
   }
 }
 

@@ -1,60 +1,17 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import type { About, FileColumn, WriteCounts } from './formats/definition.ts'
-import type { ControlTotal } from './totals.ts'
+import type { EncodeControl, EncodeJob, EncodeResult } from './encode-job.ts'
+import { Encoder } from './encoder.ts'
 
-export interface EncodeJob {
-  /** COPY text of one snapshot: the columns of the file, then `keyColumns` fields with the primary key. */
-  spoolPath: string
-  outputPath: string
-  /** Key of the format. */
-  format: string
-  columns: FileColumn[]
-  keyColumns: number
-  options: Record<string, unknown>
-  about: About
+/** An encoder that has done its work and may get more of it. */
+interface Waiting {
+  encoder: Encoder
+  tenantId: string
+  timer: NodeJS.Timeout
 }
 
-export interface EncodeResult extends WriteCounts {
-  /** Of the finished file, compressed where the options say so. */
-  bytes: number
-  sha256: string
-  totals: ControlTotal[]
-  firstKey: string[] | null
-  lastKey: string[] | null
-}
-
-export interface EncodeControl {
-  /** At most 4 times a second. */
-  onProgress?: (rows: number) => void
-  signal?: AbortSignal
-  /** While this is pending the spool still grows, and the encoder follows it; its rejection ends the run. */
-  spooled?: Promise<unknown>
-}
-
-export type ToEncoder = { job: EncodeJob } | { job?: never; spooled: true }
-
-export interface FromEncoder {
-  rows?: number
-  result?: EncodeResult
-  failure?: { message: string; stack?: string | undefined }
-}
-
-/** The encoder broke. `message` is the raw error, for the log and not for users. */
-export class EncodeError extends Error {
-  readonly code: 'encoder_failed' | 'encoder_out_of_memory'
-
-  constructor(code: EncodeError['code'], message: string, details?: string) {
-    super(message, { cause: details })
-    this.name = 'EncodeError'
-    this.code = code
-  }
-}
-
-const heapMegabytes = 256
-const lastWordsLength = 4000
+const patienceMs = 60_000
+/** The longest wait first. */
+const waiting: Waiting[] = []
 
 /** In the bundle the encoder stands beside this file as JavaScript. */
 const encoderFile = new URL(
@@ -63,83 +20,54 @@ const encoderFile = new URL(
 )
 
 /**
- * Turns a spool into a finished, hashed file on the disk, in a process of its own: memory stays flat for any
- * number of rows, and nothing that happens there takes this process along. Without a result there is no
- * output file. Throws EncodeError, the signal's reason, or what `spooled` rejected with.
+ * Turns a spool into a finished, hashed file on the disk, in another process: memory stays flat for any number of
+ * rows, and nothing that happens there takes this process along. Without a result there is no output file. Throws
+ * EncodeError, the signal's reason, or what `spooled` rejected with.
  */
 export async function encode(job: EncodeJob, control: EncodeControl = {}): Promise<EncodeResult> {
+  control.signal?.throwIfAborted()
+  const encoder = encoderFor(job.tenantId)
   try {
-    return await runEncoder(encoderFile, job, control)
+    const result = await encoder.run(job, control)
+    keep(encoder, job.tenantId)
+    return result
   } catch (error) {
+    await encoder.end()
     await rm(job.outputPath, { force: true })
     throw error
   }
 }
 
 /**
- * Runs one job in a process of that file until it reports a result; settles only after the process has
- * ended. A thread would not do: when its heap is full, V8 mostly aborts the whole process.
+ * One that has worked for this tenant already: its code is warm, and what may be left in its memory is the tenant's
+ * own. A new one takes the place of the one that has waited longest, so that there are never more than run at once.
  */
-export async function runEncoder(
-  file: URL,
-  job: EncodeJob,
-  { onProgress, signal, spooled }: EncodeControl,
-): Promise<EncodeResult> {
-  signal?.throwIfAborted()
-  const encoder = startEncoder(file)
-  const ended = once(encoder, 'close')
-  const { promise, resolve, reject } = Promise.withResolvers<EncodeResult>()
-  encoder.on('message', (message: FromEncoder) => {
-    if (message.result) resolve(message.result)
-    else if (message.rows !== undefined) onProgress?.(message.rows)
-    else if (message.failure) {
-      reject(new EncodeError('encoder_failed', message.failure.message, message.failure.stack))
-    }
-  })
-  let lastWords = ''
-  encoder.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = (lastWords + text).slice(-lastWordsLength)
-  })
-  ended.then(
-    ([code, killer]) => reject(deathOf(code, killer, lastWords)),
-    (error) => reject(new EncodeError('encoder_failed', error.message)),
-  )
-  const abort = () => reject(signal?.reason)
-  signal?.addEventListener('abort', abort, { once: true })
-  tell(encoder, { job })
-  Promise.resolve(spooled).then(() => tell(encoder, { spooled: true }), reject)
-  try {
-    return await promise
-  } finally {
-    signal?.removeEventListener('abort', abort)
-    encoder.kill('SIGKILL')
-    await ended.catch(() => {})
+function encoderFor(tenantId: string): Encoder {
+  const known = waiting.findLast((one) => one.tenantId === tenantId)
+  if (known) {
+    remove(known)
+    known.encoder.hold(true)
+    return known.encoder
   }
+  if (waiting[0]) dismiss(waiting[0])
+  return new Encoder(encoderFile)
 }
 
-/** With a heap limit, and without this process's secrets and flags. */
-function startEncoder(file: URL): ChildProcess {
-  const { NODE_ENV, SystemRoot } = process.env
-  return fork(fileURLToPath(file), {
-    execArgv: [`--max-old-space-size=${heapMegabytes}`],
-    // Windows cannot start a process without its SystemRoot.
-    env: { NODE_ENV, ...(SystemRoot === undefined ? {} : { SystemRoot }) },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
+function keep(encoder: Encoder, tenantId: string): void {
+  const one = { encoder, tenantId, timer: setTimeout(() => dismiss(one), patienceMs) }
+  one.timer.unref()
+  encoder.hold(false)
+  waiting.push(one)
+  encoder.ended.then(() => remove(one))
 }
 
-/** A message to a process that has just ended is lost; its end is reported elsewhere. */
-function tell(encoder: ChildProcess, message: ToEncoder): void {
-  if (encoder.connected) encoder.send(message, () => {})
+function dismiss(one: Waiting): void {
+  remove(one)
+  void one.encoder.end()
 }
 
-function deathOf(code: number | null, killer: string | null, lastWords: string): EncodeError {
-  // The kernel kills with SIGKILL when the machine, not the heap, has no memory left.
-  const isOutOfMemory = killer === 'SIGKILL' || /heap limit|heap out of memory/i.test(lastWords)
-  const how = killer ? `by ${killer}` : `with code ${code}`
-  return new EncodeError(
-    isOutOfMemory ? 'encoder_out_of_memory' : 'encoder_failed',
-    `the encoder ended ${how} and without a file`,
-    lastWords,
-  )
+function remove(one: Waiting): void {
+  clearTimeout(one.timer)
+  const index = waiting.indexOf(one)
+  if (index >= 0) waiting.splice(index, 1)
 }

@@ -1,4 +1,4 @@
-import type { EncodeResult } from './encode.ts'
+import type { EncodeResult } from './encode-job.ts'
 import type { FileColumn } from './formats/definition.ts'
 import type { UnsignedManifest } from './manifest.ts'
 

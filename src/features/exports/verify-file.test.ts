@@ -8,7 +8,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { encode } from './encode.ts'
 import { findFormat, formats } from './formats/index.ts'
-import { copyText, inOrder, randomTables, sampleColumns, text, writeAll } from './formats/sample-table.ts'
+import {
+  copyText,
+  inOrder,
+  randomTables,
+  sampleAbout,
+  sampleColumns,
+  text,
+  writeAll,
+} from './formats/sample-table.ts'
 import { type Manifest, publicKeyOf, signManifest, type UnsignedManifest } from './manifest.ts'
 import { recountFor } from './row-recount.ts'
 import { sampleManifest } from './sample-manifest.ts'
@@ -193,18 +201,12 @@ async function exported(format: string, options: Record<string, unknown>, rows: 
   const spoolPath = join(folder, 'spool')
   const path = join(folder, 'sales')
   await writeFile(spoolPath, copyText(rows.map((row) => row.map(text))))
-  const about = {
-    exportId: '',
-    exportName: '',
-    dataset: '',
-    filters: [],
-    timeZone: '',
-    snapshotAt: '',
-    requestedBy: '',
-  }
-  const job = { spoolPath, outputPath: path, format, columns, keyColumns: 0, options, about }
-  const encoded = await encode(job)
-  const dialect = { format, options: findFormat(format)!.dialect(options) as UnsignedManifest['filters'] }
+  const filled = findFormat(format)!.dialect(options)
+  const encoded = await encode({
+    ...{ tenantId: 'verify', spoolPath, outputPath: path, format, fileName: 'sales' },
+    ...{ columns, keyColumns: 0, options: filled, about: sampleAbout },
+  })
+  const dialect = { format, options: filled as UnsignedManifest['filters'] }
   const unsigned = sampleManifest('sales', encoded, columns, dialect)
   return { path, unsigned, manifest: signManifest(unsigned, secret) satisfies Manifest }
 }

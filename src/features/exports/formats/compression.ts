@@ -1,10 +1,5 @@
-import * as z from 'zod'
-
 export const compressions = ['none', 'gzip', 'zstd', 'zip'] as const
 export type Compression = (typeof compressions)[number]
-
-/** The option that formats without a compression of their own offer. */
-export const compressionOption = z.enum(compressions).optional().describe('Compress the whole file')
 
 const compressed = {
   gzip: { extension: '.gz', mediaType: 'application/gzip' },

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { compressionOption } from './compression.ts'
-import { decimalSeparator } from './formatted-values.ts'
-import { isLocale, localeOption, usualLocale, valuesOption } from './value-options.ts'
+import { decimalSeparator, usualLocale } from './formatted-values.ts'
+import { compressionOption, isLocale, localeOption, valuesOption } from './shared-options.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
 

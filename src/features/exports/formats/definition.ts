@@ -19,8 +19,10 @@ export interface About {
   dataset: string
   filters: string[]
   timeZone: string
-  /** ISO 8601 instants. */
+  /** An ISO 8601 instant. */
   snapshotAt: string
+  /** The same as clocks in the time zone show it: `2026-01-02 03:04:05`. */
+  asOf: string
   requestedBy: string
 }
 
@@ -28,7 +30,7 @@ export interface WriteInput {
   /** Rows in PostgreSQL's COPY text format with the place of every field; see rowBatches(). */
   rows: AsyncIterable<RowBatch>
   columns: FileColumn[]
-  /** As a client gave them or as `dialect` resolved them. */
+  /** As the format's `dialect` filled them in. */
   options: Record<string, unknown>
   about: About
 }
@@ -45,6 +47,10 @@ export interface WriteCounts {
   cutCells: number
 }
 
+/** Writes a whole file of one format. */
+export type Write = (input: WriteInput, emit: Emit) => Promise<WriteCounts>
+
+/** What the product knows of a format; its writer stands in writers.ts. */
 export interface Format {
   key: string
   /** Other names a client may use for it. */
@@ -57,5 +63,4 @@ export interface Format {
   /** The options with presets and defaults filled in: what the manifest records. Throws ZodError. */
   dialect: (options: Record<string, unknown>) => Record<string, unknown>
   limits: { rows?: number; columns?: number }
-  write: (input: WriteInput, emit: Emit) => Promise<WriteCounts>
 }

@@ -1,6 +1,5 @@
 import type { Format } from './definition.ts'
 import { excelDialect, excelOptions } from './excel-dialect.ts'
-import { writeWorkbook } from './xlsx/workbook.ts'
 
 /** Workbooks of Office Open XML: ECMA-376, as Excel, LibreOffice and the libraries read it. */
 export const excel: Format = {
@@ -12,5 +11,4 @@ export const excel: Format = {
   options: excelOptions,
   dialect: excelDialect,
   limits: { columns: 16_384 },
-  write: (input, emit) => writeWorkbook(input, excelDialect(input.options), emit),
 }

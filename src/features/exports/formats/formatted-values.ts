@@ -2,6 +2,9 @@ import type { FileColumn } from './definition.ts'
 import type { RowBatch } from './row-batch.ts'
 import { booleanKind, dateKind, decimalKind, integerKind, timestampKind, valueKinds } from './value-kind.ts'
 
+/** Whose way of writing holds when none is chosen. */
+export const usualLocale = 'en-US'
+
 /** Programs go on reading the digits, and the days are those of the database. */
 const latin = { numberingSystem: 'latn', calendar: 'gregory', timeZone: 'UTC' } as const
 const plainNumber = /^(-?)(\d+)(?:\.(\d+))?$/

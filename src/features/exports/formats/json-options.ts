@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { compressionOption } from './compression.ts'
+import { compressionOption } from './shared-options.ts'
 
 /** Options of both JSON formats. */
 export const jsonOptions = z.strictObject({

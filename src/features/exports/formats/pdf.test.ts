@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { ColumnType } from '../datasets/definition.ts'
 import type { About } from './definition.ts'
+import { writePdf } from './pdf/pdf-writer.ts'
 import { pdf } from './pdf.ts'
 import { rowBatches } from './row-batch.ts'
 import {
@@ -34,6 +35,7 @@ const about: About = {
   filters: ['Status is shipped'],
   timeZone: 'Europe/Berlin',
   snapshotAt: '2026-10-01T06:12:33.123Z',
+  asOf: '2026-10-01 08:12:33',
   requestedBy: 'Ada Lovelace',
 }
 
@@ -198,18 +200,6 @@ describe('pdf', () => {
     expect(Math.abs(one! - other!)).toBeLessThan(0.1)
   })
 
-  test('more rows than the limit are an error and no shorter file', async () => {
-    const chunk = Buffer.from('a\n'.repeat(10_000))
-    const most = pdf.limits.rows as number
-    const rows = (count: number) =>
-      rowBatches(inOrder(Array.from({ length: count / 10_000 }, () => chunk)), 1)
-    const input = { columns: sampleColumns(['text']), options: {}, about }
-    expect((await pdf.write({ ...input, rows: rows(most) }, () => {})).rows).toBe(most)
-    await expect(pdf.write({ ...input, rows: rows(most + 10_000) }, () => {})).rejects.toThrow(
-      /at most 100000 rows/,
-    )
-  })
-
   test.each([{ orientation: 'sideways' }, { paper: 'A5' }, { cover: 'no' }, { colour: 'red' }])(
     'the option %j is refused',
     (given) => {
@@ -224,7 +214,8 @@ async function written(table: SampleTable, options: Record<string, unknown> = {}
   const path = join(folder, 'file.pdf')
   const pieces: Buffer[] = []
   const rows = rowBatches(inOrder(chunks ?? [copyText(table.rows)]), table.columns.length)
-  const counts = await pdf.write({ rows, columns: table.columns, options, about }, (bytes) => {
+  const input = { rows, columns: table.columns, options: pdf.dialect(options), about }
+  const counts = await writePdf(input, (bytes) => {
     pieces.push(Buffer.from(bytes))
   })
   const bytes = Buffer.concat(pieces)

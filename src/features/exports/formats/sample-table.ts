@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { ColumnType } from '../datasets/definition.ts'
 import type { About, FileColumn, Format } from './definition.ts'
 import { rowBatches } from './row-batch.ts'
+import { writers } from './writers.ts'
 
 /** One value three times: as COPY would hold it, as CSV shows it (before guard and quotes), as JSON has it. */
 export interface SampleValue {
@@ -212,6 +213,7 @@ export const sampleAbout: About = {
   filters: [],
   timeZone: '',
   snapshotAt: '',
+  asOf: '',
   requestedBy: '',
 }
 
@@ -224,12 +226,11 @@ export async function writeAll(
   keyColumns = 0,
 ) {
   const file: Buffer[] = []
-  const counts = await format.write(
-    { rows: rowBatches(inOrder(chunks), columns.length + keyColumns), columns, options, about: sampleAbout },
-    (bytes) => {
-      file.push(Buffer.from(bytes))
-    },
-  )
+  const rows = rowBatches(inOrder(chunks), columns.length + keyColumns)
+  const input = { rows, columns, options: format.dialect(options), about: sampleAbout }
+  const counts = await writers[format.key]!(input, (bytes) => {
+    file.push(Buffer.from(bytes))
+  })
   return { file: Buffer.concat(file), ...counts }
 }
 

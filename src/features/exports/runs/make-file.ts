@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Principal } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { type EncodeResult, encode } from '../encode.ts'
+import { encode } from '../encode.ts'
+import type { EncodeResult } from '../encode-job.ts'
 import { RunError } from '../failures.ts'
 import { fileKind } from '../formats/compression.ts'
 import { type Manifest, signManifest, type UnsignedManifest } from '../manifest.ts'
@@ -83,8 +84,9 @@ async function readAndEncode(
   spooled.catch(opened.reject)
   const takenAt = await opened.promise
   const job = {
-    ...{ spoolPath, outputPath, options: plan.options },
+    ...{ tenantId: row.tenantId, spoolPath, outputPath, options: plan.options },
     format: plan.format.key,
+    fileName: downloadName(row.exportName, plan.format.extension),
     columns: plan.columns.map(({ key, label, type, scale, masked }) => ({
       ...{ key, label, type, masked },
       ...(scale === undefined ? {} : { scale }),
@@ -97,6 +99,7 @@ async function readAndEncode(
       filters: plan.filtersInWords,
       timeZone: plan.timeZone,
       snapshotAt: takenAt.toISOString(),
+      asOf: onClocks(takenAt, plan.timeZone),
       requestedBy: nameOf(principal),
     },
   }
@@ -199,6 +202,11 @@ async function onStorage<T>(work: Promise<T>): Promise<T> {
 function isDiskFull(error: unknown): boolean {
   const { code, message } = error as NodeJS.ErrnoException
   return code === 'ENOSPC' || code === 'EDQUOT' || /ENOSPC|EDQUOT/.test(message)
+}
+
+/** `2026-01-02 03:04:05`: Swedes write dates as ISO 8601 does. */
+function onClocks(instant: Date, timeZone: string): string {
+  return instant.toLocaleString('sv-SE', { timeZone })
 }
 
 function nameOf({ firstName, lastName }: Principal): string {

@@ -3,7 +3,6 @@ import { ContentStream } from './content-stream.ts'
 import type { Faces } from './frame.ts'
 import { margin, type PageSize } from './page-size.ts'
 import { hairline, ink, petrol, quiet } from './palette.ts'
-import { instantInZone } from './provenance.ts'
 
 const side = 5600
 const labelWidth = 11_500
@@ -79,7 +78,7 @@ function facts(about: About, columns: FileColumn[], { rows, pages }: Counts): [s
   const all: [string, string][] = [
     ['Rows', `${grouped(rows)} on ${grouped(pages)} ${pages === 1 ? 'page' : 'pages'}`],
     ['Filters', about.filters.length > 0 ? about.filters.join('\n') : 'None: all rows'],
-    ['As of', about.snapshotAt && `${instantInZone(about.snapshotAt, zone)} (${zone})`],
+    ['As of', about.asOf && `${about.asOf} (${zone})`],
     ['Time zone', `${zone}, for every time in this file`],
     ['Requested by', about.requestedBy],
     ['Export', about.exportId],
@@ -99,6 +98,7 @@ function notes({ cutCells }: Counts): string[] {
   ]
 }
 
+/** `1,234`; Intl takes 20 ms for its first number. */
 function grouped(count: number): string {
-  return count.toLocaleString('en-US')
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
-import { readSlice } from './font-slice.ts'
+import { FontSlice } from './font-slice.ts'
 import type { Glyph } from './true-type.ts'
 
 /** The first family that has a character draws it. Each is an npm package of small files, read when needed. */
@@ -29,9 +29,10 @@ const slicesThatNeedShaping = ['devanagari']
 
 interface Slice {
   path: string
-  ranges: [number, number][]
-  /** By weight, once they were needed. */
-  glyphs: Map<number, Map<number, Glyph>>
+  /** First and last character of each range, one after the other. */
+  ranges: number[]
+  /** Once it was needed. */
+  font?: FontSlice
 }
 
 const read = new Map<string, Slice[]>()
@@ -39,25 +40,25 @@ const read = new Map<string, Slice[]>()
 /** Glyphs of one weight for the characters of all families. */
 export class FontFamilies {
   readonly #weight: number
-  readonly #slices: Slice[]
+  readonly #names: string[]
 
   constructor(weight: number, timeZone: string) {
     this.#weight = weight
     const own = ownForms[timeZone]
-    const ordered = own
+    this.#names = own
       ? [families[0] as string, own, ...families.slice(1).filter((name) => name !== own)]
       : families
-    this.#slices = ordered.flatMap(slicesOf)
   }
 
   /** Undefined when no family has the character. */
   find(character: number): Glyph | undefined {
-    for (const slice of this.#slices) {
-      if (!slice.ranges.some(([from, to]) => character >= from && character <= to)) continue
-      const glyphs = slice.glyphs.get(this.#weight) ?? readSlice(slice.path, this.#weight)
-      slice.glyphs.set(this.#weight, glyphs)
-      const glyph = glyphs.get(character)
-      if (glyph) return glyph
+    for (const name of this.#names) {
+      for (const slice of slicesOf(name)) {
+        if (!isWithin(slice.ranges, character)) continue
+        slice.font ??= new FontSlice(slice.path)
+        const glyph = slice.font.find(character, this.#weight)
+        if (glyph) return glyph
+      }
     }
     return undefined
   }
@@ -72,8 +73,7 @@ function slicesOf(family: string): Slice[] {
     .filter(([name]) => !slicesThatNeedShaping.includes(name))
     .map(([name, list]) => ({
       path: join(folder, 'files', `${family}-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`),
-      ranges: list.split(',').map(range),
-      glyphs: new Map(),
+      ranges: list.split(',').flatMap(range),
     }))
   read.set(family, slices)
   return slices
@@ -81,6 +81,14 @@ function slicesOf(family: string): Slice[] {
 
 /** `U+0100-02BA` or `U+20AC`. */
 function range(text: string): [number, number] {
-  const [from, to = from] = text.slice(2).split('-') as [string, string?]
-  return [Number.parseInt(from, 16), Number.parseInt(to, 16)]
+  const from = Number.parseInt(text.slice(2), 16)
+  const dash = text.indexOf('-')
+  return [from, dash < 0 ? from : Number.parseInt(text.slice(dash + 1), 16)]
+}
+
+function isWithin(ranges: number[], character: number): boolean {
+  for (let at = 0; at < ranges.length; at += 2) {
+    if (character >= (ranges[at] as number) && character <= (ranges[at + 1] as number)) return true
+  }
+  return false
 }

@@ -27,31 +27,74 @@ const hasMatrix = 128
 const hasInstructions = 256
 
 /**
- * All glyphs of a `glyf` table as WOFF2 transforms it: their numbers lie in separate streams, so that they
- * can only be read together. Hinting instructions are left out: paper has none and screens no longer need them.
+ * A `glyf` table as WOFF2 transforms it: what belongs to one glyph lies in separate streams, without a word of where.
+ * So all glyphs are found at once, by the lengths of what they are made of, and each is read when it is asked for.
+ * Hinting instructions are left out: paper has none and screens no longer need them.
  */
-export function readGlyphs(table: Buffer): StoredGlyph[] {
-  const count = table.readUInt16BE(4)
-  let start = headerBytes
-  const [contours, points, flags, numbers, composites] = [8, 12, 16, 20, 24].map((at) => {
-    const reader = new ByteReader(table, start)
-    start += table.readUInt32BE(at)
-    return reader
-  }) as [ByteReader, ByteReader, ByteReader, ByteReader, ByteReader]
-  return Array.from({ length: count }, () => {
-    const contourCount = contours.int16()
-    if (contourCount < 0) return readComponents(composites, numbers)
-    const outline: Outline = { xs: [], ys: [], isOnCurve: [], ends: [] }
-    if (contourCount === 0) return outline
-    let total = 0
-    for (let contour = 0; contour < contourCount; contour++) {
-      total += points.packed16()
-      outline.ends.push(total - 1)
+export class GlyphTable {
+  readonly count: number
+  readonly #streams: Streams
+  /** Where each glyph begins in each of the streams. */
+  readonly #places: Int32Array
+
+  constructor(table: Buffer) {
+    this.count = table.readUInt16BE(4)
+    let start = headerBytes
+    const [contours, points, flags, numbers, composites] = [8, 12, 16, 20, 24].map((at) => {
+      const reader = new ByteReader(table, start)
+      start += table.readUInt32BE(at)
+      return reader
+    }) as [ByteReader, ByteReader, ByteReader, ByteReader, ByteReader]
+    this.#streams = { contours, points, flags, numbers, composites }
+    const readers = Object.values(this.#streams)
+    this.#places = new Int32Array(this.count * readers.length)
+    for (let place = 0; place < this.#places.length; ) {
+      for (const reader of readers) this.#places[place++] = reader.at
+      this.#skip()
     }
-    readPoints(outline, total, flags, numbers)
-    numbers.packed16()
+  }
+
+  read(glyph: number): StoredGlyph {
+    const readers = Object.values(this.#streams)
+    readers.forEach((reader, index) => {
+      reader.at = this.#places[glyph * readers.length + index] as number
+    })
+    const { contours, flags, numbers, composites } = this.#streams
+    const contourCount = contours.int16()
+    if (contourCount < 0) return readComponents(composites).components
+    const outline: Outline = { xs: [], ys: [], isOnCurve: [], ends: this.#readEnds(contourCount) }
+    readPoints(outline, (outline.ends.at(-1) ?? -1) + 1, flags, numbers)
     return outline
-  })
+  }
+
+  #skip(): void {
+    const { contours, flags, numbers, composites } = this.#streams
+    const contourCount = contours.int16()
+    if (contourCount < 0) {
+      if (readComponents(composites).isHinted) numbers.packed16()
+      return
+    }
+    const last = this.#readEnds(contourCount).at(-1)
+    if (last === undefined) return
+    for (let point = 0; point <= last; point++) numbers.at += stepBytes(flags.uint8() & 127)
+    numbers.packed16()
+  }
+
+  #readEnds(contourCount: number): number[] {
+    let total = 0
+    return Array.from({ length: contourCount }, () => {
+      total += this.#streams.points.packed16()
+      return total - 1
+    })
+  }
+}
+
+interface Streams {
+  contours: ByteReader
+  points: ByteReader
+  flags: ByteReader
+  numbers: ByteReader
+  composites: ByteReader
 }
 
 function readPoints(outline: Outline, count: number, flags: ByteReader, numbers: ByteReader): void {
@@ -67,6 +110,13 @@ function readPoints(outline: Outline, count: number, flags: ByteReader, numbers:
     outline.ys.push(y)
     outline.isOnCurve.push(flag < 128)
   }
+}
+
+/** How many bytes readStep() takes. */
+function stepBytes(code: number): number {
+  if (code < 84) return 1
+  if (code < 120) return 2
+  return code < 124 ? 3 : 4
 }
 
 /** The sizes of a step in both directions; the table of "triplet encodings" in section 5.2 of WOFF2. */
@@ -88,7 +138,7 @@ function readStep(code: number, numbers: ByteReader): [number, number] {
   return [(first << 8) + second, (third << 8) + numbers.uint8()]
 }
 
-function readComponents(composites: ByteReader, numbers: ByteReader): Component[] {
+function readComponents(composites: ByteReader): { components: Component[]; isHinted: boolean } {
   const components: Component[] = []
   let flags = moreComponents
   let isHinted = false
@@ -101,8 +151,7 @@ function readComponents(composites: ByteReader, numbers: ByteReader): Component[
     const y = isWide ? composites.int16() : composites.int8()
     components.push({ glyph, x, y, matrix: readMatrix(flags, composites) })
   }
-  if (isHinted) numbers.packed16()
-  return components
+  return { components, isHinted }
 }
 
 function readMatrix(flags: number, composites: ByteReader): Component['matrix'] {

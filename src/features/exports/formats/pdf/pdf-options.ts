@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { localeOption, usualLocale, valuesOption } from '../value-options.ts'
+import { usualLocale } from '../formatted-values.ts'
+import { localeOption, valuesOption } from '../shared-options.ts'
 
 export const pdfOptions = z
   .strictObject({

@@ -1,8 +1,7 @@
 import type { Emit, WriteCounts, WriteInput } from '../definition.ts'
-import { formattedValues } from '../formatted-values.ts'
+import { formattedValues, usualLocale } from '../formatted-values.ts'
 import { sampleRows } from '../row-sample.ts'
 import { valueKinds } from '../value-kind.ts'
-import { usualLocale } from '../value-options.ts'
 import { ColumnWidths } from './column-widths.ts'
 import { ContentStream } from './content-stream.ts'
 import { drawCover } from './cover.ts'
@@ -12,7 +11,7 @@ import { drawFrame, pageNumber } from './frame.ts'
 import { infoDictionary, xmpPacket } from './metadata.ts'
 import { type PageSize, pageSize, roomOf } from './page-size.ts'
 import { quiet } from './palette.ts'
-import { type PdfDialect, pdfDialect } from './pdf-options.ts'
+import type { PdfDialect } from './pdf-options.ts'
 import { TablePages } from './table-pages.ts'
 import { TypeFace } from './type-face.ts'
 
@@ -23,11 +22,11 @@ const sampleLimit = { rows: 400, bytes: 1024 * 1024 }
 
 /**
  * Writes the rows as a table on pages, each page out as soon as it is full. Fonts, cover and the total of
- * pages follow at the end, when they are known. Throws when there are more rows than `mostRows`.
+ * pages follow at the end, when they are known.
  */
-export async function writePdf(input: WriteInput, emit: Emit, mostRows: number): Promise<WriteCounts> {
+export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCounts> {
   const { columns, about } = input
-  const dialect = pdfDialect(input.options)
+  const dialect = input.options as PdfDialect
   const { values, locale = usualLocale } = dialect
   const kinds = valueKinds(columns, values)
   const regular = new TypeFace('Regular', regularWeight, about.timeZone)
@@ -50,11 +49,7 @@ export async function writePdf(input: WriteInput, emit: Emit, mostRows: number):
     bold: document.reserve(),
   }
   const pages = new TablePages(document, regular, kinds, layout, frame, dialect.cover ? 2 : 1)
-  for await (const batch of all) {
-    if (pages.rows + batch.rows > mostRows)
-      throw new Error(`a PDF takes at most ${mostRows} rows, and there are more`)
-    await pages.add(batch)
-  }
+  for await (const batch of all) await pages.add(batch)
   await pages.end()
 
   const { rows, cutCells } = pages

@@ -36,7 +36,9 @@ export function readWoff2(file: Buffer): Map<string, FontTable> {
     const length = readBase128()
     entries.push({ tag, isTransformed, length: isTransformed ? readBase128() : length })
   }
-  const bytes = brotliDecompressSync(file.subarray(at, at + file.readUInt32BE(20)))
+  const total = entries.reduce((sum, { length }) => sum + length, 0)
+  // Room for all at once: by default it would come in pieces of 16 kB, to be joined.
+  const bytes = brotliDecompressSync(file.subarray(at, at + file.readUInt32BE(20)), { chunkSize: total })
   let start = 0
   return new Map(
     entries.map(({ tag, length, isTransformed }) => {

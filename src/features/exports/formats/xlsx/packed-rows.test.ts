@@ -31,6 +31,7 @@ const about = {
   filters: [],
   timeZone: 'UTC',
   snapshotAt: '2026-11-20T08:00:01.000Z',
+  asOf: '2026-11-20 08:00:01',
   requestedBy: 'Ada',
 }
 
@@ -194,8 +195,13 @@ async function file(
   const places = [0, ...cuts.map((cut) => cut % (copy.length + 1)), copy.length].sort((a, b) => a - b)
   const chunks = places.slice(1).map((end, index) => copy.subarray(places[index], end))
   const written: Buffer[] = []
-  const input = { rows: rowBatches(inOrder(chunks), columns.length), columns, options: {}, about }
+  const input = {
+    rows: rowBatches(inOrder(chunks), columns.length),
+    columns,
+    options: excelDialect({}),
+    about,
+  }
   const emit = (bytes: Uint8Array) => void written.push(Buffer.from(bytes))
-  const counts = await writeWorkbook(input, excelDialect({}), emit, rowsPerSheet, Rows)
+  const counts = await writeWorkbook(input, emit, rowsPerSheet, Rows)
   return { bytes: Buffer.concat(written), counts }
 }

@@ -21,6 +21,7 @@ const about = {
   filters: ['Status is paid', 'Amount from 0.10'],
   timeZone: 'Europe/Berlin',
   snapshotAt: '2026-11-20T08:00:01.000Z',
+  asOf: '2026-11-20 09:00:01',
   requestedBy: 'Ada <Lovelace>',
 }
 const table = nastyTable()
@@ -180,13 +181,13 @@ async function bytesOf({
   const size = Math.ceil(copy.length / pieces) || 1
   const chunks = Array.from({ length: pieces }, (_, index) => copy.subarray(index * size, (index + 1) * size))
   const file: Buffer[] = []
-  const input = { rows: rowBatches(inOrder(chunks), columns.length), columns, options, about }
-  await writeWorkbook(
-    input,
-    excelDialect(options),
-    (bytes) => void file.push(Buffer.from(bytes)),
-    rowsPerSheet,
-  )
+  const input = {
+    rows: rowBatches(inOrder(chunks), columns.length),
+    columns,
+    options: excelDialect(options),
+    about,
+  }
+  await writeWorkbook(input, (bytes) => void file.push(Buffer.from(bytes)), rowsPerSheet)
   return Buffer.concat(file)
 }
 

@@ -31,12 +31,12 @@ const sampleLimit = { rows: 500, bytes: 256 * 1024 }
  * on on further ones. `rowsPerSheet` and `Rows` are for tests.
  */
 export async function writeWorkbook(
-  { rows, columns, about }: WriteInput,
-  dialect: ExcelDialect,
+  { rows, columns, options, about }: WriteInput,
   emit: Emit,
   rowsPerSheet = sheetRows,
   Rows: typeof PackedRows | typeof PlainRows = PackedRows.isPossible ? PackedRows : PlainRows,
 ): Promise<WriteCounts> {
+  const dialect = options as ExcelDialect
   const archive = new ZipArchive(emit)
   const parts = new DeflatedParts(archive)
   const styles = stylesOf(columns)

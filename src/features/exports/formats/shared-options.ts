@@ -1,7 +1,5 @@
 import * as z from 'zod'
-
-/** Whose way of writing holds when none is chosen. */
-export const usualLocale = 'en-US'
+import { compressions } from './compression.ts'
 
 export const valuesOption = z
   .enum(['raw', 'formatted'])
@@ -13,6 +11,9 @@ export const localeOption = z
   .max(35)
   .refine(isLocale, 'must be a locale such as de-DE, en-GB or fr-FR')
   .optional()
+
+/** Of formats without a compression of their own. */
+export const compressionOption = z.enum(compressions).optional().describe('Compress the whole file')
 
 /** Whether Intl knows it: for others it would take the machine's own. */
 export function isLocale(name: string): boolean {
