@@ -59,8 +59,7 @@ function closeRowGate(table: string, condition: string): Promise<Gate> {
 export async function lockTable(table: string): Promise<Gate> {
   const client = await connect()
   await client.query(`begin; lock table ${table} in access exclusive mode`)
-  const waiting = `select 1 from pg_locks where relation = '${table}'::regclass and not granted`
-  return gateOf(client, waiting, () => client.query('rollback'))
+  return gateOf(client, `relation = '${table}'::regclass`, () => client.query('rollback'))
 }
 
 async function standAt(
@@ -71,9 +70,8 @@ async function standAt(
   const client = await connect()
   await client.query(`select pg_advisory_lock(${key})`)
   const remove = await build(client, `gate_${key}`, `perform pg_advisory_xact_lock_shared(${key});`)
-  const waiting = `select 1 from pg_locks where locktype = 'advisory' and objid = ${key} and not granted`
   const unlock = () => client.query(`select pg_advisory_unlock(${key})`)
-  return gateOf(client, waiting, unlock, remove)
+  return gateOf(client, `locktype = 'advisory' and objid = ${key}`, unlock, remove)
 }
 
 async function connect(): Promise<pg.Client> {
@@ -83,7 +81,10 @@ async function connect(): Promise<pg.Client> {
   return client
 }
 
-function gateOf(client: pg.Client, waiting: string, unlock: () => Promise<unknown>, remove = ''): Gate {
+function gateOf(client: pg.Client, lock: string, unlock: () => Promise<unknown>, remove = ''): Gate {
+  // Other test files have databases of their own in the same server, with the same tables and the same keys.
+  const waiting = `select 1 from pg_locks where ${lock} and not granted
+    and database = (select oid from pg_database where datname = current_database())`
   let isOpen = false
   const open = async () => {
     if (!isOpen) await unlock()

@@ -142,7 +142,8 @@ it('an export that kills every worker fails after three of them, and others go o
     await gate.reached()
     await victim.signal('SIGKILL')
     await ownerRows(
-      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted`,
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
     )
   }
   await startWorker()

@@ -131,6 +131,12 @@ it.each(orders)(
     await writer.goesOn(20)
     const found = await readCsv(id)
     await writer.stop()
+    const attempts = await ownerRows(
+      'select attempt, outcome, error_code from export_attempts where export_id = $1 order by attempt',
+      [id],
+    )
+    // A second attempt would have a snapshot of its own.
+    expect(attempts).toEqual([{ attempt: 1, outcome: 'completed', error_code: null }])
     expect(found).toHaveLength(rows)
     const wrong = expected.findIndex((row, at) => found[at]?.join() !== `${row.id},${row.segment}`)
     expect(`first wrong row: ${wrong}`).toBe('first wrong row: -1')

@@ -184,6 +184,8 @@ describe('an encoder process', () => {
     await encode(await jobOf(Buffer.from('a\n')))
     process.kill(await onlyEncoder(), 'SIGKILL')
     while (encoders().length > 0) await sleep(5)
+    // This process hears of it when it next looks around.
+    await sleep(50)
     expect(await encode(await jobOf(Buffer.from('a\n')))).toMatchObject({ rows: 1 })
   })
 

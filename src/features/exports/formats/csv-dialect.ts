@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { decimalSeparator, usualLocale } from './formatted-values.ts'
-import { compressionOption, isLocale, localeOption, valuesOption } from './shared-options.ts'
+import { compressionOption, isLocale, localeOption, valuesOption } from './option-schemas.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { compressionOption } from './shared-options.ts'
+import { compressionOption } from './option-schemas.ts'
 
 /** Options of both JSON formats. */
 export const jsonOptions = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { usualLocale } from '../formatted-values.ts'
-import { localeOption, valuesOption } from '../shared-options.ts'
+import { localeOption, valuesOption } from '../option-schemas.ts'
 
 export const pdfOptions = z
   .strictObject({
