@@ -11,7 +11,12 @@ export const bareEncoder = './bench-bare-encoder.js'
 /** Bundles the bench's programs beside the worker, as the worker is; resolves to the program's path. */
 export async function bundlePrograms(): Promise<string> {
   await bundle()
-  await build({ ...bundleOptions, entryPoints: { 'bench-export': 'bench/programs/export.ts' } })
+  // What is imported later stands in files of its own, so that it is read later, too.
+  await build({
+    ...bundleOptions,
+    splitting: true,
+    entryPoints: { 'bench-export': 'bench/programs/export.ts' },
+  })
   await build({
     ...bundleOptions,
     entryPoints: { 'bench-bare-encoder': 'src/features/exports/encode-process.ts' },

@@ -1,6 +1,6 @@
-import { createWriteStream } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { createWriteStream, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { to as copyTo } from 'pg-copy-streams'
 import { encode } from '#src/features/exports/encode.ts'
 import type { EncodeControl, EncodeJob } from '#src/features/exports/encode-job.ts'
 import { Encoder } from '#src/features/exports/encoder.ts'
@@ -18,7 +18,7 @@ export interface ExportProgram {
 // product's encoder following it. The connection comes from pg's own variables.
 
 const { select, job, encoder }: ExportProgram = JSON.parse(process.env.EXPORT_PROGRAM!)
-await writeFile(job.spoolPath, '')
+writeFileSync(job.spoolPath, '')
 const control: EncodeControl = { spooled: spool() }
 const result = encoder ? await encodeWith(encoder) : await encode(job, control)
 process.stdout.write(`${result.sha256} ${result.rows}\n`)
@@ -33,8 +33,8 @@ async function encodeWith(file: string) {
 }
 
 async function spool(): Promise<void> {
-  // A worker has them loaded; here the encoder starts meanwhile.
-  const [{ default: pg }, { to: copyTo }] = await Promise.all([import('pg'), import('pg-copy-streams')])
+  // A worker has it loaded; here the encoder starts meanwhile.
+  const { default: pg } = await import('pg')
   const client = new pg.Client()
   await client.connect()
   try {

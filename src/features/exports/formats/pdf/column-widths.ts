@@ -113,7 +113,8 @@ function measure(sample: RowBatch, column: number, kind: number, set: GlyphSet):
     const length = decodeField(values.bytes as Buffer, values.from, values.to, text)
     const lines = text.toString('utf8', 0, length).split('\n')
     measures.lines.push(widest(lines.map((line) => set.widthOf(line.slice(0, 200)))))
-    measures.words.push(widest(lines.map((line) => longestWord(line.slice(0, 200), set))))
+    // What is never broken into lines has no words.
+    if (!isRigid(kind)) measures.words.push(widest(lines.map((line) => longestWord(line.slice(0, 200), set))))
   }
   return measures
 }

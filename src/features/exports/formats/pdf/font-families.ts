@@ -73,17 +73,32 @@ function slicesOf(family: string): Slice[] {
     .filter(([name]) => !slicesThatNeedShaping.includes(name))
     .map(([name, list]) => ({
       path: join(folder, 'files', `${family}-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`),
-      ranges: list.split(',').flatMap(range),
+      ranges: rangesOf(list),
     }))
   read.set(family, slices)
   return slices
 }
 
-/** `U+0100-02BA` or `U+20AC`. */
-function range(text: string): [number, number] {
-  const from = Number.parseInt(text.slice(2), 16)
-  const dash = text.indexOf('-')
-  return [from, dash < 0 ? from : Number.parseInt(text.slice(dash + 1), 16)]
+/** First and last characters of `U+0100-02BA,U+20AC`. Tens of thousands of these are read before a first page. */
+function rangesOf(list: string): number[] {
+  const ranges: number[] = []
+  for (let at = 2; at < list.length; at += 3) {
+    let first: number | undefined
+    let last = 0
+    for (; at < list.length && list[at] !== ','; at++) {
+      if (list[at] !== '-') last = 16 * last + hexDigit(list.charCodeAt(at))
+      else {
+        first = last
+        last = 0
+      }
+    }
+    ranges.push(first ?? last, last)
+  }
+  return ranges
+}
+
+function hexDigit(code: number): number {
+  return code < 58 ? code - 48 : (code | 32) - 87
 }
 
 function isWithin(ranges: number[], character: number): boolean {

@@ -12,6 +12,8 @@ export class FontSlice {
   readonly #tables: Map<string, FontTable>
   readonly #stored: GlyphTable
   readonly #characters: Map<number, number>
+  /** By weight. */
+  readonly #variations = new Map<number, Variation>()
   readonly #scale: number
 
   constructor(path: string) {
@@ -38,8 +40,12 @@ export class FontSlice {
   }
 
   #variation(weight: number): Variation {
+    const known = this.#variations.get(weight)
+    if (known) return known
     const avar = this.#tables.get('avar')?.bytes
-    return new Variation(this.#bytesOf('fvar'), avar, this.#bytesOf('gvar'), { wght: weight })
+    const variation = new Variation(this.#bytesOf('fvar'), avar, this.#bytesOf('gvar'), { wght: weight })
+    this.#variations.set(weight, variation)
+    return variation
   }
 
   /** From the last one in the table on they stay the same. */

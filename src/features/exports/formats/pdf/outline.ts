@@ -32,13 +32,13 @@ const hasInstructions = 256
  * Hinting instructions are left out: paper has none and screens no longer need them.
  */
 export class GlyphTable {
-  readonly count: number
+  readonly #table: Buffer
   readonly #streams: Streams
   /** Where each glyph begins in each of the streams. */
   readonly #places: Int32Array
 
   constructor(table: Buffer) {
-    this.count = table.readUInt16BE(4)
+    this.#table = table
     let start = headerBytes
     const [contours, points, flags, numbers, composites] = [8, 12, 16, 20, 24].map((at) => {
       const reader = new ByteReader(table, start)
@@ -47,7 +47,7 @@ export class GlyphTable {
     }) as [ByteReader, ByteReader, ByteReader, ByteReader, ByteReader]
     this.#streams = { contours, points, flags, numbers, composites }
     const readers = Object.values(this.#streams)
-    this.#places = new Int32Array(this.count * readers.length)
+    this.#places = new Int32Array(table.readUInt16BE(4) * readers.length)
     for (let place = 0; place < this.#places.length; ) {
       for (const reader of readers) this.#places[place++] = reader.at
       this.#skip()
@@ -68,15 +68,17 @@ export class GlyphTable {
   }
 
   #skip(): void {
-    const { contours, flags, numbers, composites } = this.#streams
+    const { contours, points, flags, numbers, composites } = this.#streams
     const contourCount = contours.int16()
     if (contourCount < 0) {
       if (readComponents(composites).isHinted) numbers.packed16()
       return
     }
-    const last = this.#readEnds(contourCount).at(-1)
-    if (last === undefined) return
-    for (let point = 0; point <= last; point++) numbers.at += stepBytes(flags.uint8() & 127)
+    if (contourCount === 0) return
+    let count = 0
+    for (let contour = 0; contour < contourCount; contour++) count += points.packed16()
+    numbers.at += bytesOfSteps(this.#table, flags.at, count)
+    flags.at += count
     numbers.packed16()
   }
 
@@ -112,11 +114,14 @@ function readPoints(outline: Outline, count: number, flags: ByteReader, numbers:
   }
 }
 
-/** How many bytes readStep() takes. */
-function stepBytes(code: number): number {
-  if (code < 84) return 1
-  if (code < 120) return 2
-  return code < 124 ? 3 : 4
+/** How many bytes readStep() takes for so many steps whose flags begin there. */
+function bytesOfSteps(table: Buffer, flags: number, count: number): number {
+  let bytes = count
+  for (let at = flags; at < flags + count; at++) {
+    const code = (table[at] as number) & 127
+    if (code >= 84) bytes += code < 120 ? 1 : code < 124 ? 2 : 3
+  }
+  return bytes
 }
 
 /** The sizes of a step in both directions; the table of "triplet encodings" in section 5.2 of WOFF2. */
