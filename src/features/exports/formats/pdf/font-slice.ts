@@ -48,7 +48,7 @@ export class FontSlice {
     return variation
   }
 
-  /** From the last one in the table on they stay the same. */
+  /** The width of a glyph before it varies: from the last one in the table on they stay the same. */
   #advance(glyph: number): number {
     const { bytes, isTransformed } = tableOf(this.#tables, 'hmtx')
     const index = Math.min(glyph, this.#bytesOf('hhea').readUInt16BE(34) - 1)
