@@ -7,16 +7,24 @@ module.exports = {
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
+      name: 'encoding-stands-alone',
+      comment:
+        'Bytes know nothing of databases, people or the product, so they can be tested and measured alone.',
+      severity: 'error',
+      from: { path: '^src/encoding/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(src/(app|components|features|lib)|worker|scripts|tests|bench)/' },
+    },
+    {
       name: 'lib-is-the-ground-floor',
       severity: 'error',
       from: { path: '^src/lib/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^(src/(app|features|components)|worker|scripts|tests|bench)/' },
+      to: { path: '^(src/(app|components|encoding|features)|worker|scripts|tests|bench)/' },
     },
     {
       name: 'components-know-no-business',
       severity: 'error',
       from: { path: '^src/components/' },
-      to: { path: '^(src/(app|features)|worker|scripts|tests|bench)/' },
+      to: { path: '^(src/(app|encoding|features)|worker|scripts|tests|bench)/' },
     },
     {
       name: 'features-do-not-know-the-doors',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Format } from '#src/features/exports/formats/definition.ts'
+import type { Format } from '#src/encoding/rows/format.ts'
 import type { Measurement } from './measurement.ts'
 import { type Candidate, measurePairs, type Pairing } from './pairs.ts'
 import type { ExportProgram } from './programs/export.ts'

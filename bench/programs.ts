@@ -19,7 +19,7 @@ export async function bundlePrograms(): Promise<string> {
   })
   await build({
     ...bundleOptions,
-    entryPoints: { 'bench-bare-encoder': 'src/features/exports/encode-process.ts' },
+    entryPoints: { 'bench-bare-encoder': 'src/encoding/process/encoder-main.ts' },
     plugins: [withoutProof],
   })
   return program
@@ -29,10 +29,8 @@ const withoutProof: Plugin = {
   name: 'without-proof',
   setup({ onResolve }) {
     const from = (importer: string) => basename(importer)
-    onResolve({ filter: /^\.\/totals\.ts$/ }, ({ importer }) =>
-      from(importer) === 'encode-process.ts'
-        ? { path: join(root, 'bench/programs/no-totals.ts') }
-        : undefined,
+    onResolve({ filter: /\/totals\.ts$/ }, ({ importer }) =>
+      from(importer) === 'encoder-main.ts' ? { path: join(root, 'bench/programs/no-totals.ts') } : undefined,
     )
     onResolve({ filter: /^node:crypto$/ }, ({ importer }) =>
       from(importer) === 'file-sink.ts' ? { path: join(root, 'bench/programs/no-hash.ts') } : undefined,

@@ -1,4 +1,4 @@
-import type { Format } from '#src/features/exports/formats/definition.ts'
+import type { Format } from '#src/encoding/rows/format.ts'
 import type { Stack } from '../tests/e2e/stack.ts'
 import { Client } from './client.ts'
 import type { Measurement } from './measurement.ts'

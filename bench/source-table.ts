@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { FileColumn } from '#src/features/exports/formats/definition.ts'
+import type { FileColumn } from '#src/encoding/rows/column.ts'
 
 /** The columns of the table as the product's formats see them. */
 export const columns: FileColumn[] = [

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { main } from 'assemblyscript/asc'
 import { root } from './launcher/place.mjs'
 
-const target = join(root, 'src/features/exports/formats/xlsx/rows-binary.ts')
+const target = join(root, 'src/encoding/xlsx/deflate/rows-binary.ts')
 
 if (import.meta.main) writeFileSync(target, await compiledRows())
 

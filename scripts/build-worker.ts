@@ -13,7 +13,7 @@ export const bundleOptions: BuildOptions = {
   absWorkingDir: root,
   entryPoints: {
     worker: 'worker/main.ts',
-    'encode-process': 'src/features/exports/encode-process.ts',
+    'encoder-main': 'src/encoding/process/encoder-main.ts',
     'database-steps': 'scripts/launcher/database-steps.ts',
   },
   outdir,

@@ -1,9 +1,9 @@
 import { createWriteStream, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { to as copyTo } from 'pg-copy-streams'
-import { encode } from '#src/features/exports/encode.ts'
-import type { EncodeControl, EncodeJob } from '#src/features/exports/encode-job.ts'
-import { Encoder } from '#src/features/exports/encoder.ts'
+import { Encoder } from '#src/encoding/process/encoder.ts'
+import type { EncodeControl, EncodeJob } from '#src/encoding/process/encoder-messages.ts'
+import { encode } from '#src/encoding/process/encoder-pool.ts'
 
 /** What this program is told in the environment. */
 export interface ExportProgram {

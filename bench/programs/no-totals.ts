@@ -1,5 +1,5 @@
-import type { RowBatch } from '#src/features/exports/formats/row-batch.ts'
-import type { Totals as RealTotals } from '#src/features/exports/totals.ts'
+import type { RowBatch } from '#src/encoding/rows/row-batch.ts'
+import type { Totals as RealTotals } from '#src/encoding/totals/totals.ts'
 
 /** Stands in for the control totals where a file is written without them. */
 export class Totals implements Pick<RealTotals, 'rows' | 'firstKey' | 'lastKey' | 'add' | 'result'> {

@@ -35,7 +35,7 @@ describe('the doors across tenants', () => {
     )
     // encoder.ts reads it to keep it from the encoders.
     expect(reading).toEqual([
-      'src/features/exports/encoder.ts',
+      'src/encoding/process/encoder.ts',
       'src/instrumentation.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',

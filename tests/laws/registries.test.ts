@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { formats } from '#src/encoding/formats.ts'
+import { writers } from '#src/encoding/writers.ts'
 import { datasets } from '#src/features/exports/datasets/index.ts'
-import { formats } from '#src/features/exports/formats/index.ts'
-import { writers } from '#src/features/exports/formats/writers.ts'
 import { jobsOf, queues } from '../../worker/jobs.ts'
 import { filesBelow, read, root } from './project.ts'
 
@@ -29,7 +29,7 @@ describe('the lists are complete', () => {
 
   it('every format that a file defines is offered', async () => {
     const isFormat = (value: object) => 'dialect' in value && 'mediaType' in value
-    expect(keys(await defined('src/features/exports/formats', isFormat))).toEqual(keys(formats))
+    expect(keys(await defined('src/encoding', isFormat))).toEqual(keys(formats))
   })
 
   it('every format has its writer, and no writer lacks its format', () => {
@@ -75,8 +75,7 @@ describe('the values in the lists', () => {
       expect(defaultSort.filter(({ column }) => !own.includes(column))).toEqual([])
       expect(existsSync(join(root, 'src/features/exports/datasets', `${key}.ts`)), key).toBe(true)
     }
-    for (const { key } of formats) {
-      expect(existsSync(join(root, 'src/features/exports/formats', `${basename(key)}.ts`)), key).toBe(true)
-    }
+    const encoders = filesBelow(['src/encoding'], /\.ts$/).map((file) => basename(file))
+    for (const { key } of formats) expect(encoders).toContain(`${key}.ts`)
   })
 })

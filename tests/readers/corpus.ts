@@ -1,4 +1,4 @@
-import { nastyValues } from '#src/features/exports/formats/sample-table.ts'
+import { nastyValues } from '../samples/sample-table.ts'
 
 /** The zone of every file of this suite: one with summer time, minutes of offset long ago, and a gap. */
 export const timeZone = 'Europe/Berlin'

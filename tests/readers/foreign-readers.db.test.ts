@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cellText, partOf } from '#src/features/exports/formats/sample-workbook.ts'
+import { cellText, partOf } from '../samples/sample-workbook.ts'
 import { type Cell, differences, type Fidelity } from './cells.ts'
 import { caseColumns, caseCount } from './corpus.ts'
 import {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { unescaped } from '#src/features/exports/formats/sample-workbook.ts'
+import { unescaped } from '../samples/sample-workbook.ts'
 import type { Cell } from './cells.ts'
 import { caseColumns } from './corpus.ts'
 

@@ -1,7 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '#src/lib/canonical-json.ts'
-import { sampleColumns } from './formats/sample-table.ts'
+import { sampleManifest } from '../../../tests/samples/sample-manifest.ts'
+import { sampleColumns } from '../../../tests/samples/sample-table.ts'
 import {
   keyIdOf,
   type Manifest,
@@ -10,7 +11,6 @@ import {
   signManifest,
   verifySignature,
 } from './manifest.ts'
-import { sampleManifest } from './sample-manifest.ts'
 import { schemaFile } from './schema-file.ts'
 
 const secret = 'a secret of this instance'

@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { findFormat, formats } from '#src/encoding/formats.ts'
+import type { Format } from '#src/encoding/rows/format.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, type FieldError, invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import type { Dataset, DatasetColumn, SortKey, Visibility } from './datasets/definition.ts'
 import { datasets, findDataset } from './datasets/index.ts'
-import type { Format } from './formats/definition.ts'
-import { findFormat, formats } from './formats/index.ts'
 
 /** What was asked for, as the row keeps it. */
 export interface Request {

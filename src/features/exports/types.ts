@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { formats } from '#src/encoding/formats.ts'
 import { defineQuery } from '#src/lib/operation.ts'
-import { formats } from './formats/index.ts'
 import { readableDatasets, visibleColumns } from './plan.ts'
 
 const schemaDocument = z.record(z.string(), z.unknown())

@@ -6,8 +6,13 @@ import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { encode } from './encode.ts'
-import { findFormat, formats } from './formats/index.ts'
+import { findFormat, formats } from '#src/encoding/formats.ts'
+import { encode } from '#src/encoding/process/encoder-pool.ts'
+import { recountFor } from '#src/encoding/recount/row-recount.ts'
+import { DeflatedParts } from '#src/encoding/zip/deflated-parts.ts'
+import { ZipArchive } from '#src/encoding/zip/zip-archive.ts'
+import { zipContents } from '#src/encoding/zip/zip-reader.ts'
+import { sampleManifest } from '../../../tests/samples/sample-manifest.ts'
 import {
   copyText,
   inOrder,
@@ -16,14 +21,9 @@ import {
   sampleColumns,
   text,
   writeAll,
-} from './formats/sample-table.ts'
+} from '../../../tests/samples/sample-table.ts'
 import { type Manifest, publicKeyOf, signManifest, type UnsignedManifest } from './manifest.ts'
-import { recountFor } from './row-recount.ts'
-import { sampleManifest } from './sample-manifest.ts'
 import { verifyFile } from './verify-file.ts'
-import { DeflatedParts } from './zip/deflated-parts.ts'
-import { ZipArchive } from './zip/zip-archive.ts'
-import { zipContents } from './zip/zip-reader.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 60_000 })

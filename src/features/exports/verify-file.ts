@@ -4,9 +4,9 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { recountFor } from '#src/encoding/recount/row-recount.ts'
+import { ZipDamage, zipContents } from '#src/encoding/zip/zip-reader.ts'
 import { type Manifest, verifySignature } from './manifest.ts'
-import { recountFor } from './row-recount.ts'
-import { ZipDamage, zipContents } from './zip/zip-reader.ts'
 
 const highWaterMark = 256 * 1024
 

@@ -1,8 +1,6 @@
 import type { z } from 'zod'
+import type { ColumnType } from '#src/encoding/rows/column.ts'
 import type { Permission, Role } from '#src/lib/permissions.ts'
-
-/** How a value is typed in every file: the type decides quoting, number formats and the formula guard. */
-export type ColumnType = 'text' | 'integer' | 'decimal' | 'money' | 'date' | 'timestamp' | 'boolean' | 'json'
 
 /** What a role gets to see of a sensitive column. */
 export type Visibility = 'shown' | 'masked' | 'omitted'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { pdf } from '#src/encoding/pdf/pdf.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'
 import { contextOf, createTenant } from '../../../../tests/support/owner.ts'
-import { pdf } from '../formats/pdf.ts'
 
 const { limits } = pdf
 afterEach(() => {

@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { decimalSeparator, usualLocale } from '../rows/formatted-values.ts'
+import { compressionOption, isLocale, localeOption, valuesOption } from '../rows/option-schemas.ts'
+
+const delimiters = [',', ';', '\t', '|'] as const
+
+export const csvOptions = z
+  .strictObject({
+    preset: z.enum(['rfc', 'excel', 'tsv']).optional().describe('Defaults for every option below'),
+    values: valuesOption,
+    locale: localeOption.describe(
+      'Whose Excel opens the file, and who reads formatted values; only with the preset excel or with those',
+    ),
+    delimiter: z.enum(delimiters).optional(),
+    decimal_separator: z
+      .enum(['.', ','])
+      .optional()
+      .describe('Of raw values; formatted ones have the one of the locale'),
+    bom: z.boolean().optional().describe('Begin with a UTF-8 byte order mark'),
+    line_ending: z.enum(['crlf', 'lf']).optional(),
+    quote: z
+      .enum(['minimal', 'all', 'text'])
+      .optional()
+      .describe('Quote where needed, every value, or every text; null is never quoted'),
+    header: z.boolean().optional().describe('First line with the column names'),
+    null: z
+      .string()
+      .regex(/^(?![=+@])[^"',;|\t\r\n]{0,16}$/, 'up to 16 characters, no quotes, delimiters or line breaks')
+      .optional()
+      .describe('What a missing value looks like; a text that looks the same is quoted'),
+    formula_guard: z
+      .enum(['text', 'strict', 'off'])
+      .optional()
+      .describe("Put ' before texts that a spreadsheet would run as a formula"),
+    compression: compressionOption,
+  })
+  .refine(({ locale, preset, values }) => !locale || preset === 'excel' || values === 'formatted', {
+    path: ['locale'],
+    error: 'only with the preset excel or with values formatted',
+  })
+  .superRefine(({ values, locale = usualLocale, decimal_separator: given }, { addIssue }) => {
+    if (values !== 'formatted' || given === undefined || !isLocale(locale)) return
+    const own = decimalSeparator(locale)
+    const message = `must be "${own}" as in ${locale}, in which the values are formatted`
+    if (given !== own) addIssue({ code: 'custom', path: ['decimal_separator'], message })
+  })
+
+export type CsvOptions = z.infer<typeof csvOptions>
+export type CsvDialect = Required<Omit<CsvOptions, 'locale'>> & { locale?: string }
+
+const rfc: Omit<CsvDialect, 'preset' | 'locale'> = {
+  values: 'raw',
+  delimiter: ',',
+  decimal_separator: '.',
+  bom: false,
+  line_ending: 'crlf',
+  quote: 'minimal',
+  header: true,
+  null: '',
+  formula_guard: 'text',
+  compression: 'none',
+}
+
+/** Fills in the preset and the defaults; what the client named wins. Throws ZodError. */
+export function csvDialect(options: Record<string, unknown>): CsvDialect {
+  const given = csvOptions.parse(options)
+  const preset = given.preset ?? 'rfc'
+  return { preset, ...rfc, ...presetDefaults(preset, given.locale), ...formattedDefaults(given), ...given }
+}
+
+function presetDefaults(preset: CsvDialect['preset'], locale = usualLocale): Partial<CsvDialect> {
+  if (preset === 'tsv') return { delimiter: '\t', line_ending: 'lf' }
+  return preset === 'excel' ? excelDefaults(locale) : {}
+}
+
+function formattedDefaults({ values, locale = usualLocale }: CsvOptions): Partial<CsvDialect> {
+  return values === 'formatted' ? { locale, decimal_separator: decimalSeparator(locale) } : {}
+}
+
+/** Excel splits at `;` where the decimal separator is a comma, and knows UTF-8 only by its byte order mark. */
+function excelDefaults(locale: string): Partial<CsvDialect> & { locale: string } {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5)
+  const hasComma = parts.some((part) => part.type === 'decimal' && part.value === ',')
+  if (!hasComma) return { locale, bom: true }
+  return { locale, bom: true, delimiter: ';', decimal_separator: ',' }
+}

@@ -1,0 +1,200 @@
+import type { FileColumn } from '../rows/column.ts'
+import { decodeField, isDigit, isInfinite, isNull, writeTimestamp } from '../rows/copy-text.ts'
+import type { RowBatch } from '../rows/row-batch.ts'
+import type { RowEncoder } from '../rows/row-writer.ts'
+import {
+  booleanKind,
+  dateKind,
+  decimalKind,
+  integerKind,
+  jsonKind,
+  textKind,
+  timestampKind,
+  valueKinds,
+} from '../rows/value-kind.ts'
+import type { JsonDialect } from './json-options.ts'
+
+const quote = 34
+const backslash = 92
+const minus = 45
+const point = 46
+const zero = 48
+const wordNull = Buffer.from('null')
+const wordTrue = Buffer.from('true')
+const wordFalse = Buffer.from('false')
+const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i
+const unicodeEscape = Buffer.from('\\u00')
+const hexDigits = Buffer.from('0123456789abcdef')
+
+/** Bytes of a text that cannot be copied as they are; COPY's other escapes are JSON's own. */
+const special = new Uint8Array(256).map((_, byte) =>
+  byte < 32 || byte === quote || byte === backslash ? 1 : 0,
+)
+
+/** The file around the rows: `empty` ends a file that has none, `tail` one that has. */
+export interface JsonFrame {
+  head: string
+  first: string
+  between: string
+  tail: string
+  empty: string
+}
+
+/** Writes one JSON object a row straight from COPY text, with the values that row_to_json would give. */
+export class JsonRows implements RowEncoder {
+  readonly #frame: JsonFrame
+  readonly #first: Buffer
+  readonly #between: Buffer
+  readonly #kinds: Uint8Array
+  readonly #names: Buffer[]
+  readonly #hasExactNumbers: boolean
+  #isFirstRow = true
+  #json = Buffer.allocUnsafe(4096)
+
+  constructor(columns: FileColumn[], dialect: JsonDialect, frame: JsonFrame) {
+    this.#frame = frame
+    this.#first = Buffer.from(frame.first)
+    this.#between = Buffer.from(frame.between)
+    this.#kinds = valueKinds(columns)
+    this.#hasExactNumbers = dialect.numbers === 'exact'
+    const names = distinct(columns.map((column) => column[dialect.keys]))
+    this.#names = names.map((name, index) =>
+      Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`),
+    )
+  }
+
+  head(): Uint8Array {
+    return Buffer.from(this.#frame.head)
+  }
+
+  tail(): Uint8Array {
+    return Buffer.from(this.#isFirstRow ? this.#frame.empty : this.#frame.tail)
+  }
+
+  bound(batch: RowBatch): number {
+    const names = this.#names.reduce((sum, name) => sum + name.length + 8, this.#between.length + 1)
+    return 6 * batch.bytes.length + batch.rows * names
+  }
+
+  encode(batch: RowBatch, out: Buffer, start: number): number {
+    const { bytes, ends, rows, width } = batch
+    const columns = this.#kinds.length
+    let at = start
+    let from = 0
+    for (let row = 0, field = 0; row < rows; row++, field += width) {
+      const before = this.#isFirstRow ? this.#first : this.#between
+      this.#isFirstRow = false
+      at = copy(before, 0, before.length, out, at)
+      for (let column = 0; column < columns; column++) {
+        const to = ends[field + column] as number
+        const name = this.#names[column] as Buffer
+        at = copy(name, 0, name.length, out, at)
+        if (isNull(bytes, from, to)) at = copy(wordNull, 0, 4, out, at)
+        else if (this.#kinds[column] === textKind) at = writeString(bytes, from, to, out, at)
+        else at = this.#writeTyped(this.#kinds[column] as number, bytes, from, to, out, at)
+        from = to + 1
+      }
+      out[at++] = 125
+      from = (ends[field + width - 1] as number) + 1
+    }
+    return at
+  }
+
+  #writeTyped(kind: number, bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+    switch (kind) {
+      case integerKind:
+      case decimalKind:
+        if (this.#hasExactNumbers && isNumber(bytes, from, to)) return copy(bytes, from, to, out, at)
+        return writeString(bytes, from, to, out, at)
+      case timestampKind: {
+        if (!isDigit(bytes[from]) || isInfinite(bytes, from, to)) return writeString(bytes, from, to, out, at)
+        out[at++] = quote
+        const end = writeTimestamp(bytes, from, to, out, at)
+        out[end] = quote
+        return end + 1
+      }
+      case booleanKind:
+        if (to - from === 1 && bytes[from] === 116) return copy(wordTrue, 0, 4, out, at)
+        if (to - from === 1 && bytes[from] === 102) return copy(wordFalse, 0, 5, out, at)
+        return writeString(bytes, from, to, out, at)
+      case jsonKind:
+        return this.#writeJson(bytes, from, to, out, at)
+      case dateKind:
+        return writeString(bytes, from, to, out, at)
+      default:
+        throw new Error(`no kind of value has the number ${kind}`)
+    }
+  }
+
+  /** JSON values stay values. Line breaks and tabs in them are white space, so a blank keeps a row one line. */
+  #writeJson(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+    if (this.#json.length < to - from) this.#json = Buffer.allocUnsafe(2 * (to - from))
+    const length = decodeField(bytes, from, to, this.#json)
+    for (let index = 0; index < length; index++) {
+      const byte = this.#json[index] as number
+      out[at++] = byte < 32 ? 32 : byte
+    }
+    return at
+  }
+}
+
+/** A second column of the same name would hide the first from every JSON reader. */
+function distinct(names: string[]): string[] {
+  const taken = new Set<string>()
+  for (const name of names) {
+    let free = name
+    for (let number = 2; taken.has(free); number++) free = `${name} (${number})`
+    taken.add(free)
+  }
+  return [...taken]
+}
+
+/** Whether JSON has this number as it stands; anything rare is left to the pattern. */
+function isNumber(bytes: Buffer, from: number, to: number): boolean {
+  const digits = bytes[from] === minus ? from + 1 : from
+  const hasLeadingZero = bytes[digits] === zero && to - digits > 1 && bytes[digits + 1] !== point
+  let points = 0
+  for (let index = digits; index < to; index++) {
+    const byte = bytes[index] as number
+    if (byte === point) points++
+    else if (byte < zero || byte > 57) return jsonNumber.test(bytes.toString('latin1', from, to))
+  }
+  return !hasLeadingZero && points < 2 && bytes[digits] !== point && bytes[to - 1] !== point && digits < to
+}
+
+function writeString(bytes: Buffer, from: number, to: number, out: Buffer, start: number): number {
+  let at = start
+  out[at++] = quote
+  for (let index = from; index < to; index++) {
+    const byte = bytes[index] as number
+    if (special[byte] === 0) {
+      out[at++] = byte
+      continue
+    }
+    if (byte !== backslash) at = byte === quote ? writePair(byte, out, at) : writeControl(byte, out, at)
+    else {
+      const next = bytes[++index] as number
+      at = next === 118 ? writeControl(11, out, at) : writePair(next, out, at)
+    }
+  }
+  out[at++] = quote
+  return at
+}
+
+function writePair(byte: number, out: Buffer, at: number): number {
+  out[at] = backslash
+  out[at + 1] = byte
+  return at + 2
+}
+
+function writeControl(byte: number, out: Buffer, at: number): number {
+  out.set(unicodeEscape, at)
+  out[at + 4] = hexDigits[byte >> 4] as number
+  out[at + 5] = hexDigits[byte & 15] as number
+  return at + 6
+}
+
+function copy(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+  for (let index = from; index < to; index++) out[at++] = bytes[index] as number
+  return at
+}

@@ -1,0 +1,14 @@
+import type { Format } from '../rows/format.ts'
+import { jsonDialect, jsonOptions } from './json-options.ts'
+
+/** A JSON object a line, as PostgreSQL's row_to_json would write the row. */
+export const ndjson: Format = {
+  key: 'ndjson',
+  synonyms: ['jsonl', 'jsonlines'],
+  label: 'NDJSON',
+  extension: 'ndjson',
+  mediaType: 'application/x-ndjson',
+  options: jsonOptions,
+  dialect: jsonDialect,
+  limits: {},
+}

@@ -1,0 +1,123 @@
+import { unescaped } from '../rows/copy-text.ts'
+import type { GlyphSet } from './fonts/glyph-set.ts'
+
+const backslash = 92
+const space = 32
+const hyphen = 45
+const firstWide = 0x2e80
+
+/** What begins a new line: line feed, vertical tab, form feed, carriage return, NEL, line and paragraph separator. */
+function isLineEnd(character: number): boolean {
+  return (
+    (character >= 10 && character <= 13) || character === 0x85 || character === 0x2028 || character === 0x2029
+  )
+}
+
+/**
+ * Turns texts into lines of glyph numbers, two bytes each. Lines collect until clear(), so that the height of
+ * a row is known before any of it is drawn.
+ */
+export class LineBreaker {
+  glyphs: Buffer = Buffer.allocUnsafe(64 * 1024)
+  /** Of each line: first byte and end in `glyphs`, and width in thousandths of the font size. */
+  starts: number[] = []
+  ends: number[] = []
+  widths: number[] = []
+  readonly #set: GlyphSet
+  #used = 0
+
+  constructor(set: GlyphSet) {
+    this.#set = set
+  }
+
+  clear(): void {
+    this.#used = 0
+    this.starts.length = 0
+    this.ends.length = 0
+    this.widths.length = 0
+  }
+
+  /** Adds the lines of a text, at least one. Returns whether every character could be drawn. */
+  addText(text: string, room: number): boolean {
+    const bytes = Buffer.from(text)
+    return this.add(bytes, 0, bytes.length, room, false)
+  }
+
+  /**
+   * Adds the lines of a UTF-8 text, in COPY's escapes or plain: broken after blanks, hyphens and wide
+   * characters, else inside a word. A blank that no longer fits hangs over.
+   */
+  add(bytes: Uint8Array, from: number, to: number, room: number, isEscaped: boolean): boolean {
+    if (this.glyphs.length < this.#used + 2 * (to - from)) this.#grow(2 * (to - from))
+    const set = this.#set
+    const glyphs = this.glyphs
+    let isWhole = true
+    let at = this.#used
+    let start = at
+    let width = 0
+    let breakAt = at
+    let breakWidth = 0
+    for (let index = from; index < to; ) {
+      let character = bytes[index++] as number
+      if (character === backslash && isEscaped) character = unescaped[bytes[index++] as number] as number
+      else if (character >= 128) {
+        const length = character >= 240 ? 3 : character >= 224 ? 2 : 1
+        character = decode(bytes, index, character, length)
+        index += length
+      }
+      if (isLineEnd(character)) {
+        if (character === 13 && startsLineFeed(bytes, index, isEscaped)) index += isEscaped ? 2 : 1
+        this.#push(start, at, width)
+        start = breakAt = at
+        width = 0
+        continue
+      }
+      if (character === 9) character = space
+      const known = character < 65_536 ? (set.basic[character] as number) : 0
+      const number = known === 0 ? set.numberOf(character) : known
+      if (number === set.replacement) isWhole = false
+      const advance = set.widths[number] as number
+      while (width + advance > room && at > start && character !== space && advance > 0) {
+        const end = breakAt > start ? breakAt : at
+        const endWidth = breakAt > start ? breakWidth : width
+        this.#push(start, end, endWidth)
+        start = breakAt = end
+        width -= endWidth
+      }
+      glyphs[at++] = number >> 8
+      glyphs[at++] = number & 255
+      width += advance
+      if (character === space || character === hyphen || character >= firstWide) {
+        breakAt = at
+        breakWidth = width
+      }
+    }
+    this.#push(start, at, width)
+    this.#used = at
+    return isWhole
+  }
+
+  #push(start: number, end: number, width: number): void {
+    this.starts.push(start)
+    this.ends.push(end)
+    this.widths.push(width)
+  }
+
+  #grow(needed: number): void {
+    const larger = Buffer.allocUnsafe(2 * (this.#used + needed))
+    this.glyphs.copy(larger, 0, 0, this.#used)
+    this.glyphs = larger
+  }
+}
+
+function startsLineFeed(bytes: Uint8Array, index: number, isEscaped: boolean): boolean {
+  return isEscaped ? bytes[index] === backslash && bytes[index + 1] === 110 : bytes[index] === 10
+}
+
+/** The character whose first byte of UTF-8 is `lead`, with so many more. */
+function decode(bytes: Uint8Array, index: number, lead: number, length: number): number {
+  let character = lead & (0x3f >> length)
+  for (let more = 0; more < length; more++)
+    character = (character << 6) | ((bytes[index + more] as number) & 63)
+  return character
+}

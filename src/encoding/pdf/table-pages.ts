@@ -1,0 +1,204 @@
+import { isNull } from '../rows/copy-text.ts'
+import type { RowBatch } from '../rows/row-batch.ts'
+import { CellValues, isNumeric } from './cell-values.ts'
+import type { TableLayout } from './column-widths.ts'
+import { ContentStream } from './document/content-stream.ts'
+import type { PdfDocument } from './document/document.ts'
+import { type Frame, pageNumber } from './frame.ts'
+import { LineBreaker } from './line-breaker.ts'
+import { margin } from './page-size.ts'
+import { hairline, ink, quiet, zebra } from './palette.ts'
+import type { TypeFace } from './type-face.ts'
+
+/** A row that is higher than a page begins where at least so many of its lines have room. */
+const fewestLines = 3
+
+/** Rows on pages: measured, then drawn where they fit. */
+export class TablePages {
+  rows = 0
+  /** Cells with a character that no font has. */
+  cutCells = 0
+  readonly #document: PdfDocument
+  readonly #face: TypeFace
+  /** Of the row in hand; the face's own lines change with every text that it draws. */
+  readonly #lines: LineBreaker
+  readonly #kinds: Uint8Array
+  readonly #frame: Frame
+  readonly #firstPage: number
+  readonly #layout: TableLayout
+  readonly #leading: number
+  /** Above and below the lines of a row. */
+  readonly #air: number
+  /** Of each column: left edge, and room for text in thousandths of the font size. */
+  readonly #lefts: number[] = []
+  readonly #rooms: number[]
+  readonly #right: number
+  readonly #values = new CellValues()
+  /** First line of each cell of the row in hand, and after them all the end. */
+  readonly #cells: number[]
+  readonly #stripes = new ContentStream()
+  readonly #rules = new ContentStream()
+  readonly #text = new ContentStream()
+  #y: number
+  #penX = 0
+  #penY = 0
+
+  constructor(
+    document: PdfDocument,
+    face: TypeFace,
+    kinds: Uint8Array,
+    layout: TableLayout,
+    frame: Frame,
+    firstPage: number,
+  ) {
+    this.#document = document
+    this.#face = face
+    this.#lines = new LineBreaker(face.set)
+    this.#kinds = kinds
+    this.#layout = layout
+    this.#frame = frame
+    this.#firstPage = firstPage
+    this.#leading = Math.round(layout.fontSize * 1.3)
+    this.#air = Math.round(layout.fontSize * 0.36)
+    this.#cells = new Array(kinds.length + 1).fill(0)
+    this.#rooms = layout.widths.map((width) => ((width - 2 * layout.padding) * 1000) / layout.fontSize)
+    let left: number = margin.side
+    for (const width of layout.widths) {
+      this.#lefts.push(left)
+      left += width
+    }
+    this.#right = left
+    this.#y = frame.top
+  }
+
+  async add(batch: RowBatch): Promise<void> {
+    for (let row = 0; row < batch.rows; row++) {
+      const lines = this.#measure(batch, row)
+      for (let drawn = 0; drawn < lines; ) {
+        const fitting = this.#linesAbove(this.#y)
+        const left = lines - drawn
+        const isHigherThanPages = left > this.#linesAbove(this.#frame.top)
+        if (fitting >= left || (isHigherThanPages && fitting >= fewestLines)) {
+          const part = Math.min(fitting, left)
+          this.#drawRow(drawn, part)
+          drawn += part
+        } else await this.#finishPage()
+      }
+      this.rows++
+    }
+  }
+
+  /** The last page; one that says so when there are no rows. */
+  async end(): Promise<void> {
+    if (this.rows === 0) {
+      const { fontSize } = this.#layout
+      const place = {
+        x: margin.side + this.#layout.padding,
+        y: this.#y - 2 * fontSize,
+        size: fontSize,
+        room: 50_000,
+      }
+      this.#stripes.write(quiet)
+      this.#face.draw(this.#stripes, 'No rows', place)
+    }
+    await this.#finishPage()
+  }
+
+  /** Breaks the row's values into lines and returns the number of the longest. */
+  #measure(batch: RowBatch, row: number): number {
+    const { bytes, ends, width } = batch
+    const lines = this.#lines
+    const values = this.#values
+    const kinds = this.#kinds
+    lines.clear()
+    let most = 1
+    let field = row * width
+    let from = field === 0 ? 0 : (ends[field - 1] as number) + 1
+    for (let column = 0; column < kinds.length; column++, field++) {
+      const to = ends[field] as number
+      const first = lines.starts.length
+      this.#cells[column] = first
+      if (from < to && !isNull(bytes, from, to)) {
+        values.read(kinds[column] as number, bytes, from, to)
+        const isWhole = lines.add(values.bytes, values.from, values.to, this.#rooms[column] as number, true)
+        if (!isWhole) this.cutCells++
+        most = Math.max(most, lines.starts.length - first)
+      }
+      from = to + 1
+    }
+    this.#cells[kinds.length] = lines.starts.length
+    return most
+  }
+
+  /** How many lines of one row have room between there and the foot. */
+  #linesAbove(y: number): number {
+    return Math.floor((y - this.#frame.bottom - 2 * this.#air) / this.#leading)
+  }
+
+  #drawRow(skipped: number, lines: number): void {
+    const height = lines * this.#leading + 2 * this.#air
+    const bottom = this.#y - height
+    if (this.rows % 2 === 1) {
+      const width = this.#right - margin.side
+      this.#stripes.number(margin.side).number(bottom).number(width).number(height).write('re\n')
+    }
+    this.#rules.number(margin.side).number(bottom).write('m ').number(this.#right).number(bottom).write('l\n')
+    const firstY = this.#y - this.#air - Math.round(this.#layout.fontSize * 1.02)
+    for (let column = 0; column < this.#kinds.length; column++) this.#drawCell(column, skipped, lines, firstY)
+    this.#y = bottom
+  }
+
+  #drawCell(column: number, skipped: number, lines: number, firstY: number): void {
+    const { starts, ends, widths, glyphs } = this.#lines
+    const { padding, fontSize, widths: columnWidths } = this.#layout
+    const first = (this.#cells[column] as number) + skipped
+    const end = Math.min(first + lines, this.#cells[column + 1] as number)
+    const left = (this.#lefts[column] as number) + padding
+    const right = left + (columnWidths[column] as number) - 2 * padding
+    const isRight = isNumeric(this.#kinds[column] as number)
+    for (let line = first; line < end; line++) {
+      const from = starts[line] as number
+      const to = ends[line] as number
+      if (from === to) continue
+      const x = isRight ? right - Math.round(((widths[line] as number) * fontSize) / 1000) : left
+      const y = firstY - (line - first) * this.#leading
+      this.#text
+        .number(x - this.#penX)
+        .number(y - this.#penY)
+        .write('Td')
+      this.#text.glyphs(glyphs, from, to).write('Tj\n')
+      this.#penX = x
+      this.#penY = y
+    }
+  }
+
+  async #finishPage(): Promise<void> {
+    const number = `Page ${this.#firstPage + this.#document.pages}`
+    const { x, y, size } = pageNumber
+    const content = new ContentStream()
+    content.write('q .01 0 0 .01 0 0 cm\n/Frame Do\n').write(zebra).append(this.#stripes)
+    if (this.rows > 0) content.write('f\n')
+    this.#ruleColumns()
+    content.write(hairline).write('35 w\n').append(this.#rules).write('S\n').write(ink)
+    content.write(`BT /${this.#face.name} `).number(this.#layout.fontSize).write('Tf\n').append(this.#text)
+    content.write('ET\n').write(quiet)
+    this.#face.draw(content, number, { x, y, size, room: 100_000 })
+    content
+      .write('1 0 0 1 ')
+      .number(x + this.#face.widthOf(number, size))
+      .number(y)
+      .write('cm /Total Do Q\n')
+    for (const stream of [this.#stripes, this.#rules, this.#text]) stream.clear()
+    this.#y = this.#frame.top
+    this.#penX = 0
+    this.#penY = 0
+    await this.#document.addPage(content.taken())
+  }
+
+  #ruleColumns(): void {
+    if (this.#y === this.#frame.top) return
+    for (const x of [...this.#lefts, this.#right]) {
+      this.#rules.number(x).number(this.#frame.top).write('m ').number(x).number(this.#y).write('l\n')
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { compressionOf } from '../rows/compression.ts'
+import { type RowBatch, rowBatches } from '../rows/row-batch.ts'
+import { Totals } from '../totals/totals.ts'
+import { writers } from '../writers.ts'
+import { compressInto } from './compressor.ts'
+import type { EncodeJob, EncodeResult, FromEncoder, ToEncoder } from './encoder-messages.ts'
+import { FileSink } from './file-sink.ts'
+
+// The process of an Encoder: a spool in, a file out, then the next. It ends with its parent, and only the
+// parent decides when to stop it.
+
+const chunkBytes = 256 * 1024
+const progressMs = 250
+const growthMs = 2
+
+let isSpooled = false
+
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
+process.once('disconnect', () => process.exit())
+process.on('message', (message: ToEncoder) => {
+  if (message.job) {
+    isSpooled = false
+    void run(message.job)
+  } else isSpooled = true
+})
+
+async function run(job: EncodeJob): Promise<void> {
+  try {
+    report({ result: await encodeFile(job) })
+  } catch (error) {
+    const { message, stack } = error as Error
+    report({ failure: { message, stack } })
+  }
+}
+
+function report(message: FromEncoder): void {
+  process.send?.(message)
+}
+
+async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
+  const write = writers[job.format]
+  if (!write) throw new Error(`no format is called ${job.format}`)
+  const totals = new Totals(job.columns)
+  const sink = await FileSink.create(job.outputPath)
+  const output = await compressInto(sink, compressionOf(job.options), job.fileName)
+  const batches = rowBatches(spoolChunks(job.spoolPath), job.columns.length + job.keyColumns)
+  const counts = await write(
+    { rows: counted(batches, totals), columns: job.columns, options: job.options, about: job.about },
+    output.emit,
+  )
+  await output.end()
+  const file = await sink.close()
+  if (counts.rows !== totals.rows) {
+    throw new Error(`the writer wrote ${counts.rows} rows of the ${totals.rows} in the spool`)
+  }
+  return {
+    ...counts,
+    ...file,
+    totals: totals.result(),
+    firstKey: totals.firstKey,
+    lastKey: totals.lastKey,
+  }
+}
+
+/** Blocking reads: this process has nothing else to do, and they cost a tenth of a stream's. */
+async function* spoolChunks(path: string): AsyncGenerator<Buffer> {
+  const file = openSync(path, 'r')
+  const chunk = Buffer.allocUnsafe(chunkBytes)
+  try {
+    for (;;) {
+      // Asked before reading: what was written before the spool was finished is then surely seen.
+      const isComplete = isSpooled
+      const length = readSync(file, chunk)
+      if (length > 0) yield chunk.subarray(0, length)
+      else if (isComplete) return
+      else await sleep(growthMs)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+async function* counted(batches: AsyncIterable<RowBatch>, totals: Totals): AsyncGenerator<RowBatch> {
+  let reported = performance.now()
+  for await (const batch of batches) {
+    totals.add(batch)
+    yield batch
+    const now = performance.now()
+    if (now - reported < progressMs) continue
+    reported = now
+    report({ rows: totals.rows })
+  }
+}

@@ -1,0 +1,45 @@
+import type { FileColumn } from '../rows/column.ts'
+import type { About, WriteCounts } from '../rows/format.ts'
+import type { ControlTotal } from '../totals/totals.ts'
+
+export interface EncodeJob {
+  /** Whose rows they are. */
+  tenantId: string
+  /** COPY text of one snapshot: the columns of the file, then `keyColumns` fields with the primary key. */
+  spoolPath: string
+  outputPath: string
+  /** Key of the format. */
+  format: string
+  /** What the file is called where a compression says it. */
+  fileName: string
+  columns: FileColumn[]
+  keyColumns: number
+  /** As the format's `dialect` filled them in. */
+  options: Record<string, unknown>
+  about: About
+}
+
+export interface EncodeResult extends WriteCounts {
+  /** Of the finished file, compressed where the options say so. */
+  bytes: number
+  sha256: string
+  totals: ControlTotal[]
+  firstKey: string[] | null
+  lastKey: string[] | null
+}
+
+export interface EncodeControl {
+  /** At most 4 times a second. */
+  onProgress?: (rows: number) => void
+  signal?: AbortSignal
+  /** While this is pending the spool still grows, and the encoder follows it; its rejection ends the run. */
+  spooled?: Promise<unknown>
+}
+
+export type ToEncoder = { job: EncodeJob } | { job?: never; spooled: true }
+
+export interface FromEncoder {
+  rows?: number
+  result?: EncodeResult
+  failure?: { message: string; stack?: string | undefined }
+}

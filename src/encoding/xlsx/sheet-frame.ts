@@ -1,0 +1,103 @@
+import type { FileColumn } from '../rows/column.ts'
+import type { About, WriteCounts } from '../rows/format.ts'
+import { CellText } from './cell-text.ts'
+import { columnName, declaration, spreadsheet } from './markup.ts'
+import type { Table } from './package-parts.ts'
+import { countStyle, headerStyle, labelStyle, textStyle, titleStyle } from './styles.ts'
+
+/** Everything in a worksheet that is not a row of the table. */
+
+interface Cell {
+  value: string | number
+  style: number
+}
+
+/** A data sheet up to its first row: frozen header, widths, title row where one is asked for. */
+export function dataHead(
+  title: string | undefined,
+  columns: FileColumn[],
+  widths: number[],
+  isFirst: boolean,
+) {
+  const header = title === undefined ? 1 : 2
+  const top = `topLeftCell="A${header + 1}"`
+  const view = [
+    `<sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0">`,
+    `<pane ySplit="${header}" ${top} activePane="bottomLeft" state="frozen"/>`,
+    `<selection pane="bottomLeft" activeCell="A${header + 1}" sqref="A${header + 1}"/></sheetView>`,
+  ].join('')
+  const titleRow = title === undefined ? [] : [[{ value: title, style: titleStyle }]]
+  const labels = columns.map(({ label }) => ({ value: label, style: headerStyle }))
+  return head(view, widths) + rowsXml([...titleRow, labels])
+}
+
+/** The end of a data sheet: the filter over all its rows, and no warning at texts that look like numbers. */
+export function dataTail({ header, columns, lastRow }: Table): string {
+  const filtered = `A${header}:${columnName(columns - 1)}${lastRow}`
+  const ignored = `<ignoredErrors><ignoredError sqref="${filtered}" numberStoredAsText="1"/></ignoredErrors>`
+  return `</sheetData><autoFilter ref="${filtered}"/>${ignored}</worksheet>`
+}
+
+/** The sheet that says what the workbook is. */
+export function aboutSheet(about: About, columns: FileColumn[], counts: WriteCounts): string {
+  const line = (label: string, value: string | number): Cell[] => [
+    { value: label, style: labelStyle },
+    { value, style: typeof value === 'number' ? countStyle : textStyle },
+  ]
+  const filters = about.filters.length > 0 ? about.filters : ['none']
+  const rows = [
+    line('Export', about.exportName),
+    line('Dataset', about.dataset),
+    ...filters.map((words, index) => line(index === 0 ? 'Filters' : '', words)),
+    line('Time zone', about.timeZone),
+    line('Snapshot taken at', about.snapshotAt),
+    line('Requested by', about.requestedBy),
+    line('Export id', about.exportId),
+    line('Rows', counts.rows),
+    line('Cells cut', counts.cutCells),
+    line(
+      '',
+      'Texts longer than a cell holds end in “… [cut]”; characters that XML cannot have are left out.',
+    ),
+    [],
+    [
+      { value: 'Column', style: labelStyle },
+      { value: 'Type', style: labelStyle },
+    ],
+    ...columns.map(({ label, type, masked }) => [
+      { value: label, style: textStyle },
+      { value: masked ? `${type}, masked` : type, style: textStyle },
+    ]),
+  ]
+  return `${head('<sheetView workbookViewId="0"/>', [32, 60])}${rowsXml(rows)}</sheetData></worksheet>`
+}
+
+function head(view: string, widths: number[]): string {
+  const columns = widths.map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  )
+  return [
+    `${declaration}<worksheet xmlns="${spreadsheet}"><sheetViews>${view}</sheetViews>`,
+    `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`,
+  ].join('')
+}
+
+function rowsXml(rows: Cell[][]): string {
+  const cell = ({ value, style }: Cell, row: number, column: number) => {
+    const start = `<c r="${columnName(column)}${row}" s="${style}"`
+    return typeof value === 'number' ? `${start}><v>${value}</v></c>` : start + textXml(value)
+  }
+  return rows
+    .map(
+      (cells, index) =>
+        `<row r="${index + 1}">${cells.map((each, column) => cell(each, index + 1, column)).join('')}</row>`,
+    )
+    .join('')
+}
+
+/** A text of ours through the writer of COPY text, where only a backslash is special. */
+function textXml(text: string): string {
+  const bytes = Buffer.from(text.replaceAll('\\', '\\\\').replaceAll('\0', ''))
+  const out = Buffer.allocUnsafe(7 * bytes.length + 128)
+  return out.toString('utf8', 0, new CellText().write(bytes, 0, bytes.length, out, 0))
+}
