@@ -43,7 +43,7 @@ module.exports = {
       name: 'repositories-only-read-the-database',
       severity: 'error',
       from: { path: `${feature}repository\\.ts$` },
-      to: { path: '^src/', pathNot: ['^src/lib/', `${feature}(schema|repository|query|stored-files)\\.ts$`] },
+      to: { path: '^src/', pathNot: ['^src/lib/', `${feature}(schema|repository|sql|stored-files)\\.ts$`] },
     },
     {
       name: 'schemas-run-in-the-browser',
@@ -66,9 +66,9 @@ module.exports = {
     },
     {
       name: 'one-database-door',
-      comment: 'Only lib/db and lib/queue talk to pg; features go through transaction().',
+      comment: 'Only lib/db and lib/jobs talk to pg; features go through transaction().',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/lib/db/', '^src/lib/(queue|liveness)[.]ts$', '[.]test[.]ts$'] },
+      from: { path: '^src/', pathNot: ['^src/lib/db/', '^src/lib/jobs/', '[.]test[.]ts$'] },
       to: { path: '^node_modules/(pg|pg-boss)/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ExportProgress, ExportResource } from '#src/features/exports/schema.ts'
+import type { ExportProgress, ExportResource } from '#src/features/exports/record/schema.ts'
 import type { FixtureTenant } from '../scripts/sample/fixtures.ts'
 
 /** The API as a program uses it, with the key of one of the tenant's users. */

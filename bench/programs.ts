@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { bundle, bundleOptions } from '../scripts/build-worker.ts'
-import { root } from '../scripts/launcher/place.mjs'
+import { root } from '../scripts/launcher/paths.mjs'
 
 const program = join(root, 'dist', 'bench-export.js')
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { main } from 'assemblyscript/asc'
-import { root } from './launcher/place.mjs'
+import { root } from './launcher/paths.mjs'
 
 const target = join(root, 'src/encoding/xlsx/deflate/rows-binary.ts')
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
-import { root } from './launcher/place.mjs'
-import { Refusal } from './launcher/refusal.mjs'
+import { root } from './launcher/paths.mjs'
+import { Refusal } from './launcher/start-error.mjs'
 
 const outdir = join(root, 'dist')
 const inputsFile = join(outdir, 'inputs.json')

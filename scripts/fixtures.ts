@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { waybillDir } from './launcher/place.mjs'
-import { Refusal } from './launcher/refusal.mjs'
+import { waybillDir } from './launcher/paths.mjs'
+import { Refusal } from './launcher/start-error.mjs'
 import { addTenant, type FixtureTenant, vacuumTables } from './sample/fixtures.ts'
 
 /** The command itself was wrong: nothing was tried. */

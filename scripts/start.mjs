@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, findNode } from './launcher/install.mjs'
 import { LockHeld, takeLock } from './launcher/lock.mjs'
-import { bindAddress, portFrom, readRunFile, root, waybillDir } from './launcher/place.mjs'
+import { bindAddress, portFrom, readRunFile, root, waybillDir } from './launcher/paths.mjs'
 import { isPortFree } from './launcher/port.mjs'
-import { Refusal } from './launcher/refusal.mjs'
+import { Refusal } from './launcher/start-error.mjs'
 
 // Plain JavaScript on node's own modules: this runs before anything is installed, on Node.js 20 too.
 process.chdir(root)

@@ -1,5 +1,5 @@
 import { processStamp } from './launcher/lock.mjs'
-import { readRunFile } from './launcher/place.mjs'
+import { readRunFile } from './launcher/paths.mjs'
 import { askReady } from './launcher/ready.ts'
 
 const instance = readRunFile()

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ensureInstalled, findNode } from './launcher/install.mjs'
-import { root } from './launcher/place.mjs'
-import { Refusal } from './launcher/refusal.mjs'
+import { root } from './launcher/paths.mjs'
+import { Refusal } from './launcher/start-error.mjs'
 import { findChromium, installPackages, isOnPath } from './launcher/system-packages.mjs'
 
 // Everything CI runs, on a machine that has nothing but Node.js. Plain JavaScript, as nothing is installed yet.

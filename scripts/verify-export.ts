@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Manifest, manifestSchema } from '../src/features/exports/manifest.ts'
-import { verifyFile } from '../src/features/exports/verify-file.ts'
+import { type Manifest, manifestSchema } from '../src/features/exports/proofs/manifest.ts'
+import { verifyFile } from '../src/features/exports/proofs/verify-file.ts'
 
 // npm run --silent verify-export -- FILE MANIFEST [--public-key KEY]
 // Works offline and without a database. Ends with 0 whole, 1 altered, 2 not checked.

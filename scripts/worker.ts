@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url'
 import { provisionAppLogin } from '#src/lib/db/migrate.ts'
 import { bundle, workerBundle } from './build-worker.ts'
-import { readRunFile, root, waybillDir } from './launcher/place.mjs'
-import { Refusal } from './launcher/refusal.mjs'
+import { readRunFile, root, waybillDir } from './launcher/paths.mjs'
 import { readSecrets } from './launcher/secrets.ts'
 import { workerName } from './launcher/settings.ts'
+import { Refusal } from './launcher/start-error.mjs'
 
 // One worker process more, in the foreground. With DATABASE_URL (the application role's) the
 // environment is complete; else it joins the instance that runs in this folder.

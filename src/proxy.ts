@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { requestIdOf } from '#src/lib/access/request.ts'
 import { AppError } from '#src/lib/errors.ts'
-import { problem } from '#src/lib/problem.ts'
-import { requestIdOf } from '#src/lib/request.ts'
+import { problem } from '#src/lib/http/problem.ts'
 
 /**
  * What stock Next answers with a 5xx (undecodable paths, methods that no handler can have), and the

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { LogFile } from './log-file.ts'
-import { root } from './place.mjs'
+import { root } from './paths.mjs'
 
 const preload = fileURLToPath(new URL('./die-with-parent.mjs', import.meta.url))
 const firstDelayMs = 250

@@ -1,5 +1,5 @@
 import { migrate, provisionAppLogin } from '#src/lib/db/migrate.ts'
-import { installQueues } from '#src/lib/queue.ts'
+import { installQueues } from '#src/lib/jobs/queue.ts'
 import { queues } from '../../worker/jobs.ts'
 import { seedSampleCompany } from '../seed.ts'
 

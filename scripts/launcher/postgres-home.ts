@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { Refusal } from './refusal.mjs'
+import { Refusal } from './start-error.mjs'
 
 export interface Account {
   uid: number

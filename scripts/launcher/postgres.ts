@@ -26,7 +26,7 @@ import {
   rememberCluster,
 } from './postgres-home.ts'
 import { clearRemains, readPostmaster, stopPostmaster } from './postmaster.ts'
-import { Refusal } from './refusal.mjs'
+import { Refusal } from './start-error.mjs'
 
 export interface PostgresOptions {
   /** Folder of its own, kept between starts. For root its parents should be open to others (o+x). */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { workerBundle } from '../build-worker.ts'
 import { type Child, supervise } from './children.ts'
 import { type LogFile, openLogFile } from './log-file.ts'
-import { bindAddress, root } from './place.mjs'
+import { bindAddress, root } from './paths.mjs'
 import { childEnvironment, type Settings, workerName } from './settings.ts'
 import { webServer } from './web-build.ts'
 

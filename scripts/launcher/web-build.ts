@@ -13,8 +13,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { takeLock } from './lock.mjs'
-import { root } from './place.mjs'
-import { Refusal } from './refusal.mjs'
+import { root } from './paths.mjs'
+import { Refusal } from './start-error.mjs'
 
 const standalone = join(root, '.next', 'standalone')
 const stamp = join(standalone, 'waybill-build')

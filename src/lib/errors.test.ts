@@ -8,7 +8,7 @@ import {
   notOneOf,
   statusOf,
 } from './errors.ts'
-import { problem } from './problem.ts'
+import { problem } from './http/problem.ts'
 
 describe('a wrong request', () => {
   it('names its first wrong field in the sentence, and all of them in the details', () => {

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { processStamp } from '../../scripts/launcher/lock.mjs'
 import { type RunningPostgres, startPostgres, stopPostgres } from '../../scripts/launcher/postgres.ts'
-import { Refusal } from '../../scripts/launcher/refusal.mjs'
+import { Refusal } from '../../scripts/launcher/start-error.mjs'
 import { makeFolder, runNode } from './node-process.ts'
 
 const superuserPassword = 'p/a:s s@word'

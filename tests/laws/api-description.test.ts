@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Handler } from '#src/lib/http.ts'
+import type { Handler } from '#src/lib/http/route.ts'
 import { filesBelow, root } from './project.ts'
 
 interface Described {

@@ -11,22 +11,22 @@ const importing = (name: string) =>
 describe('the doors across tenants', () => {
   it('systemTransaction is imported by these files alone', () => {
     expect(importing('systemTransaction')).toEqual([
-      'src/features/exports/mails/jobs.ts',
       'src/features/exports/runs/sweep.ts',
-      'src/lib/principals.ts',
-      'src/lib/sign-in.ts',
+      'src/features/mail/jobs.ts',
+      'src/lib/access/principals.ts',
+      'src/lib/access/sign-in.ts',
     ])
   })
 
   it('a TenantId is minted out of a job envelope alone', () => {
     const casts = hits(product, /\bas (unknown as )?TenantId\b|<TenantId>/g)
     const typed = casts.filter((hit) => !hit.startsWith('src/lib/db/schema/columns.ts'))
-    expect(typed).toEqual(['src/lib/queue.ts: as TenantId'])
+    expect(typed).toEqual(['src/lib/jobs/queue.ts: as TenantId'])
   })
 
   it('the role that sees all tenants is named by the database module alone', () => {
     const naming = product.filter((file) => read(file).includes('waybill_system'))
-    expect(naming).toEqual(['src/lib/db/migrate.ts', 'src/lib/db/transaction.ts', 'src/lib/queue.ts'])
+    expect(naming).toEqual(['src/lib/db/migrate.ts', 'src/lib/db/transaction.ts', 'src/lib/jobs/queue.ts'])
   })
 
   it('secrets and the environment are read in one place', () => {

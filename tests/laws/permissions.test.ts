@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { datasets } from '#src/features/exports/datasets/index.ts'
+import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { isAdmin, permissions, permissionsOf, roles } from '#src/lib/permissions.ts'
 import { filesBelow, read } from './project.ts'
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { formats } from '#src/encoding/formats.ts'
 import { writers } from '#src/encoding/writers.ts'
-import { datasets } from '#src/features/exports/datasets/index.ts'
+import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { jobsOf, queues } from '../../worker/jobs.ts'
 import { filesBelow, read, root } from './project.ts'
 
@@ -24,7 +24,7 @@ const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key).so
 describe('the lists are complete', () => {
   it('every dataset that a file defines is offered', async () => {
     const isDataset = (value: object) => 'primaryKey' in value && 'columns' in value
-    expect(keys(await defined('src/features/exports/datasets', isDataset))).toEqual(keys(datasets))
+    expect(keys(await defined('src/features/datasets/catalog', isDataset))).toEqual(keys(datasets))
   })
 
   it('every format that a file defines is offered', async () => {
@@ -73,7 +73,7 @@ describe('the values in the lists', () => {
     for (const { key, columns, defaultSort } of datasets) {
       const own = columns.map((column) => column.key)
       expect(defaultSort.filter(({ column }) => !own.includes(column))).toEqual([])
-      expect(existsSync(join(root, 'src/features/exports/datasets', `${key}.ts`)), key).toBe(true)
+      expect(existsSync(join(root, 'src/features/datasets/catalog', `${key}.ts`)), key).toBe(true)
     }
     const encoders = filesBelow(['src/encoding'], /\.ts$/).map((file) => basename(file))
     for (const { key } of formats) expect(encoders).toContain(`${key}.ts`)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { datasets } from '#src/features/exports/datasets/index.ts'
-import { hashApiKey } from '#src/lib/api-keys.ts'
-import { verifyPassword } from '#src/lib/passwords.ts'
+import { datasets } from '#src/features/datasets/catalog/index.ts'
+import { hashApiKey } from '#src/lib/access/api-keys.ts'
+import { verifyPassword } from '#src/lib/access/passwords.ts'
 import { addTenant } from '../../scripts/sample/fixtures.ts'
 import { asOwner, ownerRows } from '../support/owner.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { verifyPassword } from '#src/lib/passwords.ts'
+import { verifyPassword } from '#src/lib/access/passwords.ts'
 import { readOrderLines } from '../../scripts/sample/order-lines.ts'
 import { seedSampleCompany } from '../../scripts/seed.ts'
 import { ownerRows } from '../support/owner.ts'

@@ -1,6 +1,6 @@
 import type { EncodeResult } from '../../src/encoding/process/encoder-messages.ts'
 import type { FileColumn } from '../../src/encoding/rows/column.ts'
-import type { UnsignedManifest } from '../../src/features/exports/manifest.ts'
+import type { UnsignedManifest } from '../../src/features/exports/proofs/manifest.ts'
 
 /** The manifest of one encoded file, for tests. */
 export function sampleManifest(

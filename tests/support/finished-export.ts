@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { createExport } from '#src/features/exports/commands/create.ts'
+import { getExport } from '#src/features/exports/queries/get.ts'
+import type { CreateExportInput, ExportDetails } from '#src/features/exports/record/schema.ts'
 import { runExport } from '#src/features/exports/runs/run.ts'
-import type { CreateExportInput, ExportDetails } from '#src/features/exports/schema.ts'
-import { createExport, getExport } from '#src/features/exports/service.ts'
 import type { Context } from '#src/lib/context.ts'
 
 /** Asks for an export and runs it here and now, without queue and worker process. */

@@ -1,8 +1,8 @@
 import { scryptSync } from 'node:crypto'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { findPrincipalByUser } from '#src/lib/access/principals.ts'
 import type { Context } from '#src/lib/context.ts'
-import { findPrincipalByUser } from '#src/lib/principals.ts'
 import { addTenant, type FixtureOptions, type FixtureTenant } from '../../scripts/sample/fixtures.ts'
 
 const pool = new pg.Pool({ connectionString: process.env.OWNER_URL!, max: 4 })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
-import { cancelExport } from '#src/features/exports/service.ts'
+import { cancelExport } from '#src/features/exports/commands/cancel.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf, untilEnded, untilExport } from '../support/exports.ts'
 import { closeGate, closeMiddle, lockTable } from '../support/gate.ts'

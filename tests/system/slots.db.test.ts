@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { cancelExport } from '#src/features/exports/service.ts'
+import { cancelExport } from '#src/features/exports/commands/cancel.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf, untilEnded, untilExport, untilQuiet } from '../support/exports.ts'
 import { closeMiddle, type Gate } from '../support/gate.ts'

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { FormatProvider } from '#src/components/format-context.tsx'
+import { FormatProvider } from '#src/components/format/format-context.tsx'
 import { ConsoleShell } from './console-shell.tsx'
 import { findPrincipal } from './page-context.ts'
 import { preferredLocale } from './preferred-locale.ts'

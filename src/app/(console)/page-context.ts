@@ -1,10 +1,10 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { findSessionPrincipal } from '#src/lib/auth.ts'
+import { findSessionPrincipal } from '#src/lib/access/auth.ts'
+import { requestIdOf } from '#src/lib/access/request.ts'
 import type { Context } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
-import { requestIdOf } from '#src/lib/request.ts'
 
 /** Layout and page of one request look the user up once. */
 export const findPrincipal = cache(findSessionPrincipal)

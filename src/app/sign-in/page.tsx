@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { findSessionPrincipal } from '#src/lib/auth.ts'
+import { findSessionPrincipal } from '#src/lib/access/auth.ts'
 import { localPath } from './local-path.ts'
 import { SignInForm } from './sign-in-form.tsx'
 

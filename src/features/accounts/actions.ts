@@ -1,6 +1,6 @@
 'use server'
 
-import { answer } from '#src/lib/action.ts'
+import { answer } from '#src/lib/http/action.ts'
 import type { ChangePasswordInput, CreateApiKeyInput } from './schema.ts'
 import { changePassword, createApiKey, revokeApiKey } from './service.ts'
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { generateApiKey } from '#src/lib/api-keys.ts'
+import { generateApiKey } from '#src/lib/access/api-keys.ts'
+import { hashPassword, verifyPassword } from '#src/lib/access/passwords.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, invalid, notFound } from '#src/lib/errors.ts'
-import { defineCommand, defineQuery } from '#src/lib/operation.ts'
-import { hashPassword, verifyPassword } from '#src/lib/passwords.ts'
+import { defineCommand, defineQuery } from '#src/lib/operation/operation.ts'
 import { isAdmin } from '#src/lib/permissions.ts'
 import {
   type ApiKeyRow,

@@ -1,15 +1,17 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { answer, toProblem } from '#src/lib/action.ts'
-import { sessionContext } from '#src/lib/auth.ts'
-import { requestIdOf } from '#src/lib/request.ts'
-import { getGlance } from './listing.ts'
-import { type LiveUpdate, readLive, streamLive, type Watched } from './live.ts'
-import { countRows } from './preview.ts'
-import { verifyExport } from './proofs.ts'
-import type { CreateExportInput } from './schema.ts'
-import { cancelExport, createExport, deleteExport, retryExport } from './service.ts'
+import { sessionContext } from '#src/lib/access/auth.ts'
+import { requestIdOf } from '#src/lib/access/request.ts'
+import { answer, toProblem } from '#src/lib/http/action.ts'
+import { cancelExport } from './commands/cancel.ts'
+import { createExport } from './commands/create.ts'
+import { deleteExport } from './commands/delete.ts'
+import { retryExport } from './commands/retry.ts'
+import { type LiveUpdate, readLive, streamLive, type Watched } from './live/live.ts'
+import { verifyExport } from './proofs/service.ts'
+import { getSummary } from './queries/list.ts'
+import type { CreateExportInput } from './record/schema.ts'
 
 /**
  * The progress of several exports: `stream` answers with a generator that the client reads item by
@@ -30,8 +32,8 @@ export async function watchExports(
   }
 }
 
-export async function glanceAction() {
-  return answer(getGlance, {})
+export async function summaryAction() {
+  return answer(getSummary, {})
 }
 
 export async function createExportAction(input: CreateExportInput) {
@@ -52,8 +54,4 @@ export async function deleteExportAction(id: string) {
 
 export async function verifyExportAction(id: string) {
   return answer(verifyExport, { id })
-}
-
-export async function countRowsAction(input: Pick<CreateExportInput, 'export_type' | 'filters' | 'options'>) {
-  return answer(countRows, input)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { generateApiKey } from '#src/lib/api-keys.ts'
+import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../stack.ts'
 import { type Caller, Client, expect, problemIn, test } from './client.ts'

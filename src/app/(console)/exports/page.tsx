@@ -4,16 +4,16 @@ import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { EmptyListWatch } from '#src/features/exports/components/list/empty-list-watch.tsx'
 import { ExportsTable } from '#src/features/exports/components/list/exports-table.tsx'
-import { FilterBar } from '#src/features/exports/components/list/filter-bar.tsx'
-import { Glance, GlanceSkeleton } from '#src/features/exports/components/list/glance.tsx'
+import { FilterBar } from '#src/features/exports/components/list/filters/filter-bar.tsx'
 import { ListSkeleton } from '#src/features/exports/components/list/list-skeleton.tsx'
 import { NewExportIcon } from '#src/features/exports/components/list/new-export-icon.tsx'
 import { NoExports } from '#src/features/exports/components/list/no-exports.tsx'
-import { type ListQuery, listHref, readListQuery } from '#src/features/exports/list-query.ts'
-import { getGlance, listExports } from '#src/features/exports/listing.ts'
+import { Summary, SummarySkeleton } from '#src/features/exports/components/list/summary.tsx'
+import { getSummary, listExports } from '#src/features/exports/queries/list.ts'
+import { type ListQuery, listHref, readListQuery } from '#src/features/exports/record/list-params.ts'
 import type { Context } from '#src/lib/context.ts'
 import { pageContext } from '../page-context.ts'
-import { labelsFor, rightsOf } from './reader.ts'
+import { labelsFor, rightsOf } from './page-data.ts'
 
 export const metadata: Metadata = { title: 'Exports' }
 
@@ -42,7 +42,7 @@ export default async function ExportsPage({ searchParams }: Props) {
           ) : null
         }
       />
-      <Suspense fallback={<GlanceSkeleton />}>
+      <Suspense fallback={<SummarySkeleton />}>
         <Numbers context={context} />
       </Suspense>
       <FilterBar query={query} labels={await labelsFor(context)} />
@@ -54,7 +54,7 @@ export default async function ExportsPage({ searchParams }: Props) {
 }
 
 async function Numbers({ context }: { context: Context }) {
-  return <Glance initial={await getGlance.execute(context, {})} />
+  return <Summary initial={await getSummary.execute(context, {})} />
 }
 
 async function List({ context, query }: { context: Context; query: ListQuery }) {

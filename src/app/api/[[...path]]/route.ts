@@ -1,5 +1,5 @@
 import { notFound } from '#src/lib/errors.ts'
-import { endpoints, rawRoute } from '#src/lib/http.ts'
+import { endpoints, rawRoute } from '#src/lib/http/route.ts'
 
 const unknown = rawRoute('unknown', async () => {
   throw notFound('address')

@@ -5,9 +5,9 @@ import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
-import { useFormats } from '#src/components/format-context.tsx'
-import { Moment } from '#src/components/moment.tsx'
-import { reached } from '#src/components/reached.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { Timestamp } from '#src/components/format/timestamp.tsx'
+import { settleAction } from '#src/components/settle-action.ts'
 import { revokeApiKeyAction } from '../actions.ts'
 import type { ApiKeyResource } from '../schema.ts'
 import { accessInWords, isLive } from './key-state.ts'
@@ -24,7 +24,7 @@ export function ApiKeysTable({ keys, userId, withOwner }: Props) {
   const [isOpen, setOpen] = useState(false)
 
   async function revoke(): Promise<string | undefined> {
-    const answer = await reached(revokeApiKeyAction(revoking?.id ?? ''))
+    const answer = await settleAction(revokeApiKeyAction(revoking?.id ?? ''))
     if (!answer.ok) return answer.problem.message
     notifications.show({ title: 'Revoked', message: `${revoking?.name} no longer works.` })
     router.refresh()
@@ -97,10 +97,10 @@ function KeyLine({ apiKey, owner, onRevoke }: LineProps) {
       </Table.Td>
       {owner === undefined ? null : <Table.Td>{owner}</Table.Td>}
       <Table.Td>{accessInWords[access]}</Table.Td>
-      <Table.Td>{last_used_at ? <Moment at={last_used_at} relative /> : 'Never'}</Table.Td>
-      <Table.Td>{expires_at ? <Moment at={expires_at} relative /> : 'Never'}</Table.Td>
+      <Table.Td>{last_used_at ? <Timestamp at={last_used_at} relative /> : 'Never'}</Table.Td>
+      <Table.Td>{expires_at ? <Timestamp at={expires_at} relative /> : 'Never'}</Table.Td>
       <Table.Td>
-        <Moment at={created_at} relative />
+        <Timestamp at={created_at} relative />
       </Table.Td>
       <Table.Td ta="right">
         {works ? (

@@ -5,7 +5,7 @@ import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { reached } from '#src/components/reached.ts'
+import { settleAction } from '#src/components/settle-action.ts'
 import { createApiKeyAction } from '../actions.ts'
 import type { KeyAccess } from '../schema.ts'
 
@@ -40,7 +40,7 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
     setProblem(undefined)
     startSaving(async () => {
       const days = expires === 'never' ? null : Number(expires)
-      const answer = await reached(createApiKeyAction({ name, access, expires_in_days: days }))
+      const answer = await settleAction(createApiKeyAction({ name, access, expires_in_days: days }))
       if (answer.ok) {
         onCreated(answer.data.key)
         router.refresh()

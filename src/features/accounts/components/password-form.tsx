@@ -5,7 +5,7 @@ import { useForm } from '@mantine/form'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { reached } from '#src/components/reached.ts'
+import { settleAction } from '#src/components/settle-action.ts'
 import { changePasswordAction } from '../actions.ts'
 import { shortestPassword } from '../schema.ts'
 
@@ -28,7 +28,7 @@ export function PasswordForm({ email }: { email: string }) {
   function save({ current_password, new_password }: typeof empty) {
     setOutcome(undefined)
     startSaving(async () => {
-      const answer = await reached(changePasswordAction({ current_password, new_password }))
+      const answer = await settleAction(changePasswordAction({ current_password, new_password }))
       if (answer.ok) {
         form.reset()
         setOutcome('changed')

@@ -1,7 +1,7 @@
 'use client'
 
 import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
-import type { ExportResource } from '../schema.ts'
+import type { ExportResource } from '../record/schema.ts'
 
 interface Props {
   resource: ExportResource

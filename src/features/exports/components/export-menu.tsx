@@ -11,8 +11,8 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import Link from 'next/link'
-import { useFormats } from '#src/components/format-context.tsx'
-import type { ExportResource } from '../schema.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import type { ExportResource } from '../record/schema.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { stateOf } from './export-state.ts'
 import type { Rights } from './rights.ts'

@@ -1,4 +1,4 @@
-import type { ExportResource } from '../schema.ts'
+import type { ExportResource } from '../record/schema.ts'
 
 export type ExportState =
   | 'queued'

@@ -1,5 +1,5 @@
 import { watchExports } from '../actions.ts'
-import type { LiveUpdate, Watched } from '../live.ts'
+import type { LiveUpdate, Watched } from '../live/live.ts'
 import { isUnfinished } from './export-state.ts'
 
 const idleMilliseconds = 5_000

@@ -1,8 +1,8 @@
 'use client'
 
 import { Box, Group, Progress, Text } from '@mantine/core'
-import { useFormats } from '#src/components/format-context.tsx'
-import { formatCount, formatSeconds, plural } from '#src/components/quantities.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatCount, formatSeconds, plural } from '#src/components/format/quantities.ts'
 import { paceOf, phaseInWords } from './export-state.ts'
 import type { SeenExport } from './use-live-exports.ts'
 

@@ -1,10 +1,10 @@
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { reached } from '#src/components/reached.ts'
-import type { Answer } from '#src/lib/action.ts'
+import { settleAction } from '#src/components/settle-action.ts'
+import type { Answer } from '#src/lib/http/action.ts'
 import { cancelExportAction, deleteExportAction, retryExportAction } from '../actions.ts'
-import type { ExportResource } from '../schema.ts'
+import type { ExportResource } from '../record/schema.ts'
 
 /** What can be done with one export; each tells how it ended, then the page is read again. */
 export function useExportCommands({ id, export_name }: ExportResource) {
@@ -13,7 +13,7 @@ export function useExportCommands({ id, export_name }: ExportResource) {
 
   function cancel() {
     startWork(async () => {
-      const answer = await reached(cancelExportAction(id))
+      const answer = await settleAction(cancelExportAction(id))
       if (!told(answer)) return
       if (answer.data.status === 'cancelled') notify('Cancelled', `${export_name} will not run.`)
       else notify('Cancelling', `${export_name} stops within a second.`)
@@ -23,7 +23,7 @@ export function useExportCommands({ id, export_name }: ExportResource) {
 
   function runAgain() {
     startWork(async () => {
-      const answer = await reached(retryExportAction(id))
+      const answer = await settleAction(retryExportAction(id))
       if (!told(answer)) return
       notify('Asked for again', `${export_name} runs as a new export.`)
       router.push(`/exports/${answer.data.id}`)
@@ -32,7 +32,7 @@ export function useExportCommands({ id, export_name }: ExportResource) {
 
   /** The sentence to show when it did not work. */
   async function remove(goTo?: string): Promise<string | undefined> {
-    const answer = await reached(deleteExportAction(id))
+    const answer = await settleAction(deleteExportAction(id))
     if (!answer.ok) return answer.problem.message
     notify('Deleted', `${export_name} and its file are gone.`)
     if (goTo) router.push(goTo)

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Problem } from '#src/lib/action.ts'
-import type { LiveUpdate } from '../live.ts'
-import type { ExportResource } from '../schema.ts'
+import type { Problem } from '#src/lib/http/action.ts'
+import type { LiveUpdate } from '../live/live.ts'
+import type { ExportResource } from '../record/schema.ts'
 import { isUnfinished } from './export-state.ts'
 import { followExports } from './follow-exports.ts'
 

@@ -7,21 +7,21 @@ import { fileKind } from '#src/encoding/rows/compression.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { RunError } from '../failures.ts'
-import { type Manifest, signManifest, type UnsignedManifest } from '../manifest.ts'
-import type { Plan } from '../plan.ts'
-import type { ExportRow } from '../repository.ts'
-import type { ExportFile } from '../schema.ts'
-import { schemaFile } from '../schema-file.ts'
-import { attemptFolder, downloadName, manifestKey, partKey } from '../stored-files.ts'
-import type { Made } from './endings.ts'
+import { type Manifest, signManifest, type UnsignedManifest } from '../proofs/manifest.ts'
+import { schemaFile } from '../proofs/schema-file.ts'
+import { RunError } from '../record/failures.ts'
+import type { FilePlan } from '../record/plan-file.ts'
+import type { ExportRow } from '../record/repository.ts'
+import type { ExportFile } from '../record/schema.ts'
+import { attemptFolder, downloadName, manifestKey, partKey } from '../record/stored-files.ts'
+import type { Made } from './outcomes.ts'
 import type { Reporter } from './reporter.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 import { version } from './version.ts'
 
 interface Run {
   row: ExportRow
-  plan: Plan
+  plan: FilePlan
   principal: Principal
   /** Private to this attempt; the caller removes it. */
   workFolder: string

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Queue } from '#src/lib/queue.ts'
+import type { Queue } from '#src/lib/jobs/queue.ts'
 
 const payload = z.object({ exportId: z.uuid() })
 

@@ -1,7 +1,7 @@
 import { env } from '#src/lib/env.ts'
 import { log } from '#src/lib/log.ts'
-import type { ExportRow } from '../repository.ts'
-import { runTransaction } from './lease.ts'
+import type { ExportRow } from '../record/repository.ts'
+import { runTransaction } from './fenced-transaction.ts'
 import { type Report, reportProgress } from './repository.ts'
 
 /** Why a run was stopped from outside. */

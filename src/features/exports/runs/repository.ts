@@ -2,10 +2,9 @@ import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import { query } from '#src/lib/db/index.ts'
 import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import { isDead } from '#src/lib/liveness.ts'
-import { type CompiledQuery, copyTemplate } from '../query.ts'
-import type { ExportRow, NewExport } from '../repository.ts'
-import { attemptFolder } from '../stored-files.ts'
+import { isDead } from '#src/lib/jobs/liveness.ts'
+import type { ExportRow, NewExport } from '../record/repository.ts'
+import { attemptFolder } from '../record/stored-files.ts'
 
 /** Whose attempt it is: every statement of a run is fenced by it. */
 export interface Claim {
@@ -206,24 +205,6 @@ export async function limitIdleTime(tx: Tx, seconds: number): Promise<void> {
   await tx.execute(
     sql`select set_config('idle_in_transaction_session_timeout', ${`${Math.ceil(seconds)}s`}, true)`,
   )
-}
-
-/** Fixes how values are written in COPY text; returns the instant before which everything is in. */
-export async function setSessionFormats(tx: Tx, timeZone: string): Promise<Date> {
-  const { rows } = await tx.execute<{ taken_at: Date }>(sql`
-    select set_config('TimeZone', ${timeZone}, true), set_config('DateStyle', 'ISO, YMD', true),
-      set_config('IntervalStyle', 'iso_8601', true), set_config('extra_float_digits', '1', true),
-      transaction_timestamp() as taken_at`)
-  return new Date(rows[0]!.taken_at)
-}
-
-/** COPY takes no placeholders, so the server itself quotes the values into the command. */
-export async function copyCommand(tx: Tx, compiled: CompiledQuery): Promise<string> {
-  const { rows } = await tx.$client.query<{ command: string }>(
-    'select format($1, variadic $2::text[]) as command',
-    [copyTemplate(compiled), compiled.values],
-  )
-  return rows[0]!.command
 }
 
 /** Stops what a connection of ours is doing. */

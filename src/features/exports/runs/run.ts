@@ -1,21 +1,21 @@
 import { EncodeError } from '#src/encoding/process/encoder.ts'
+import { findPrincipalAgain } from '#src/lib/access/principals.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { getListener } from '#src/lib/db/listener.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { AppError } from '#src/lib/errors.ts'
+import { type Delivery, enqueue } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
-import { findPrincipalAgain } from '#src/lib/principals.ts'
-import { type Delivery, enqueue } from '#src/lib/queue.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { RunError } from '../failures.ts'
-import { type Plan, planAgain } from '../plan.ts'
-import type { ExportRow } from '../repository.ts'
-import { requestOf } from '../resource.ts'
-import { attemptFolder } from '../stored-files.ts'
-import { endUnfinished, publish, recordMove, type Unfinished } from './endings.ts'
-import { runTransaction } from './lease.ts'
+import { RunError } from '../record/failures.ts'
+import { type FilePlan, planAgain } from '../record/plan-file.ts'
+import type { ExportRow } from '../record/repository.ts'
+import { requestOf } from '../record/request.ts'
+import { attemptFolder } from '../record/stored-files.ts'
+import { runTransaction } from './fenced-transaction.ts'
 import { makeFile } from './make-file.ts'
+import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { exportsRun } from './queue.ts'
 import { Reporter, type StopReason } from './reporter.ts'
 import { claimExport, countRunning, findWaiting, isPublished, parkExport, type Worker } from './repository.ts'
@@ -85,7 +85,7 @@ function claim(worker: Worker, { tenantId, payload, requestId }: Delivery<{ expo
 }
 
 /** The plan with the rights that the creator has now. */
-async function planForCreator(row: ExportRow): Promise<{ principal: Principal; plan: Plan }> {
+async function planForCreator(row: ExportRow): Promise<{ principal: Principal; plan: FilePlan }> {
   const principal = await findPrincipalAgain(row.createdBy, row.apiKeyId)
   if (!principal) throw new RunError('creator_inactive')
   if (!principal.permissions.has('exports.create')) throw new RunError('rights_lost')

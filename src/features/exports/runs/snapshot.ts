@@ -3,15 +3,15 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { to as copyTo } from 'pg-copy-streams'
+import { copyCommand, estimateRows, setSessionFormats } from '#src/features/datasets/rows/repository.ts'
+import { type CompiledQuery, compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { TenantId } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { isConnectionError } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
-import { RunError } from '../failures.ts'
-import type { Plan } from '../plan.ts'
-import { type CompiledQuery, compileQuery } from '../query.ts'
-import { estimateRows } from '../repository.ts'
-import { cancelBackend, copyCommand, setSessionFormats } from './repository.ts'
+import { RunError } from '../record/failures.ts'
+import type { FilePlan } from '../record/plan-file.ts'
+import { cancelBackend } from './repository.ts'
 
 export interface Snapshot {
   rows: number
@@ -31,7 +31,7 @@ interface Watch {
  */
 export async function takeSnapshot(
   tenantId: TenantId,
-  plan: Plan,
+  plan: FilePlan,
   spoolPath: string,
   watch: Watch,
 ): Promise<Snapshot> {

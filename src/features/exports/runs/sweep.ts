@@ -1,9 +1,9 @@
 import { systemTransaction } from '#src/lib/db/transaction.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { attemptFolder, exportFolder } from '../stored-files.ts'
-import { endUnfinished } from './endings.ts'
-import { leaseSeconds } from './lease.ts'
+import { attemptFolder, exportFolder } from '../record/stored-files.ts'
+import { leaseSeconds } from './fenced-transaction.ts'
+import { endUnfinished } from './outcomes.ts'
 import { findAbandoned, findExpired, findKeptFolders, forgetExpiredFiles, isRunning } from './repository.ts'
 import { findWorkFolders, removeWorkFolder } from './work-folder.ts'
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ExportDetail } from '#src/features/exports/components/detail/export-detail.tsx'
-import { getManifest } from '#src/features/exports/proofs.ts'
-import { getExport } from '#src/features/exports/service.ts'
-import { type ExportTypes, listTypes } from '#src/features/exports/types.ts'
+import { getManifest } from '#src/features/exports/proofs/service.ts'
+import { getExport } from '#src/features/exports/queries/get.ts'
+import { type ExportTypes, listTypes } from '#src/features/exports/queries/list-types.ts'
 import { orNotFound, pageContext } from '../../page-context.ts'
-import { labelsFor, rightsOf } from '../reader.ts'
+import { labelsFor, rightsOf } from '../page-data.ts'
 
 interface Props {
   params: Promise<{ id: string }>

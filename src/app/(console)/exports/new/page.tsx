@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { BackToExports } from '#src/features/exports/components/back-to-exports.tsx'
 import { NewExportForm } from '#src/features/exports/components/new-export/new-export-form.tsx'
-import { listTypes } from '#src/features/exports/types.ts'
+import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import { env } from '#src/lib/env.ts'
 import { pageContext } from '../../page-context.ts'
-import { rightsOf } from '../reader.ts'
+import { rightsOf } from '../page-data.ts'
 
 export const metadata: Metadata = { title: 'New export' }
 

@@ -1,5 +1,5 @@
 import NextAuth from 'next-auth'
-import { authOptions } from '#src/lib/auth.ts'
+import { authOptions } from '#src/lib/access/auth.ts'
 
 type Segment = { params: Promise<{ nextauth: string[] }> }
 

@@ -1,4 +1,4 @@
-import { endpoints, rawRoute } from '#src/lib/http.ts'
+import { endpoints, rawRoute } from '#src/lib/http/route.ts'
 
 const live = rawRoute('health.live', async () => Response.json({ status: 'healthy' }))
 

@@ -1,5 +1,5 @@
-import { readiness } from '#src/lib/health.ts'
-import { endpoints, rawRoute } from '#src/lib/http.ts'
+import { readiness } from '#src/features/system/service.ts'
+import { endpoints, rawRoute } from '#src/lib/http/route.ts'
 
 const ready = rawRoute('health.ready', async () => {
   const { isReady, dependencies } = await readiness()

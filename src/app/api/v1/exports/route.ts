@@ -1,6 +1,6 @@
-import { listExports } from '#src/features/exports/listing.ts'
-import { createExport } from '#src/features/exports/service.ts'
-import { endpoints, route } from '#src/lib/http.ts'
+import { createExport } from '#src/features/exports/commands/create.ts'
+import { listExports } from '#src/features/exports/queries/list.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
   GET: route(listExports),

@@ -1,5 +1,5 @@
-import { endpoints, rawRoute } from '#src/lib/http.ts'
-import { describeApi } from '#src/lib/openapi.ts'
+import { describeApi } from '#src/lib/http/openapi.ts'
+import { endpoints, rawRoute } from '#src/lib/http/route.ts'
 import * as cancel from '../exports/[id]/cancel/route.ts'
 import * as download from '../exports/[id]/download/route.ts'
 import * as manifest from '../exports/[id]/manifest/route.ts'

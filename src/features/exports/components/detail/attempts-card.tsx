@@ -2,10 +2,10 @@
 
 import { Stack, Text } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
-import { useFormats } from '#src/components/format-context.tsx'
-import { Moment } from '#src/components/moment.tsx'
-import { formatMilliseconds } from '#src/components/quantities.ts'
-import type { ExportDetails } from '../../schema.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatMilliseconds } from '#src/components/format/quantities.ts'
+import { Timestamp } from '#src/components/format/timestamp.tsx'
+import type { ExportDetails } from '../../record/schema.ts'
 import { inWords } from '../export-state.ts'
 
 type Attempt = NonNullable<ExportDetails['attempts']>[number]
@@ -44,7 +44,7 @@ function AttemptLine({
         </Text>
       ) : null}
       <Text size="xs" c="dimmed" component="div">
-        <Moment at={started_at} withSeconds />
+        <Timestamp at={started_at} withSeconds />
       </Text>
     </div>
   )

@@ -3,11 +3,11 @@
 import { Alert, List, ScrollArea, Table, Text, Tooltip } from '@mantine/core'
 import { IconEyeOff, IconLock } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
-import { useFormats } from '#src/components/format-context.tsx'
-import { formatInstant } from '#src/components/instants.ts'
-import { formatDecimal } from '#src/components/quantities.ts'
-import { Count } from '#src/components/quantity.tsx'
-import type { Manifest } from '../../manifest.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatInstant } from '#src/components/format/instants.ts'
+import { formatDecimal } from '#src/components/format/quantities.ts'
+import { Count } from '#src/components/format/quantity.tsx'
+import type { Manifest } from '../../proofs/manifest.ts'
 
 type Total = Manifest['control_totals'][number]
 

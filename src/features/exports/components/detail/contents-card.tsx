@@ -3,9 +3,9 @@
 import { DataList, List, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Card } from '#src/components/card.tsx'
-import { Moment } from '#src/components/moment.tsx'
-import { Count } from '#src/components/quantity.tsx'
-import type { Manifest } from '../../manifest.ts'
+import { Count } from '#src/components/format/quantity.tsx'
+import { Timestamp } from '#src/components/format/timestamp.tsx'
+import type { Manifest } from '../../proofs/manifest.ts'
 import { optionsInWords } from '../format-options.ts'
 import { type Labels, labelOf } from '../list/labels.ts'
 
@@ -22,7 +22,7 @@ export function ContentsCard({ manifest, labels }: { manifest: Manifest; labels:
           <Count value={rows_written} />, as many as were read
         </Fact>
         <Fact label="As of">
-          <Moment at={snapshot_at} withSeconds />
+          <Timestamp at={snapshot_at} withSeconds />
         </Fact>
         <Fact label="Filters">
           {filters_in_words.length === 0 ? 'None: every row' : <Lines lines={filters_in_words} />}

@@ -4,9 +4,9 @@ import { Anchor, Box, Button, Code, Divider, Group, Stack, Text } from '@mantine
 import { IconFileCertificate, IconFileText } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
 import { CopyText } from '#src/components/copy-text.tsx'
-import { Bytes, Count } from '#src/components/quantity.tsx'
-import type { Manifest } from '../../manifest.ts'
-import type { ExportFile, ExportResource } from '../../schema.ts'
+import { Bytes, Count } from '#src/components/format/quantity.tsx'
+import type { Manifest } from '../../proofs/manifest.ts'
+import type { ExportFile, ExportResource } from '../../record/schema.ts'
 import type { Rights } from '../rights.ts'
 import { VerifyFile } from './verify-file.tsx'
 

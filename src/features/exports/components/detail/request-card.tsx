@@ -2,7 +2,7 @@
 
 import { DataList } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
-import type { ExportResource } from '../../schema.ts'
+import type { ExportResource } from '../../record/schema.ts'
 import { Fact } from './contents-card.tsx'
 
 /** What the dataset calls its filters and columns, by key. */

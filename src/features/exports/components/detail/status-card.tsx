@@ -2,10 +2,10 @@
 
 import { Group, Paper, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useFormats } from '#src/components/format-context.tsx'
-import { Moment } from '#src/components/moment.tsx'
-import { formatCount, formatMilliseconds, plural } from '#src/components/quantities.ts'
-import type { ExportDetails } from '../../schema.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatCount, formatMilliseconds, plural } from '#src/components/format/quantities.ts'
+import { Timestamp } from '#src/components/format/timestamp.tsx'
+import type { ExportDetails } from '../../record/schema.ts'
 import { type ExportState, phaseInWords, queueReason } from '../export-state.ts'
 import { ProgressLine } from '../progress-line.tsx'
 import { StatusBadge } from '../status-badge.tsx'
@@ -64,7 +64,7 @@ function Sentence({ resource, state }: { resource: ExportDetails; state: ExportS
           {statistics ? ` in ${formatMilliseconds(locale, statistics.duration_ms)}` : ''}.{' '}
           {expires_at ? (
             <>
-              The file is kept until <Moment at={expires_at} />.
+              The file is kept until <Timestamp at={expires_at} />.
             </>
           ) : null}
         </>

@@ -12,9 +12,9 @@ import {
   IconSend,
 } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
-import { Moment } from '#src/components/moment.tsx'
-import { plural } from '#src/components/quantities.ts'
-import type { ExportDetails } from '../../schema.ts'
+import { plural } from '#src/components/format/quantities.ts'
+import { Timestamp } from '#src/components/format/timestamp.tsx'
+import type { ExportDetails } from '../../record/schema.ts'
 import type { ExportState } from '../export-state.ts'
 import { type TimelineKind, timelineOf } from './timeline.ts'
 
@@ -52,7 +52,7 @@ export function TimelineCard({ details, state }: { details: ExportDetails; state
             >
               {detail ? <Text size="sm">{detail}</Text> : null}
               <Text size="xs" c="dimmed" component="div">
-                <Moment at={at} withSeconds />
+                <Timestamp at={at} withSeconds />
               </Text>
             </Timeline.Item>
           )

@@ -3,12 +3,12 @@
 import { Alert, Button, List } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconShieldCheck } from '@tabler/icons-react'
 import { useState, useTransition } from 'react'
-import { useFormats } from '#src/components/format-context.tsx'
-import { formatBytes, formatCount, plural } from '#src/components/quantities.ts'
-import { reached } from '#src/components/reached.ts'
-import type { Answer } from '#src/lib/action.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatBytes, formatCount, plural } from '#src/components/format/quantities.ts'
+import { settleAction } from '#src/components/settle-action.ts'
+import type { Answer } from '#src/lib/http/action.ts'
 import { verifyExportAction } from '../../actions.ts'
-import type { Verification } from '../../schema.ts'
+import type { Verification } from '../../record/schema.ts'
 
 /** Reads the stored file again and says whether it is still what was written. */
 export function VerifyFile({ id }: { id: string }) {
@@ -20,7 +20,7 @@ export function VerifyFile({ id }: { id: string }) {
         variant="default"
         leftSection={<IconShieldCheck size={17} aria-hidden />}
         loading={isChecking}
-        onClick={() => startChecking(async () => setAnswer(await reached(verifyExportAction(id))))}
+        onClick={() => startChecking(async () => setAnswer(await settleAction(verifyExportAction(id))))}
       >
         Verify
       </Button>

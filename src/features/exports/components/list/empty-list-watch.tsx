@@ -1,6 +1,6 @@
 'use client'
 
-import type { ListQuery } from '../../list-query.ts'
+import type { ListQuery } from '../../record/list-params.ts'
 import { useLiveExports } from '../use-live-exports.ts'
 import { NewExportsBar } from './new-exports-bar.tsx'
 

@@ -3,9 +3,9 @@
 import { ActionIcon, Anchor, Box, Group, Table, Text, Tooltip } from '@mantine/core'
 import { IconDownload, IconRefresh } from '@tabler/icons-react'
 import Link from 'next/link'
-import { useFormats } from '#src/components/format-context.tsx'
-import { Moment } from '#src/components/moment.tsx'
-import { Bytes, Count } from '#src/components/quantity.tsx'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { Bytes, Count } from '#src/components/format/quantity.tsx'
+import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { ExportMenu } from '../export-menu.tsx'
 import { type ExportState, queueReason, stateOf } from '../export-state.ts'
 import { ProgressLine } from '../progress-line.tsx'
@@ -45,7 +45,7 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
           {dataset} · {labelOf(labels.formats, format)}
         </Text>
         <Text size="xs" c="dimmed" hiddenFrom="sm" component="div">
-          <Moment at={created_at} relative /> by {creator}
+          <Timestamp at={created_at} relative /> by {creator}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="md">{dataset}</Table.Td>
@@ -60,7 +60,7 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
         {file_size === null ? <None /> : <Bytes value={file_size} />}
       </Table.Td>
       <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
-        <Moment at={created_at} relative />
+        <Timestamp at={created_at} relative />
         <Text size="xs" c="dimmed">
           by {creator}
         </Text>

@@ -2,8 +2,8 @@
 
 import { Paper, Table, VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import type { ListQuery } from '../../list-query.ts'
-import type { ExportPage } from '../../schema.ts'
+import type { ListQuery } from '../../record/list-params.ts'
+import type { ExportPage } from '../../record/schema.ts'
 import { LiveAnnouncer } from '../live-announcer.tsx'
 import type { Rights } from '../rights.ts'
 import { SignedOutNotice } from '../signed-out-notice.tsx'

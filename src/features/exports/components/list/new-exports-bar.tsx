@@ -3,8 +3,8 @@
 import { Button, Paper, Text } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { type ListQuery, matchesFilters } from '../../list-query.ts'
-import type { ExportResource } from '../../schema.ts'
+import { type ListQuery, matchesFilters } from '../../record/list-params.ts'
+import type { ExportResource } from '../../record/schema.ts'
 
 /** New exports wait here until they are asked for: rows under a pointer must not jump. */
 export function NewExportsBar({ created, query }: { created: ExportResource[]; query: ListQuery }) {

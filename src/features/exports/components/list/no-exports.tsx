@@ -4,7 +4,7 @@ import { Paper } from '@mantine/core'
 import { IconFilterOff, IconPackageExport } from '@tabler/icons-react'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
-import { isFiltered, type ListQuery, listHref, withoutFilters } from '../../list-query.ts'
+import { isFiltered, type ListQuery, listHref, withoutFilters } from '../../record/list-params.ts'
 
 export function NoExports({ query, mayCreate }: { query: ListQuery; mayCreate: boolean }) {
   if (isFiltered(query) || query.page > 1) {

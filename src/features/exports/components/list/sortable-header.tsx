@@ -2,7 +2,7 @@
 
 import { Table, type TableThProps, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { ListQuery, SortColumn } from '../../list-query.ts'
+import type { ListQuery, SortColumn } from '../../record/list-params.ts'
 import classes from './sortable-header.module.css'
 
 interface Props extends Pick<TableThProps, 'visibleFrom'> {

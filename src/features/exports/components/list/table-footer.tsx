@@ -2,10 +2,10 @@
 
 import { Group, Pagination, Select, Text } from '@mantine/core'
 import Link from 'next/link'
-import { useFormats } from '#src/components/format-context.tsx'
-import { formatCount, plural } from '#src/components/quantities.ts'
-import { type ListQuery, listHref, pageSizes, withFilter } from '../../list-query.ts'
-import type { ExportPage } from '../../schema.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatCount, plural } from '#src/components/format/quantities.ts'
+import { type ListQuery, listHref, pageSizes, withFilter } from '../../record/list-params.ts'
+import type { ExportPage } from '../../record/schema.ts'
 import { useListQuery } from './use-list-query.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { type ListQuery, listHref } from '../../list-query.ts'
+import { type ListQuery, listHref } from '../../record/list-params.ts'
 
 /** Goes to another view of the list; the one on screen stays until the new one is there. */
 export function useListQuery(query: ListQuery) {

@@ -4,7 +4,7 @@ import { ActionIcon, Checkbox, Text, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconLock, IconPencil } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import classes from './column-picker.module.css'
-import type { DraftColumn } from './draft.ts'
+import type { DraftColumn } from './draft/draft.ts'
 
 interface Props {
   column: DraftColumn

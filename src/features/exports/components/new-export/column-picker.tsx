@@ -5,7 +5,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ColumnLine } from './column-line.tsx'
 import classes from './column-picker.module.css'
-import type { DraftColumn } from './draft.ts'
+import type { DraftColumn } from './draft/draft.ts'
 
 interface Props {
   columns: DraftColumn[]

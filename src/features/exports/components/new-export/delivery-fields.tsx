@@ -2,7 +2,7 @@
 
 import { Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
-import type { Draft, FieldErrors } from './draft.ts'
+import type { Draft, FieldErrors } from './draft/draft.ts'
 
 interface Props {
   draft: Draft

@@ -3,8 +3,8 @@
 import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import { inWords } from '../export-state.ts'
-import type { FieldValue } from './draft.ts'
-import type { Field } from './json-schema.ts'
+import type { FieldValue } from './draft/draft.ts'
+import type { Field } from './draft/json-schema.ts'
 
 interface Props {
   field: Field

@@ -3,9 +3,9 @@
 import { Button, Collapse, SimpleGrid } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
-import type { DatasetType, FieldErrors, FieldValue } from './draft.ts'
+import type { DatasetType, FieldErrors, FieldValue } from './draft/draft.ts'
+import { fieldsOf } from './draft/json-schema.ts'
 import { FilterField } from './filter-field.tsx'
-import { fieldsOf } from './json-schema.ts'
 
 interface Props {
   dataset: DatasetType

@@ -4,8 +4,8 @@ import { Button, Collapse, SimpleGrid } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { ChoiceCards } from './choice-cards.tsx'
-import { type FieldErrors, type FieldValue, type FormatType, takesLocale } from './draft.ts'
-import { fieldsOf } from './json-schema.ts'
+import { type FieldErrors, type FieldValue, type FormatType, takesLocale } from './draft/draft.ts'
+import { fieldsOf } from './draft/json-schema.ts'
 import { OptionField } from './option-field.tsx'
 
 interface Props {

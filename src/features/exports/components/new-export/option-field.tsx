@@ -2,9 +2,9 @@
 
 import { Select, TextInput } from '@mantine/core'
 import { optionLabel, optionValueLabel, usualLabel } from '../format-options.ts'
-import type { FieldValue } from './draft.ts'
-import type { Field } from './json-schema.ts'
-import { locales } from './locales.ts'
+import type { FieldValue } from './draft/draft.ts'
+import type { Field } from './draft/json-schema.ts'
+import { locales } from './draft/locales.ts'
 
 interface Props {
   field: Field

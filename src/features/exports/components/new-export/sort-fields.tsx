@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, Group, Select, Stack } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { type DraftColumn, type DraftSort, type FieldErrors, isSortable } from './draft.ts'
+import { type DraftColumn, type DraftSort, type FieldErrors, isSortable } from './draft/draft.ts'
 
 interface Props {
   columns: DraftColumn[]

@@ -4,11 +4,11 @@ import { Alert, Button, Kbd, List, Loader, Paper, Stack, Text } from '@mantine/c
 import { useOs } from '@mantine/hooks'
 import { IconAlertTriangle, IconPackageExport } from '@tabler/icons-react'
 import { CopyText } from '#src/components/copy-text.tsx'
-import { useFormats } from '#src/components/format-context.tsx'
-import { formatCount, plural } from '#src/components/quantities.ts'
-import type { FormatType } from './draft.ts'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatCount, plural } from '#src/components/format/quantities.ts'
+import type { FormatType } from './draft/draft.ts'
+import type { RowCount } from './draft/use-row-count.ts'
 import classes from './summary.module.css'
-import type { RowCount } from './use-row-count.ts'
 
 interface Props {
   count: RowCount | undefined

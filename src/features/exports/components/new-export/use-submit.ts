@@ -1,10 +1,10 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { reached } from '#src/components/reached.ts'
+import { settleAction } from '#src/components/settle-action.ts'
 import { createExportAction } from '../../actions.ts'
 import { optionLabel } from '../format-options.ts'
-import { type DatasetType, type Draft, errorsByField, type FieldErrors, toRequest } from './draft.ts'
-import { fieldsOf } from './json-schema.ts'
+import { type DatasetType, type Draft, errorsByField, type FieldErrors, toRequest } from './draft/draft.ts'
+import { fieldsOf } from './draft/json-schema.ts'
 
 /** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
 export function useSubmit(draft: Draft, dataset: DatasetType) {
@@ -29,7 +29,7 @@ export function useSubmit(draft: Draft, dataset: DatasetType) {
       return
     }
     setIsSending(true)
-    const answer = await reached(createExportAction(toRequest(draft)))
+    const answer = await settleAction(createExportAction(toRequest(draft)))
     if (answer.ok) {
       router.push(`/exports/${answer.data.id}`)
       return

@@ -1,4 +1,4 @@
-import { listTypes } from '#src/features/exports/types.ts'
-import { endpoints, route } from '#src/lib/http.ts'
+import { listTypes } from '#src/features/exports/queries/list-types.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(listTypes) })

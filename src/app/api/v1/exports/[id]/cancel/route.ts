@@ -1,4 +1,4 @@
-import { cancelExport } from '#src/features/exports/service.ts'
-import { endpoints, route } from '#src/lib/http.ts'
+import { cancelExport } from '#src/features/exports/commands/cancel.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(cancelExport) })

@@ -1,5 +1,5 @@
 import { createDownloadLink } from '#src/features/exports/downloads/service.ts'
-import { endpoints, route } from '#src/lib/http.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
   GET: route(createDownloadLink, {

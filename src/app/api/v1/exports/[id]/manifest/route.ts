@@ -1,4 +1,4 @@
-import { getManifest } from '#src/features/exports/proofs.ts'
-import { endpoints, route } from '#src/lib/http.ts'
+import { getManifest } from '#src/features/exports/proofs/service.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getManifest) })

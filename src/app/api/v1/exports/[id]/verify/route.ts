@@ -1,4 +1,4 @@
-import { verifyExport } from '#src/features/exports/proofs.ts'
-import { endpoints, route } from '#src/lib/http.ts'
+import { verifyExport } from '#src/features/exports/proofs/service.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(verifyExport) })

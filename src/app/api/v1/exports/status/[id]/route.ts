@@ -1,4 +1,4 @@
-import { getExportStatus } from '#src/features/exports/service.ts'
-import { endpoints, route } from '#src/lib/http.ts'
+import { getExportStatus } from '#src/features/exports/queries/get-status.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getExportStatus) })

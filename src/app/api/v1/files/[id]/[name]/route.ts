@@ -1,5 +1,5 @@
 import { sendFile } from '#src/features/exports/downloads/service.ts'
-import { endpoints, rawRoute } from '#src/lib/http.ts'
+import { endpoints, rawRoute } from '#src/lib/http/route.ts'
 
 const handler = rawRoute('files.send', sendFile, 'The bytes behind a signed address.')
 

@@ -1,9 +1,0 @@
-import type { Answer } from '#src/lib/action.ts'
-
-/** An action's answer, also when none came: the connection is lost, or a new version was installed meanwhile. */
-export function reached<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
-  return call.catch(() => ({ ok: false, problem: { code: 'unavailable', message, errors: [] } }))
-}
-
-const message =
-  'No answer came. Check the connection and reload the page; then look whether it was done before you try again.'

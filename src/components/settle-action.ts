@@ -1,0 +1,9 @@
+import type { Answer } from '#src/lib/http/action.ts'
+
+/** An action's answer, also when none came: the connection is lost, or a new version was installed meanwhile. */
+export function settleAction<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
+  return call.catch(() => ({ ok: false, problem: { code: 'unavailable', message, errors: [] } }))
+}
+
+const message =
+  'No answer came. Check the connection and reload the page; then look whether it was done before you try again.'

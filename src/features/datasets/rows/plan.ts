@@ -1,0 +1,134 @@
+import * as z from 'zod'
+import type { Principal } from '#src/lib/context.ts'
+import { type FieldError, notOneOf } from '#src/lib/errors.ts'
+import type { Dataset, SortKey } from '../definition/definition.ts'
+import {
+  type OmittedColumn,
+  omittedColumns,
+  requireDataset,
+  type VisibleColumn,
+  visibleColumns,
+} from './rights.ts'
+
+/** Which rows and columns of a dataset someone wants, and in what order. */
+export interface RowsRequest {
+  filters: Record<string, unknown>
+  /** Empty or absent: every visible column. */
+  columns?: (string | { key: string; label: string })[] | null | undefined
+  sort: SortKey[]
+  /** IANA name; absent: the tenant's. */
+  timeZone?: unknown
+}
+
+/** A request for rows that was checked against the dataset and one person's rights. */
+export interface RowPlan {
+  dataset: Dataset
+  columns: VisibleColumn[]
+  omitted: OmittedColumn[]
+  filters: Record<string, unknown>
+  filtersInWords: string[]
+  sort: SortKey[]
+  timeZone: string
+}
+
+/**
+ * Plans the rows, and adds every wrong path with what is allowed there to `problems`: with any of them the
+ * plan must not be used. Throws `forbidden` when the person may not read the dataset.
+ */
+export function planRows(
+  principal: Principal,
+  dataset: Dataset,
+  request: RowsRequest,
+  problems: FieldError[],
+): RowPlan {
+  requireDataset(principal, dataset)
+  const visible = visibleColumns(principal, dataset)
+  const chosen = request.columns?.length ? request.columns : undefined
+  const columns = chosen ? chooseColumns(visible, chosen, problems) : visible
+  const filters = checkFilters(dataset, request.filters, problems)
+  const sort = request.sort.length > 0 ? request.sort : dataset.defaultSort
+  checkSort(visible, sort, problems)
+  return {
+    dataset,
+    columns,
+    omitted: chosen ? [] : omittedColumns(principal, dataset),
+    filters,
+    filtersInWords: inWords(dataset, filters),
+    sort,
+    timeZone: checkTimeZone(request.timeZone ?? principal.timeZone, problems),
+  }
+}
+
+/** What zod found, under the path where the value stands; an unknown key is told the allowed ones. */
+export function issuesUnder(prefix: string, error: z.ZodError, allowed: { key: string }[]): FieldError[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => notOneOf(`${prefix}.${key}`, allowed))
+      : [{ path: [prefix, ...issue.path.map(String)].join('.'), code: issue.code, message: issue.message }],
+  )
+}
+
+function chooseColumns(
+  visible: VisibleColumn[],
+  chosen: NonNullable<RowsRequest['columns']>,
+  problems: FieldError[],
+): VisibleColumn[] {
+  const byKey = new Map(visible.map((column) => [column.key, column]))
+  const taken = new Set<string>()
+  return chosen.flatMap((choice, index) => {
+    const { key, label } = typeof choice === 'string' ? { key: choice, label: undefined } : choice
+    const column = byKey.get(key)
+    const path = typeof choice === 'string' ? `columns.${index}` : `columns.${index}.key`
+    if (!column) problems.push(notOneOf(path, visible))
+    if (taken.has(key)) problems.push({ path, code: 'duplicate', message: `${key} is named twice` })
+    taken.add(key)
+    return column ? [{ ...column, label: label ?? column.label }] : []
+  })
+}
+
+function checkFilters(dataset: Dataset, given: Record<string, unknown>, problems: FieldError[]) {
+  const shape = Object.fromEntries(dataset.filters.map((filter) => [filter.key, filter.input.optional()]))
+  const result = z.strictObject(shape).safeParse(given)
+  if (!result.success) {
+    problems.push(...issuesUnder('filters', result.error, dataset.filters))
+    return {}
+  }
+  const values = result.data as Record<string, unknown>
+  for (const { key, notBefore } of dataset.filters) {
+    const [from, to] = [notBefore && values[notBefore], values[key]]
+    if (typeof from !== 'string' || typeof to !== 'string' || from <= to) continue
+    problems.push({ path: `filters.${key}`, code: 'too_small', message: `must not be before ${notBefore}` })
+  }
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+function checkSort(visible: VisibleColumn[], sort: SortKey[], problems: FieldError[]): void {
+  const sortable = visible.filter(({ masked, type }) => !masked && type !== 'json')
+  const keys = new Set(sortable.map(({ key }) => key))
+  sort.forEach(({ column }, index) => {
+    if (!keys.has(column)) problems.push(notOneOf(`sort.${index}.column`, sortable))
+  })
+}
+
+function checkTimeZone(timeZone: unknown, problems: FieldError[]): string {
+  if (typeof timeZone !== 'string' || !isTimeZone(timeZone)) {
+    const message = 'must be an IANA time zone such as Europe/Berlin'
+    problems.push({ path: 'options.time_zone', code: 'invalid_value', message })
+  }
+  return String(timeZone)
+}
+
+// Region names only: PostgreSQL and every file reader know them, unlike abbreviations and offsets.
+function isTimeZone(name: string): boolean {
+  if (name !== 'UTC' && !/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function inWords(dataset: Dataset, filters: Record<string, unknown>): string[] {
+  return dataset.filters.flatMap(({ key, words }) => (key in filters ? [words(filters[key])] : []))
+}

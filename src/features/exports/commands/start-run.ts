@@ -1,0 +1,41 @@
+import type { Context, Principal } from '#src/lib/context.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import { enqueue } from '#src/lib/jobs/queue.ts'
+import { type Creator, type ExportRow, insertExport } from '../record/repository.ts'
+import { exportsRun } from '../runs/queue.ts'
+
+type Requested = Pick<
+  ExportRow,
+  | 'exportName'
+  | 'exportType'
+  | 'format'
+  | 'filters'
+  | 'columns'
+  | 'sort'
+  | 'options'
+  | 'timeZone'
+  | 'recipients'
+> & { retryOf?: string }
+
+/** Stores a request and its job: both are there, or neither. */
+export async function startRun(
+  tx: Tx,
+  { principal, requestId }: Context,
+  requested: Requested,
+): Promise<ExportRow> {
+  const { tenantId, userId, apiKeyId } = principal
+  const row = await insertExport(tx, {
+    ...requested,
+    tenantId,
+    createdBy: userId,
+    apiKeyId: apiKeyId ?? null,
+    requestId,
+  })
+  await enqueue(tx, exportsRun, { tenantId, requestId }, { exportId: row.id })
+  return row
+}
+
+/** The caller as the creator of what they request. */
+export function creatorOf({ userId, firstName, lastName, email }: Principal): Creator {
+  return { id: userId, firstName, lastName, email }
+}

@@ -1,6 +1,0 @@
-import * as z from 'zod'
-import type { Queue } from '#src/lib/queue.ts'
-
-const payload = z.object({ mailId: z.uuid() })
-
-export const mailsSend: Queue<z.infer<typeof payload>> = { name: 'mails.send', payload }

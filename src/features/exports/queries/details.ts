@@ -1,0 +1,43 @@
+import { findMails } from '#src/features/mail/repository.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import { findAttempts, findDownloads, findStatistics } from '../record/repository.ts'
+import type { ExportDetails } from '../record/schema.ts'
+
+type Details = Required<Pick<ExportDetails, 'statistics' | 'attempts' | 'mails' | 'downloads'>>
+
+/** What is known of an export beside its row: how it ran, who was told, who took it. */
+export async function detailsOf(tx: Tx, id: string): Promise<Details> {
+  const statistics = await findStatistics(tx, id)
+  const attempts = await findAttempts(tx, id)
+  const downloads = await findDownloads(tx, id)
+  const mails = await findMails(tx, id)
+  return {
+    statistics: statistics
+      ? {
+          success: statistics.success,
+          duration_ms: statistics.durationMs,
+          worker_node: statistics.workerNode,
+        }
+      : null,
+    attempts: attempts.map((attempt) => ({
+      attempt: attempt.attempt,
+      worker_node: attempt.workerNode,
+      started_at: attempt.startedAt.toISOString(),
+      ended_at: attempt.endedAt?.toISOString() ?? null,
+      outcome: attempt.outcome,
+      error_code: attempt.errorCode,
+    })),
+    mails: mails.map(({ recipient, kind, status, sentAt, error }) => ({
+      ...{ recipient, kind, error },
+      status: status as 'pending' | 'sent' | 'failed',
+      sent_at: sentAt?.toISOString() ?? null,
+    })),
+    downloads: downloads.map(({ log, user }) => ({
+      user: user && { id: user.id, first_name: user.firstName, last_name: user.lastName },
+      file_name: log.fileName,
+      downloaded_at: log.downloadedAt.toISOString(),
+      bytes_sent: log.bytesSent,
+      complete: log.complete,
+    })),
+  }
+}

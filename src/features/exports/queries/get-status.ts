@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { defineQuery } from '#src/lib/operation/operation.ts'
+import { getVisible } from '../record/access.ts'
+import { findExportsByIds, viewerOf } from '../record/repository.ts'
+import { toProgress, toResource } from '../record/resource.ts'
+import { byId, exportProgress, exportResource } from '../record/schema.ts'
+
+export const getExportStatus = defineQuery({
+  name: 'exports.status',
+  summary: 'How far one export is.',
+  permission: 'exports.read',
+  input: byId,
+  output: exportProgress,
+  run: async ({ context, tx, input }) => toProgress(await getVisible(tx, context, input.id)),
+})
+
+/** The progress of those among the ids that may be seen; for the console's live view. */
+export const getProgress = defineQuery({
+  name: 'exports.progress',
+  summary: 'How far several exports are.',
+  permission: 'exports.read',
+  input: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
+  output: z.array(exportResource),
+  run: async ({ context, tx, input }) =>
+    (await findExportsByIds(tx, viewerOf(context.principal), input.ids)).map(toResource),
+})

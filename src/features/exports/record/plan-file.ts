@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { findFormat, formats } from '#src/encoding/formats.ts'
+import type { Format } from '#src/encoding/rows/format.ts'
+import { datasets, findDataset } from '#src/features/datasets/catalog/index.ts'
+import { issuesUnder, planRows, type RowPlan } from '#src/features/datasets/rows/plan.ts'
+import { omittedColumns } from '#src/features/datasets/rows/rights.ts'
+import type { Principal } from '#src/lib/context.ts'
+import { AppError, type FieldError, invalidRequest, notOneOf } from '#src/lib/errors.ts'
+import type { ExportRequest } from './request.ts'
+
+/** A request that was checked against the registries and one person's rights. */
+export interface FilePlan extends RowPlan {
+  format: Format
+  /** Of the format, presets and defaults filled in. */
+  options: Record<string, unknown>
+}
+
+/**
+ * Checks a new request. Throws `invalid_request` naming every wrong path and what is allowed there,
+ * `forbidden` when the person may not read the dataset.
+ */
+export function planFile(principal: Principal, request: ExportRequest): FilePlan {
+  const problems: FieldError[] = []
+  const dataset = findDataset(request.export_type)
+  const format = findFormat(request.format)
+  if (!dataset) problems.push(notOneOf('export_type', datasets))
+  if (!format) problems.push(notOneOf('format', formats))
+  if (!dataset || !format) throw invalidRequest(problems)
+  const { time_zone: timeZone, ...given } = request.options
+  const rows = planRows(principal, dataset, { ...request, timeZone }, problems)
+  const options = checkOptions(format, given, problems)
+  if (format.limits.columns !== undefined && rows.columns.length > format.limits.columns) {
+    const message = `${format.label} takes at most ${format.limits.columns} columns; choose fewer`
+    problems.push({ path: 'columns', code: 'too_big', message })
+  }
+  if (problems.length > 0) throw invalidRequest(problems)
+  return { ...rows, format, options }
+}
+
+/**
+ * Plans an accepted request again with the rights its creator has now: columns lost since then are
+ * left out and named. Throws `forbidden` when nothing may be read any more.
+ */
+export function planAgain(principal: Principal, request: ExportRequest): FilePlan {
+  const dataset = findDataset(request.export_type)
+  if (!dataset) throw new AppError('forbidden', `The dataset ${request.export_type} is no longer offered.`)
+  const hidden = new Map(omittedColumns(principal, dataset).map((column) => [column.key, column]))
+  const keyOf = (choice: string | { key: string }) => (typeof choice === 'string' ? choice : choice.key)
+  const chosen = request.columns?.length ? request.columns : undefined
+  const kept = chosen?.filter((choice) => !hidden.has(keyOf(choice)))
+  if (kept?.length === 0) throw new AppError('forbidden', 'None of the chosen columns may be read any more.')
+  const plan = planFile(principal, {
+    ...request,
+    columns: kept,
+    sort: request.sort.filter(({ column }) => !hidden.has(column)),
+  })
+  const lost = chosen?.flatMap((choice) => hidden.get(keyOf(choice)) ?? [])
+  return lost ? { ...plan, omitted: lost } : plan
+}
+
+function checkOptions(format: Format, given: Record<string, unknown>, problems: FieldError[]) {
+  try {
+    return format.dialect(given)
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error
+    const allowed = [...Object.keys(format.options.shape), 'time_zone'].map((key) => ({ key }))
+    problems.push(...issuesUnder('options', error, allowed))
+    return {}
+  }
+}

@@ -1,0 +1,198 @@
+import { and, asc, desc, eq, gte, ilike, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Principal } from '#src/lib/context.ts'
+import { users } from '#src/lib/db/schema/accounts.ts'
+import {
+  dataExports,
+  exportAttempts,
+  exportDownloadLogs,
+  exportStatistics,
+} from '#src/lib/db/schema/exports.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import type { sortableColumns } from './schema.ts'
+
+export type ExportRow = typeof dataExports.$inferSelect
+export type NewExport = typeof dataExports.$inferInsert
+export interface Creator {
+  id: string
+  firstName: string
+  lastName: string
+  email: string
+}
+export interface FoundExport {
+  row: ExportRow
+  creator: Creator
+}
+
+/** What one person may see: admins all of their tenant's, others their own and what was sent to them. */
+export interface Viewer {
+  userId: string
+  email: string
+  seesAll: boolean
+}
+
+export function viewerOf(principal: Principal): Viewer {
+  const { userId, email, role } = principal
+  return { userId, email, seesAll: role === 'admin' || role === 'super_admin' }
+}
+
+const creator = { id: users.id, firstName: users.firstName, lastName: users.lastName, email: users.email }
+
+export async function insertExport(tx: Tx, values: NewExport): Promise<ExportRow> {
+  const [row] = await tx.insert(dataExports).values(values).returning()
+  return row!
+}
+
+export async function findExportById(tx: Tx, viewer: Viewer, id: string): Promise<FoundExport | undefined> {
+  const [found] = await tx
+    .select({ row: dataExports, creator })
+    .from(dataExports)
+    .innerJoin(users, eq(users.id, dataExports.createdBy))
+    .where(and(eq(dataExports.id, id), isVisible(viewer)))
+  return found
+}
+
+/** The ids among these that the viewer may see, with their rows. */
+export async function findExportsByIds(tx: Tx, viewer: Viewer, ids: string[]): Promise<FoundExport[]> {
+  return tx
+    .select({ row: dataExports, creator })
+    .from(dataExports)
+    .innerJoin(users, eq(users.id, dataExports.createdBy))
+    .where(and(sql`${dataExports.id} = any(${sql.param(ids)}::uuid[])`, isVisible(viewer)))
+}
+
+export type SortColumn = (typeof sortableColumns)[number]
+
+export interface ListOptions {
+  type?: string | undefined
+  format?: string | undefined
+  status?: string | undefined
+  dateFrom?: string | undefined
+  /** Exclusive. */
+  dateTo?: string | undefined
+  createdBy?: string | undefined
+  search?: string | undefined
+  sortBy: SortColumn
+  sortOrder: 'asc' | 'desc'
+  limit: number
+  offset: number
+  after?: { value: string; id: string } | undefined
+}
+
+// Never null, so that a cursor can stand on any row.
+const sortExpressions: Record<SortColumn, { sql: SQL; type: string }> = {
+  created_at: { sql: sql`${dataExports.createdAt}`, type: 'timestamptz' },
+  completed_at: { sql: sql`coalesce(${dataExports.completedAt}, '-infinity')`, type: 'timestamptz' },
+  export_name: { sql: sql`${dataExports.exportName}`, type: 'text' },
+  export_type: { sql: sql`${dataExports.exportType}`, type: 'text' },
+  format: { sql: sql`${dataExports.format}`, type: 'text' },
+  status: { sql: sql`${dataExports.status}`, type: 'text' },
+  file_size: { sql: sql`coalesce(${dataExports.fileSize}, -1)`, type: 'bigint' },
+  record_count: { sql: sql`coalesce(${dataExports.recordCount}, -1)`, type: 'bigint' },
+}
+
+/** One page, newest first unless asked otherwise, with the sort value of each row for the cursor. */
+export async function findExports(tx: Tx, viewer: Viewer, options: ListOptions) {
+  const { sortBy, sortOrder, after, limit, offset } = options
+  const { sql: value, type } = sortExpressions[sortBy]
+  const direction = sortOrder === 'asc' ? asc : desc
+  const comparison = sql.raw(sortOrder === 'asc' ? '>' : '<')
+  const isAfter = after
+    ? sql`(${value}, ${dataExports.id}) ${comparison} (${after.value}::${sql.raw(type)}, ${after.id}::uuid)`
+    : undefined
+  return tx
+    .select({ row: dataExports, creator, sortValue: sql<string>`(${value})::text` })
+    .from(dataExports)
+    .innerJoin(users, eq(users.id, dataExports.createdBy))
+    .where(and(matches(viewer, options), isAfter))
+    .orderBy(direction(value), direction(dataExports.id))
+    .limit(limit)
+    .offset(offset)
+}
+
+export async function countExports(tx: Tx, viewer: Viewer, options: ListOptions): Promise<number> {
+  return tx.$count(dataExports, matches(viewer, options))
+}
+
+/** What the landing page says at a glance. "Today" begins at midnight in the tenant's zone. */
+export async function countForSummary(tx: Tx, viewer: Viewer, timeZone: string) {
+  const today = sql`date_trunc('day', now(), ${timeZone})`
+  const [row] = await tx
+    .select({
+      running: sql<number>`(count(*) filter (where status in ('pending', 'processing')))::int`,
+      today: sql<number>`(count(*) filter (where created_at >= ${today}))::int`,
+      failed: sql<number>`(count(*) filter (where status = 'failed' and completed_at >= ${today}))::int`,
+      storedBytes: sql<number>`coalesce(sum(file_size) filter (where file_path is not null), 0)::float8`,
+    })
+    .from(dataExports)
+    .where(isVisible(viewer))
+  return row!
+}
+
+/** Of two movers one wins: the row comes back only when it was in one of `from`. */
+export async function moveExport(
+  tx: Tx,
+  id: string,
+  from: readonly string[],
+  changes: Partial<NewExport>,
+): Promise<ExportRow | undefined> {
+  const [row] = await tx
+    .update(dataExports)
+    .set(changes)
+    .where(
+      and(
+        eq(dataExports.id, id),
+        sql`${dataExports.status} = any(${sql.param([...from])}::text[])`,
+        isNull(dataExports.deletedAt),
+      ),
+    )
+    .returning()
+  return row
+}
+
+export async function findAttempts(tx: Tx, exportId: string) {
+  return tx
+    .select()
+    .from(exportAttempts)
+    .where(eq(exportAttempts.exportId, exportId))
+    .orderBy(exportAttempts.attempt)
+}
+
+export async function findStatistics(tx: Tx, exportId: string) {
+  const [row] = await tx.select().from(exportStatistics).where(eq(exportStatistics.exportId, exportId))
+  return row
+}
+
+export async function findDownloads(tx: Tx, exportId: string) {
+  return tx
+    .select({
+      log: exportDownloadLogs,
+      user: { id: users.id, firstName: users.firstName, lastName: users.lastName },
+    })
+    .from(exportDownloadLogs)
+    .leftJoin(users, eq(users.id, exportDownloadLogs.userId))
+    .where(eq(exportDownloadLogs.exportId, exportId))
+    .orderBy(desc(exportDownloadLogs.downloadedAt))
+    .limit(100)
+}
+
+function isVisible({ userId, email, seesAll }: Viewer): SQL | undefined {
+  const isTheirs = or(
+    eq(dataExports.createdBy, userId),
+    sql`lower(${email}) = any(${dataExports.recipients})`,
+  )
+  return and(isNull(dataExports.deletedAt), seesAll ? undefined : isTheirs)
+}
+
+function matches(viewer: Viewer, options: ListOptions): SQL | undefined {
+  const { type, format, status, createdBy, search, dateFrom, dateTo } = options
+  return and(
+    isVisible(viewer),
+    type ? eq(dataExports.exportType, type) : undefined,
+    format ? eq(dataExports.format, format) : undefined,
+    status ? eq(dataExports.status, status) : undefined,
+    createdBy ? eq(dataExports.createdBy, createdBy) : undefined,
+    search ? ilike(dataExports.exportName, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+    dateFrom ? gte(dataExports.createdAt, sql`${dateFrom}::timestamptz`) : undefined,
+    dateTo ? lt(dataExports.createdAt, sql`${dateTo}::timestamptz`) : undefined,
+  )
+}

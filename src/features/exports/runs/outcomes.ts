@@ -1,0 +1,156 @@
+import type { TenantId } from '#src/lib/context.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import { env } from '#src/lib/env.ts'
+import { enqueue } from '#src/lib/jobs/queue.ts'
+import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
+import { queueMails } from '../notices/outbox.ts'
+import type { Manifest } from '../proofs/manifest.ts'
+import { type FailureCode, failures } from '../record/failures.ts'
+import type { ExportRow } from '../record/repository.ts'
+import type { ExportFile } from '../record/schema.ts'
+import { runTransaction } from './fenced-transaction.ts'
+import { exportsRun } from './queue.ts'
+import { countRunning, findWaiting, insertStatistic, lockClaimed, settle } from './repository.ts'
+
+const maxFailures = 3
+
+export interface Made {
+  folder: string
+  fileName: string
+  files: ExportFile[]
+  manifest: Manifest
+  completedAt: Date
+}
+
+/** How an attempt ended without a file. */
+export type Unfinished =
+  | { outcome: 'cancelled' }
+  | { outcome: 'handed_back' }
+  | { outcome: 'failed' | 'lost'; code: FailureCode }
+
+/**
+ * Makes a file downloadable: row, statistic and audit entry in one transaction, only while the
+ * attempt is ours and nobody cancelled. Returns whether it was.
+ */
+export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
+  return runTransaction(claimed.tenantId, async (tx) => {
+    const { folder, fileName, files, manifest, completedAt } = made
+    const row = await settle(tx, claimed, 'completed', {
+      status: 'completed',
+      progressPercentage: 100,
+      rowsDone: manifest.rows_written,
+      // A short run is over before its first report: without this some would end with an estimate and some without.
+      rowsEstimated: manifest.rows_written,
+      recordCount: manifest.rows_written,
+      completedAt,
+      expiresAt: new Date(completedAt.getTime() + env().EXPORT_RETENTION_DAYS * 24 * 3600 * 1000),
+      snapshotAt: new Date(manifest.snapshot_at),
+      filePath: folder,
+      fileName,
+      fileSize: files[0]?.bytes ?? 0,
+      files,
+      manifest,
+    })
+    if (!row) return false
+    await insertStatistic(tx, row, workerNode)
+    await recordMove(tx, row, 'export.completed', { attempt: row.attempt, rows: row.recordCount })
+    await queueMails(tx, row)
+    await wakeWaiting(tx, row)
+    return true
+  })
+}
+
+/** Ends an attempt that made no file: tries again later, or for good. Returns the row unless it was taken over. */
+export function endUnfinished(
+  claimed: { tenantId: TenantId; id: string; attempt: number },
+  how: Unfinished,
+  workerNode: string,
+): Promise<ExportRow | undefined> {
+  return runTransaction(claimed.tenantId, async (tx) => {
+    // A lost worker may only be frozen, and hold its row: other exports must not wait for it.
+    const row = await lockClaimed(tx, claimed, { skipLocked: how.outcome === 'lost' })
+    if (!row) return undefined
+    const isCancelled = how.outcome === 'cancelled' || row.cancelRequestedAt !== null
+    const ended = await (isCancelled
+      ? finish(tx, row, workerNode, 'cancelled')
+      : how.outcome === 'handed_back'
+        ? requeue(tx, row, 'handed_back', 0)
+        : failOrRequeue(tx, row, workerNode, how as { outcome: 'failed' | 'lost'; code: FailureCode }))
+    await wakeWaiting(tx, row)
+    return ended
+  })
+}
+
+async function failOrRequeue(
+  tx: Tx,
+  row: ExportRow,
+  workerNode: string,
+  { outcome, code }: { outcome: 'failed' | 'lost'; code: FailureCode },
+): Promise<ExportRow | undefined> {
+  const count = row.failures + 1
+  if (!failures[code].isRetryable || count >= maxFailures) return finish(tx, row, workerNode, outcome, code)
+  // A dead worker says nothing about the work, so its export goes on at once.
+  const seconds = outcome === 'lost' ? 0 : 2 ** count
+  return requeue(tx, { ...row, failures: count }, outcome, seconds, code)
+}
+
+async function finish(
+  tx: Tx,
+  claimed: ExportRow,
+  workerNode: string,
+  outcome: 'cancelled' | 'failed' | 'lost',
+  code?: FailureCode,
+): Promise<ExportRow | undefined> {
+  const status = outcome === 'cancelled' ? 'cancelled' : 'failed'
+  const errorMessage = code ? failures[code].message : null
+  const changes = {
+    status,
+    completedAt: new Date(),
+    failures: claimed.failures + (code ? 1 : 0),
+    errorMessage,
+  }
+  const row = await settle(tx, claimed, outcome, changes, code ?? null)
+  if (!row) return undefined
+  await insertStatistic(tx, row, workerNode)
+  if (status === 'failed') await queueMails(tx, row)
+  await recordMove(tx, row, `export.${status}`, {
+    attempt: row.attempt,
+    ...(code ? { error_code: code } : {}),
+  })
+  return row
+}
+
+async function requeue(
+  tx: Tx,
+  claimed: ExportRow,
+  outcome: 'failed' | 'lost' | 'handed_back',
+  startAfterSeconds: number,
+  code?: FailureCode,
+): Promise<ExportRow | undefined> {
+  const changes = { status: 'pending', failures: claimed.failures, errorCode: null }
+  const row = await settle(tx, claimed, outcome, changes, code ?? null)
+  if (!row) return undefined
+  await enqueue(tx, exportsRun, row, { exportId: row.id }, { startAfterSeconds })
+  await recordMove(tx, row, 'export.requeued', { attempt: row.attempt, reason: code ?? outcome })
+  return row
+}
+
+/** Slots of the tenant became free: the exports that wait longest for one start at once. */
+async function wakeWaiting(tx: Tx, { tenantId }: ExportRow): Promise<void> {
+  // Waits for claims under way: what they park is then seen here, or they see the free slot.
+  const free = env().TENANT_CONCURRENCY - (await countRunning(tx, tenantId))
+  if (free <= 0) return
+  for (const waiting of await findWaiting(tx, free)) {
+    await enqueue(tx, exportsRun, waiting, { exportId: waiting.id })
+  }
+}
+
+export async function recordMove(
+  tx: Tx,
+  row: ExportRow,
+  action: `${string}.${string}`,
+  details: Record<string, unknown>,
+): Promise<void> {
+  const actor = { tenantId: row.tenantId, requestId: row.requestId }
+  await writeAuditEntry(tx, actor, { action, subjectType: 'export', subjectId: row.id, details })
+}

@@ -1,0 +1,169 @@
+import * as z from 'zod'
+import type { Operation } from '../operation/operation.ts'
+import type { Handler } from './route.ts'
+
+type Routes = Record<string, Partial<Record<string, unknown>>>
+
+/** What the document's references name. */
+type Schemas = Record<string, unknown>
+
+/**
+ * The OpenAPI 3.1 document of these route modules, read from the operations that their handlers run.
+ * `routes` maps a path such as `/exports/{id}` to the module that answers it.
+ */
+export function describeApi(title: string, basePath: string, routes: Routes): Record<string, unknown> {
+  const schemas: Schemas = { Problem: problemSchema }
+  const paths = Object.entries(routes).map(([path, module]) => [
+    `${basePath}${path}`,
+    describePath(path, module, schemas),
+  ])
+  return {
+    openapi: '3.1.0',
+    info: {
+      title,
+      version: '1',
+      description: 'Every answer is an envelope, every error a problem document.',
+    },
+    security: [{ apiKey: [] }, { session: [] }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+      },
+      schemas,
+    },
+  }
+}
+
+/** An answer that is no envelope, such as a file's bytes. */
+function describeRaw(path: string, { name, summary }: NonNullable<Handler['raw']>) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, found]) => found)
+  return {
+    operationId: name,
+    summary,
+    parameters: names.map((found) => ({
+      name: found,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    responses: {
+      200: { description: 'The bytes' },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: problemReference } },
+      },
+    },
+  }
+}
+
+function describePath(path: string, module: Routes[string], schemas: Schemas): Record<string, unknown> {
+  const described: [string, unknown][] = []
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+    const { operation, status, raw } = (module[method] ?? {}) as Handler
+    if (raw) described.push([method.toLowerCase(), describeRaw(path, raw)])
+    if (!operation) continue
+    described.push([method.toLowerCase(), describeOperation({ path, method, operation, status }, schemas)])
+  }
+  return Object.fromEntries(described)
+}
+
+interface Described {
+  path: string
+  method: string
+  operation: Operation<never>
+  status: number | undefined
+}
+
+function describeOperation({ path, method, operation, status = 200 }: Described, schemas: Schemas) {
+  const { properties = {}, required = [] } = jsonSchema(operation, 'input', schemas)
+  const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
+  const parameters = Object.entries(properties)
+    .filter(([name]) => inPath.has(name) || method !== 'POST')
+    .map(([name, schema]) => ({
+      name,
+      in: inPath.has(name) ? 'path' : 'query',
+      required: inPath.has(name) || required.includes(name),
+      schema,
+    }))
+  const body = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.has(name)))
+  const hasBody = method === 'POST' && Object.keys(body).length > 0
+  return {
+    operationId: operation.name,
+    summary: operation.summary,
+    description: `Needs the permission ${operation.permission}.`,
+    parameters: method === 'POST' ? [...parameters, idempotencyKey] : parameters,
+    ...(hasBody
+      ? {
+          requestBody: requestBody(
+            body,
+            required.filter((name) => !inPath.has(name)),
+          ),
+        }
+      : {}),
+    responses: {
+      [status]: {
+        description: 'Done',
+        content: { 'application/json': { schema: envelope(jsonSchema(operation, 'output', schemas)) } },
+      },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: problemReference } },
+      },
+    },
+  }
+}
+
+interface ObjectSchema {
+  properties?: Record<string, unknown>
+  required?: string[]
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 255 },
+}
+
+const problemReference = { $ref: '#/components/schemas/Problem' }
+
+const problemSchema = z.toJSONSchema(
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    success: z.literal(false),
+    code: z.string(),
+    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+    request_id: z.string(),
+  }),
+)
+
+function requestBody(properties: Record<string, unknown>, required: string[]) {
+  const schema = { type: 'object', additionalProperties: false, properties, required }
+  return { required: required.length > 0, content: { 'application/json': { schema } } }
+}
+
+function envelope(schema: ObjectSchema) {
+  const { properties } = schema
+  const isPage = properties !== undefined && 'pagination' in properties
+  const data = isPage ? { data: properties.items, pagination: properties.pagination } : { data: schema }
+  return {
+    type: 'object',
+    properties: { success: { const: true }, ...data },
+    required: ['success', ...Object.keys(data)],
+  }
+}
+
+/** Definitions that a schema refers to move into the document's own list, where its references find them. */
+function jsonSchema(operation: Operation<never>, io: 'input' | 'output', schemas: Schemas): ObjectSchema {
+  const { $schema: _, $defs = {}, ...schema } = z.toJSONSchema(operation[io], { io, unrepresentable: 'any' })
+  const name = `${operation.name}.${io}`
+  const renamed = (part: unknown) =>
+    JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', `"#/components/schemas/${name}.`))
+  for (const [key, definition] of Object.entries($defs)) schemas[`${name}.${key}`] = renamed(definition)
+  return renamed(schema)
+}

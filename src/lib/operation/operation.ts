@@ -1,0 +1,127 @@
+import type { z } from 'zod'
+import type { Context } from '../context.ts'
+import { type Tx, transaction } from '../db/transaction.ts'
+import { AppError, type FieldError, invalidRequest } from '../errors.ts'
+import type { Permission } from '../permissions.ts'
+import { type AuditEntry, writeAuditEntry } from './audit-trail.ts'
+import { type IdempotentRequest, once } from './idempotency.ts'
+
+interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
+  /** noun.verb; also the operationId of the OpenAPI document. */
+  name: string
+  summary: string
+  permission: Permission
+  input: Input
+  output: Output
+}
+
+export interface QueryDefinition<Input extends z.ZodType, Output extends z.ZodType>
+  extends Definition<Input, Output> {
+  run: (given: { context: Context; tx: Tx; input: z.output<Input> }) => Promise<z.input<Output>>
+}
+
+export interface CommandDefinition<Input extends z.ZodType, Output extends z.ZodType>
+  extends Definition<Input, Output> {
+  run: (given: {
+    context: Context
+    tx: Tx
+    input: z.output<Input>
+    audit: (entry: AuditEntry) => Promise<void>
+  }) => Promise<z.input<Output>>
+}
+
+/** One thing a client may ask for, whichever door it comes through. */
+export interface Operation<Input = unknown, Output = unknown> {
+  kind: 'query' | 'command'
+  name: string
+  summary: string
+  permission: Permission
+  input: z.ZodType
+  output: z.ZodType
+  /** Throws `forbidden` when the caller lacks the permission. */
+  authorize: (context: Context) => void
+  /** Authorizes, validates, runs in one transaction of the caller's tenant. Input is not trusted. */
+  execute: (context: Context, input: Input, idempotent?: IdempotentRequest) => Promise<Output>
+}
+
+/** An operation that reads: its transaction is read only. */
+export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: QueryDefinition<Input, Output>,
+): Operation<z.input<Input>, z.output<Output>> {
+  return {
+    ...described('query', definition),
+    async execute(context, input) {
+      authorize(definition.permission, context)
+      const parsed = parseInput(definition.input, input)
+      return transaction(context.principal.tenantId, 'read only', async (tx) =>
+        definition.output.parseAsync(await definition.run({ context, tx, input: parsed })),
+      )
+    },
+  }
+}
+
+/** An operation that changes something: it must write an audit entry, or nothing is changed. */
+export function defineCommand<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: CommandDefinition<Input, Output>,
+): Operation<z.input<Input>, z.output<Output>> {
+  return {
+    ...described('command', definition),
+    async execute(context, input, idempotent) {
+      authorize(definition.permission, context)
+      const parsed = parseInput(definition.input, input)
+      return transaction(context.principal.tenantId, 'read write', async (tx) => {
+        const run = () => runAudited(definition, context, tx, parsed)
+        return idempotent ? once(tx, context.principal, idempotent, run) : run()
+      })
+    },
+  }
+}
+
+async function runAudited<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: CommandDefinition<Input, Output>,
+  context: Context,
+  tx: Tx,
+  input: z.output<Input>,
+): Promise<z.output<Output>> {
+  const { tenantId, userId } = context.principal
+  let entries = 0
+  const audit = async (entry: AuditEntry) => {
+    await writeAuditEntry(tx, { tenantId, userId, requestId: context.requestId }, entry)
+    entries += 1
+  }
+  const output = await definition.output.parseAsync(await definition.run({ context, tx, input, audit }))
+  if (entries === 0) throw new Error(`${definition.name} wrote no audit entry.`)
+  return output
+}
+
+function described(kind: 'query' | 'command', definition: Definition<z.ZodType, z.ZodType>) {
+  const { name, summary, permission, input, output } = definition
+  return { kind, name, summary, permission, input, output, authorize: authorize.bind(null, permission) }
+}
+
+function authorize(permission: Permission, context: Context): void {
+  if (context.principal.permissions.has(permission)) return
+  throw new AppError(
+    'forbidden',
+    `This needs the permission ${permission}, which your ${context.principal.apiKeyId ? 'API key' : 'role'} does not have. An admin can grant it.`,
+  )
+}
+
+/** The parsed input, or an `invalid_request` that names every wrong path and what is allowed there. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input, { reportInput: true })
+  if (result.success) return result.data
+  throw invalidRequest(result.error.issues.flatMap(fieldErrors))
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...path, key].join('.'),
+      code: issue.code,
+      message: 'unknown key',
+    }))
+  }
+  return [{ path: path.join('.'), code: issue.code, message: issue.message }]
+}
