@@ -16,7 +16,7 @@ import {
   sought,
   text,
   window,
-} from './places'
+} from './layout'
 
 const shortest: u32 = 4
 const longest: u32 = 258

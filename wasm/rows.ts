@@ -1,6 +1,6 @@
 // Writes the rows of a sheet from COPY text as XML and packs them. Pieces of markup come from
 // packed-rows.ts, values that are not plain from sheet-rows.ts. `npm run build:wasm` compiles it.
-import { align, endBlock, forget, mark, marked, out, pack, put, repeat, search, slide } from './pack'
+
 import {
   cellOpen,
   columnBytes,
@@ -21,7 +21,8 @@ import {
   textOpen,
   valueClose,
   valueOpen,
-} from './places'
+} from './layout'
+import { align, endBlock, forget, mark, marked, out, pack, put, repeat, search, slide } from './pack'
 import {
   piece,
   writeBoolean,
@@ -32,7 +33,7 @@ import {
   writeTimestamp,
 } from './values'
 
-export * from './places'
+export * from './layout'
 export { align, out, put }
 
 // Why run() came back.

@@ -1,6 +1,6 @@
 // Values of cells, from COPY text. Each function writes what stands for the bytes `from` to `to` and returns the end;
 // 0 when the value is a rare one, which sheet-rows.ts then writes.
-import { classes, textClose, textOpen } from './places'
+import { classes, textClose, textOpen } from './layout'
 
 const longestText: u32 = 4096
 const exactDigits: u32 = 15

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { startSweeping } from '#src/features/exports/runs/jobs.ts'
 import { closeDatabase, query } from '#src/lib/db/index.ts'
 import { getListener } from '#src/lib/db/listener.ts'
 import { refusePrivilegedRole } from '#src/lib/db/role-check.ts'
 import { env } from '#src/lib/env.ts'
 import { proveAlive } from '#src/lib/jobs/liveness.ts'
 import { startWorking } from '#src/lib/jobs/queue.ts'
+import { startSweeping } from '#src/lib/jobs/sweep.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { jobsOf } from './jobs.ts'
+import { sweeps } from './sweeps.ts'
 
 const graceMs = 8_000
 
@@ -16,8 +17,8 @@ const worker = { id: randomUUID(), name: `${env().WORKER_NAME}:${process.pid}` }
 await refusePrivilegedRole(query)
 await getStorage().check()
 const stopProvingAlive = await proveAlive(worker.id)
-const working = await startWorking(jobsOf(worker), env().WORKER_CONCURRENCY)
-const stopSweeping = startSweeping(worker)
+const working = await startWorking(jobsOf(worker))
+const stopSweeping = startSweeping(sweeps, worker)
 log.info({ worker: worker.name, concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
 process.send?.('ready')
 

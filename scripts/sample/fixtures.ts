@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
-import type { Permission, Role } from '#src/lib/permissions.ts'
+import type { AccessLevel, Role } from '#src/lib/permissions.ts'
 import { insertTenant, insertUsers } from './accounts.ts'
 import { insertPayroll, insertStaff } from './fixture-people.ts'
 import { insertCustomers, insertInventory, insertProducts, insertSales } from './fixture-trade.ts'
@@ -62,8 +62,6 @@ const accounts: [FixtureRole, Role][] = [
   ['disabled', 'manager'],
 ]
 
-const readOnlyScopes: Permission[] = ['exports.read', 'exports.download']
-
 async function countTenants(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ count: number }>('select count(*)::integer as count from tenants')
   return rows[0]!.count
@@ -89,6 +87,12 @@ async function addUsers(
   })
 }
 
+interface Wanted {
+  kind: FixtureTenant['api_keys'][number]['kind']
+  user: FixtureTenant['users'][number]
+  access: AccessLevel
+}
+
 /** A full key for everyone who may sign in, and the admin's two lesser ones. */
 async function addApiKeys(
   client: pg.ClientBase,
@@ -97,18 +101,18 @@ async function addApiKeys(
 ): Promise<FixtureTenant['api_keys']> {
   const active = users.filter((user) => user.role !== 'disabled')
   const admin = users.find((user) => user.role === 'admin')!
-  const wanted = [
-    ...active.map((user) => ({ kind: 'full' as const, user, scopes: null })),
-    { kind: 'read_only' as const, user: admin, scopes: readOnlyScopes },
-    { kind: 'revoked' as const, user: admin, scopes: null },
+  const wanted: Wanted[] = [
+    ...active.map((user): Wanted => ({ kind: 'full', user, access: 'everything' })),
+    { kind: 'read_only', user: admin, access: 'read_only' },
+    { kind: 'revoked', user: admin, access: 'everything' },
   ]
   const keys: FixtureTenant['api_keys'] = []
-  for (const { kind, user, scopes } of wanted) {
+  for (const { kind, user, access } of wanted) {
     const { key, prefix, secretHash } = generateApiKey()
     await client.query(
-      `insert into api_keys (tenant_id, user_id, name, prefix, secret_hash, scopes, revoked_at)
+      `insert into api_keys (tenant_id, user_id, name, prefix, secret_hash, access, revoked_at)
        values ($1, $2, $3, $4, $5, $6, case when $7 then now() end)`,
-      [tenantId, user.id, `${kind} key of ${user.role}`, prefix, secretHash, scopes, kind === 'revoked'],
+      [tenantId, user.id, `${kind} key of ${user.role}`, prefix, secretHash, access, kind === 'revoked'],
     )
     keys.push({ kind, role: user.role, key })
   }

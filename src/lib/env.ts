@@ -12,6 +12,8 @@ const schema = z.object({
     .default('http://localhost:3000'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   STORAGE_DIR: z.string().min(1).default(join('.waybill', 'storage')),
+  /** Where workers keep what they are making; by default inside STORAGE_DIR. */
+  WORK_DIR: z.string().min(1).optional(),
   MAIL_DIR: z.string().min(1).default(join('.waybill', 'mail')),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s):// URL' }).optional(),
   MAIL_FROM: z.string().min(3).default('Waybill <waybill@localhost>'),

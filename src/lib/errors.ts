@@ -7,9 +7,11 @@ export const statusOf = {
   method_not_allowed: 405,
   conflict: 409,
   gone: 410,
+  precondition_failed: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,
   idempotency_mismatch: 422,
+  precondition_required: 428,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
@@ -55,11 +57,26 @@ export function notOneOf(path: string, allowed: readonly { key: string }[]): Fie
   return { path, code: 'invalid_value', message }
 }
 
+/** So many wrong fields are told of one request; the answer to a huge request stays small. */
+const maxFieldErrors = 50
+
 /** All wrong fields at once; the sentence names the first. */
 export function invalidRequest(errors: FieldError[]): AppError {
-  const first = errors[0]
+  const told = errors.slice(0, maxFieldErrors).map((error) => ({ ...error, path: shortened(error.path) }))
+  const more = errors.length - told.length
+  const first = told[0]
   const message = first ? `${first.path || 'request'}: ${first.message}` : 'The request is not valid.'
-  return new AppError('invalid_request', message, { errors })
+  return new AppError(
+    'invalid_request',
+    more > 0 ? `${message} (and ${errors.length - 1} more problems)` : message,
+    {
+      errors: told,
+    },
+  )
+}
+
+function shortened(path: string): string {
+  return path.length > 200 ? `${path.slice(0, 200).toWellFormed()}…` : path
 }
 
 /** Another tenant's thing is answered the same way as a thing that never was. */

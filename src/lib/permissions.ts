@@ -1,40 +1,62 @@
-/** Who may do what. A dataset's own permission comes on top of the export permissions. */
+/**
+ * Who may do what. Closed by default: a permission names every role that has it. A dataset's own permission
+ * comes on top of the export permissions.
+ */
 
 export const roles = ['super_admin', 'admin', 'manager', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
-export const permissions = [
-  'exports.read',
-  'exports.create',
-  'exports.execute',
-  'exports.update',
-  'exports.delete',
-  'exports.download',
-  'account.update',
-  'api_keys.read',
-  'api_keys.manage',
-  'datasets.sales.read',
-  'datasets.customers.read',
-  'datasets.inventory.read',
-  'datasets.payroll.read',
-] as const
-export type Permission = (typeof permissions)[number]
+/** What an API key may use of its user's permissions, as they are at the time. */
+export const accessLevels = ['everything', 'read_only'] as const
+export type AccessLevel = (typeof accessLevels)[number]
 
-const everything: readonly Permission[] = permissions
-
-const grants: Record<Role, ReadonlySet<Permission>> = {
-  super_admin: new Set(everything),
-  admin: new Set(everything),
-  manager: new Set(everything.filter((permission) => permission !== 'datasets.payroll.read')),
-  // A viewer sees and fetches only what was shared with them: the service narrows the rows.
-  viewer: new Set<Permission>(['exports.read', 'exports.download', 'account.update']),
+interface Grant {
+  roles: readonly Role[]
+  /** Whether it changes nothing, so that a read-only key has it. */
+  reads?: boolean
 }
 
-/** The permissions of a role, narrowed to an API key's scopes when there are any. */
-export function permissionsOf(role: Role, scopes?: readonly string[]): ReadonlySet<Permission> {
-  const granted = grants[role]
-  if (!scopes) return granted
-  return new Set([...granted].filter((permission) => scopes.includes(permission)))
+const admins = ['super_admin', 'admin'] as const
+const managers = [...admins, 'manager'] as const
+
+const grants = {
+  // A viewer sees and fetches only what was shared with them: the operations narrow the rows.
+  'exports.read': { roles, reads: true },
+  'exports.create': { roles: managers },
+  'exports.execute': { roles: managers },
+  'exports.update': { roles: managers },
+  'exports.delete': { roles: managers },
+  'exports.download': { roles, reads: true },
+  'exports.templates.read': { roles: managers, reads: true },
+  'exports.templates.create': { roles: managers },
+  'exports.templates.update': { roles: managers },
+  'exports.templates.delete': { roles: managers },
+  'exports.schedules.read': { roles: admins, reads: true },
+  'exports.schedules.create': { roles: admins },
+  'exports.schedules.update': { roles: admins },
+  'exports.schedules.delete': { roles: admins },
+  'exports.analytics.read': { roles: admins, reads: true },
+  'audit.read': { roles: admins, reads: true },
+  'account.update': { roles },
+  'api_keys.read': { roles: managers, reads: true },
+  'api_keys.manage': { roles: managers },
+  'datasets.sales.read': { roles: managers, reads: true },
+  'datasets.customers.read': { roles: managers, reads: true },
+  'datasets.inventory.read': { roles: managers, reads: true },
+  'datasets.payroll.read': { roles: admins, reads: true },
+} as const satisfies Record<string, Grant>
+
+export type Permission = keyof typeof grants
+export const permissions = Object.keys(grants) as Permission[]
+
+/** The permissions of a role, narrowed to what an API key may use of them. */
+export function permissionsOf(role: Role, access: AccessLevel = 'everything'): ReadonlySet<Permission> {
+  return new Set(
+    permissions.filter((permission) => {
+      const grant: Grant = grants[permission]
+      return grant.roles.includes(role) && (access === 'everything' || grant.reads === true)
+    }),
+  )
 }
 
 /** Admins act on everything of their tenant; everyone else on what is theirs or was shared with them. */

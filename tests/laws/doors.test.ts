@@ -11,8 +11,9 @@ const importing = (name: string) =>
 describe('the doors across tenants', () => {
   it('systemTransaction is imported by these files alone', () => {
     expect(importing('systemTransaction')).toEqual([
-      'src/features/exports/runs/sweep.ts',
-      'src/features/mail/jobs.ts',
+      'src/features/exports/runs/leftovers.ts',
+      'src/features/exports/runs/sweeps.ts',
+      'src/features/mail/sweeps.ts',
       'src/lib/access/principals.ts',
       'src/lib/access/sign-in.ts',
     ])

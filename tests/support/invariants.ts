@@ -67,7 +67,7 @@ const laws: Record<string, string> = {
       union all
       select e.id, 'failed', u.email from data_exports e join users u on u.id = e.created_by where status = 'failed'
     ) expected full join outgoing_mails m
-      on m.export_id = expected.id and m.kind = expected.kind and m.recipient = expected.recipient
+      on m.subject_id = expected.id and m.kind = expected.kind and m.recipient = expected.recipient
     where expected.id is null or m.id is null`,
   'progress never falls within an attempt': `
     select * from (select *, lag(rows_done) over w as rows_before, lag(progress_percentage) over w as before,
@@ -101,7 +101,7 @@ const laws: Record<string, string> = {
     select e.id, other.tenant_id, other.what from data_exports e join (
       select export_id, tenant_id, 'attempt' as what from export_attempts
       union all select export_id, tenant_id, 'statistic' from export_statistics
-      union all select export_id, tenant_id, 'mail' from outgoing_mails
+      union all select subject_id, tenant_id, 'mail' from outgoing_mails where subject_type = 'export'
       union all select export_id, tenant_id, 'download' from export_download_logs
       union all select subject_id, tenant_id, 'audit entry' from audit_entries where subject_type = 'export'
     ) other on other.export_id = e.id where other.tenant_id <> e.tenant_id`,

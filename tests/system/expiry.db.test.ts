@@ -6,7 +6,8 @@ import { retryExport } from '#src/features/exports/commands/retry.ts'
 import { createDownloadLink, sendFile } from '#src/features/exports/downloads/service.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
 import type { ExportDetails } from '#src/features/exports/record/schema.ts'
-import { expireFiles, removeLeftovers } from '#src/features/exports/runs/sweep.ts'
+import { removeLeftovers } from '#src/features/exports/runs/leftovers.ts'
+import { expireFiles, removeWork } from '#src/features/exports/runs/sweeps.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf, untilEnded } from '../support/exports.ts'
 import { finishedExport } from '../support/finished-export.ts'
@@ -134,28 +135,56 @@ it('the file goes before the record, and a cleaner killed in between is made goo
   expect(await brokenInvariants()).toEqual([])
 })
 
-it('leftovers of dead attempts are swept, and nothing else', async () => {
+it('what attempts without a file left behind is swept after a while, and nothing else', async () => {
   const kept = await finishedExport(manager)
   const { file_path } = await stateOf(kept.id)
-  const leftovers = [
-    join(folderOf(manager, kept.id), '7'),
-    join(folderOf(manager, '01900000-0000-7000-8000-000000000001'), '1'),
-    join(root, 'work', `${kept.id}-1`),
-    join(root, 'work', `${kept.id}-9`),
-  ]
-  for (const folder of leftovers) {
+  const leave = async (attempt: number, minutes: number) => {
+    const folder = join(folderOf(manager, kept.id), String(attempt))
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'part-1'), 'half a file')
+    await ownerRows(
+      `insert into export_attempts (tenant_id, export_id, attempt, worker_node, outcome, ended_at, leftover_since)
+       values ($1, $2, $3, 'gone', 'lost', now(), now() - make_interval(mins => $4))`,
+      [manager.principal.tenantId, kept.id, attempt, minutes],
+    )
+    return folder
   }
-  expect(await removeLeftovers()).toBe(leftovers.length)
-  expect(leftovers.filter((folder) => existsSync(folder))).toEqual([])
+  const [young, old] = [await leave(7, 1), await leave(8, 11)]
+  expect(await removeLeftovers()).toBe(1)
+  expect(existsSync(old)).toBe(false)
+  expect(existsSync(young)).toBe(true)
+  expect(await removeLeftovers(0)).toBe(1)
+  expect(existsSync(young)).toBe(false)
   expect((await readdir(join(root, 'files', file_path!))).sort()).toEqual([
     'manifest.json',
     'part-1',
     'part-2',
   ])
-  expect(await removeLeftovers()).toBe(0)
+  expect(await removeLeftovers(0)).toBe(0)
+  await ownerRows(`delete from export_attempts where worker_node = 'gone'`)
   expect(await brokenInvariants()).toEqual([])
+})
+
+it('files that the database function lets rows forget are swept, too', async () => {
+  const { id } = await finishedExport(manager)
+  await outlive(id)
+  expect(await ownerRows('select cleanup_expired_exports() as removed')).toEqual([{ removed: 1 }])
+  expect(existsSync(folderOf(manager, id))).toBe(true)
+  expect(await removeLeftovers(0)).toBe(1)
+  expect(existsSync(folderOf(manager, id))).toBe(false)
+  expect(await brokenInvariants()).toEqual([])
+})
+
+it('work folders of attempts that do not run are swept', async () => {
+  const kept = await finishedExport(manager)
+  const folders = [1, 9].map((attempt) => join(root, 'work', `${kept.id}-${attempt}`))
+  for (const folder of folders) {
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'rows.copy'), 'half of the rows')
+  }
+  expect(await removeWork()).toBe(2)
+  expect(folders.filter((folder) => existsSync(folder))).toEqual([])
+  expect(await removeWork()).toBe(0)
 })
 
 it('the sweep leaves a running attempt alone', async () => {
@@ -168,7 +197,8 @@ it('the sweep leaves a running attempt alone', async () => {
   const { id } = await ask(manager)
   await gate.reached()
   expect(existsSync(join(folderOf(manager, id), '1', 'manifest.json'))).toBe(true)
-  expect(await removeLeftovers()).toBe(0)
+  expect(await removeLeftovers(0)).toBe(0)
+  expect(await removeWork()).toBe(0)
   await gate.open()
   expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 1 })
   expect(await brokenInvariants()).toEqual([])

@@ -105,7 +105,7 @@ it('an export fails with a sentence and a next step after three attempts, and it
   expect(worker.output).toMatch(/ENOTDIR|EEXIST/)
   await untilQuiet()
   const mails = await ownerRows<{ id: string; recipient: string; kind: string }>(
-    'select * from outgoing_mails where export_id = $1',
+    'select * from outgoing_mails where subject_id = $1',
     [id],
   )
   expect(mails).toMatchObject([{ kind: 'failed', recipient: manager.principal.email, status: 'sent' }])

@@ -24,7 +24,7 @@ function facts(id: string): Promise<unknown[]> {
   return ownerRows(
     `select to_json(e) as row, (select json_agg(s) from export_statistics s where export_id = e.id) as statistics,
       (select json_agg(a) from export_attempts a where export_id = e.id) as attempts,
-      (select json_agg(m) from outgoing_mails m where export_id = e.id) as mails
+      (select json_agg(m) from outgoing_mails m where subject_id = e.id) as mails
     from data_exports e where id = $1`,
     [id],
   )

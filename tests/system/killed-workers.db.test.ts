@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, it } from 'vitest'
-import { removeLeftovers } from '#src/features/exports/runs/sweep.ts'
+import { removeWork } from '#src/features/exports/runs/sweeps.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf, untilEnded, untilExport } from '../support/exports.ts'
 import { closeGate, closeMiddle, type Gate, lockTable } from '../support/gate.ts'
@@ -72,7 +72,7 @@ it.each(phases)('a worker killed $phase is replaced by another one', async ({ cl
   await gate.open()
   expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: attempts, record_count: '2000' })
   // Nobody takes over an attempt that was published: what lies on its desk waits for the hourly sweep.
-  if (attempts === 1) await removeLeftovers()
+  if (attempts === 1) await removeWork()
   expect(await brokenInvariants()).toEqual([])
 })
 

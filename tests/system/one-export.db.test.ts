@@ -98,7 +98,7 @@ it('leaves one statistic, one audit entry a change, one message a recipient, and
     record_count: rows,
     attempt: 1,
   })
-  expect(seen.statistics).toMatchObject({ success: true, worker_node: worker.name })
+  expect(seen.statistics).toMatchObject([{ success: true, worker_node: worker.name }])
   expect(seen.attempts).toMatchObject([{ attempt: 1, outcome: 'completed', worker_node: worker.name }])
   expect(seen.mails?.map(({ recipient, kind, status }) => [recipient, kind, status])).toEqual(
     recipients.map((recipient) => [recipient, 'completed', 'sent']),

@@ -42,9 +42,21 @@ export async function findPasswordHash(tx: Tx, userId: string): Promise<string |
   return row?.hash
 }
 
-export async function updatePassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
-  await tx
+/** Replaces the password that was checked, and ends every session; false when it was replaced meanwhile. */
+export async function updatePassword(
+  tx: Tx,
+  userId: string,
+  hashes: { from: string; to: string },
+): Promise<boolean> {
+  const updated = await tx
     .update(users)
-    .set({ passwordHash, passwordIsTemporary: false, updatedAt: sql`now()` })
-    .where(eq(users.id, userId))
+    .set({
+      passwordHash: hashes.to,
+      passwordIsTemporary: false,
+      sessionVersion: sql`${users.sessionVersion} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(and(eq(users.id, userId), eq(users.passwordHash, hashes.from)))
+    .returning({ id: users.id })
+  return updated.length > 0
 }

@@ -25,7 +25,7 @@ export const apiKeyResource = z.object({
   name: z.string(),
   /** The public part, by which a key is recognised. */
   prefix: z.string(),
-  access: z.union([keyAccess, z.literal('custom')]),
+  access: keyAccess,
   owner: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string() }),
   created_at: z.iso.datetime(),
   last_used_at: instant,

@@ -2,9 +2,10 @@ import * as z from 'zod'
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import { hashPassword, verifyPassword } from '#src/lib/access/passwords.ts'
 import type { Principal } from '#src/lib/context.ts'
+import { transaction } from '#src/lib/db/transaction.ts'
 import { AppError, invalid, notFound } from '#src/lib/errors.ts'
 import { defineCommand, defineQuery } from '#src/lib/operation/operation.ts'
-import { isAdmin } from '#src/lib/permissions.ts'
+import { type AccessLevel, isAdmin } from '#src/lib/permissions.ts'
 import {
   type ApiKeyRow,
   findApiKeys,
@@ -18,7 +19,6 @@ import {
   apiKeyResource,
   changePasswordInput,
   createApiKeyInput,
-  type KeyAccess,
   newApiKey,
 } from './schema.ts'
 
@@ -47,7 +47,7 @@ export const createApiKey = defineCommand({
     const row = await insertApiKey(tx, {
       ...{ tenantId, userId, prefix, secretHash },
       name: input.name,
-      scopes: scopesFor(principal, input.access),
+      access: input.access,
       expiresAt: days === null ? null : new Date(Date.now() + days * 24 * 3600 * 1000),
     })
     await audit({
@@ -85,17 +85,23 @@ export const changePassword = defineCommand({
   permission: 'account.update',
   input: changePasswordInput,
   output: z.object({ changed: z.literal(true) }),
-  async run({ context, tx, input, audit }) {
-    const { principal } = context
+  async prepare({ context: { principal }, input }) {
     requireSession(principal)
-    const stored = await findPasswordHash(tx, principal.userId)
+    const stored = await transaction(principal.tenantId, 'read only', (tx) =>
+      findPasswordHash(tx, principal.userId),
+    )
     if (!stored || !(await verifyPassword(input.current_password, stored))) {
       throw invalid('current_password', 'is not your current password')
     }
     if (input.new_password === input.current_password) {
       throw invalid('new_password', 'must differ from the current one')
     }
-    await updatePassword(tx, principal.userId, await hashPassword(input.new_password))
+    return { from: stored, to: await hashPassword(input.new_password) }
+  },
+  async run({ context: { principal }, tx, prepared, audit }) {
+    if (!(await updatePassword(tx, principal.userId, prepared))) {
+      throw new AppError('conflict', 'Your password was changed meanwhile. Try again.')
+    }
     await audit({ action: 'user.password_changed', subjectType: 'user', subjectId: principal.userId })
     return { changed: true as const }
   },
@@ -111,15 +117,6 @@ function requireSession({ apiKeyId }: Principal): void {
   if (apiKeyId) throw new AppError('forbidden', 'An API key cannot do this. Sign in to the console instead.')
 }
 
-/** Null: whatever its owner may do at the time. */
-function scopesFor({ permissions }: Principal, access: KeyAccess): string[] | null {
-  return access === 'everything' ? null : [...permissions].filter(onlyReads)
-}
-
-function onlyReads(permission: string): boolean {
-  return permission.endsWith('.read') || permission.endsWith('.download')
-}
-
 interface Owner {
   id: string
   firstName: string
@@ -131,7 +128,7 @@ function toResource(row: ApiKeyRow, owner: Owner): ApiKeyResource {
     id: row.id,
     name: row.name,
     prefix: row.prefix,
-    access: row.scopes === null ? 'everything' : row.scopes.every(onlyReads) ? 'read_only' : 'custom',
+    access: row.access as AccessLevel,
     owner: { id: owner.id, first_name: owner.firstName, last_name: owner.lastName },
     created_at: row.createdAt.toISOString(),
     last_used_at: row.lastUsedAt?.toISOString() ?? null,

@@ -1,9 +1,9 @@
-import { systemTransaction, transaction } from '#src/lib/db/transaction.ts'
+import { transaction } from '#src/lib/db/transaction.ts'
 import { defineJob, enqueue, type Job } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
 import { isPermanent, sendMail } from '#src/lib/mail/mail.ts'
 import { mailsSend } from './queue.ts'
-import { findOverdueMails, lockPendingMail, type OutgoingMail, updateMail } from './repository.ts'
+import { lockPendingMail, type OutgoingMail, updateMail } from './repository.ts'
 
 /** 10 s, 20 s, 40 s ... about three hours in all. */
 const maxAttempts = 10
@@ -19,18 +19,6 @@ export const mailJob: Job = defineJob(mailsSend, ({ tenantId, requestId, payload
     await enqueue(tx, mailsSend, { tenantId, requestId }, payload, { startAfterSeconds: pauseAfter(mail) })
   }),
 )
-
-/** Gives mails a new job whose own died with a worker; returns how many. */
-export async function resumeMails(): Promise<number> {
-  return systemTransaction(async (tx) => {
-    const overdue = await findOverdueMails(tx)
-    for (const mail of overdue) {
-      await updateMail(tx, mail.id, { nextTryAt: new Date() })
-      await enqueue(tx, mailsSend, { tenantId: mail.tenantId, requestId: mail.id }, { mailId: mail.id })
-    }
-    return overdue.length
-  })
-}
 
 async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
   const attempts = mail.attempts + 1

@@ -1,11 +1,10 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
-import { users } from '#src/lib/db/schema/accounts.ts'
-import { outgoingMails } from '#src/lib/db/schema/operations.ts'
+import { outgoingMails } from '#src/lib/db/schema/mail.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
 export type OutgoingMail = typeof outgoingMails.$inferSelect
 
-/** Unique on export, recipient and kind: a mail that is there already is not inserted again. */
+/** Unique on subject, kind and recipient: a mail that is there already is not inserted again. */
 export async function insertMail(
   tx: Tx,
   values: typeof outgoingMails.$inferInsert,
@@ -36,17 +35,17 @@ export async function findOverdueMails(tx: Tx): Promise<OutgoingMail[]> {
     .where(
       and(eq(outgoingMails.status, 'pending'), lt(outgoingMails.nextTryAt, sql`now() - interval '1 minute'`)),
     )
+    .limit(500)
 }
 
-export async function findMails(tx: Tx, exportId: string): Promise<OutgoingMail[]> {
+export async function findMailsAbout(
+  tx: Tx,
+  subjectType: string,
+  subjectId: string,
+): Promise<OutgoingMail[]> {
   return tx
     .select()
     .from(outgoingMails)
-    .where(eq(outgoingMails.exportId, exportId))
+    .where(and(eq(outgoingMails.subjectType, subjectType), eq(outgoingMails.subjectId, subjectId)))
     .orderBy(outgoingMails.recipient)
-}
-
-export async function getEmail(tx: Tx, userId: string): Promise<string> {
-  const [row] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId))
-  return row!.email
 }

@@ -4,7 +4,7 @@ import type { Principal } from '../context.ts'
 import { apiKeys, users } from '../db/schema/accounts.ts'
 import { tenants } from '../db/schema/tenants.ts'
 import { systemTransaction, type Tx } from '../db/transaction.ts'
-import { permissionsOf, type Role } from '../permissions.ts'
+import { type AccessLevel, permissionsOf, type Role } from '../permissions.ts'
 import { hashApiKey, prefixOf } from './api-keys.ts'
 
 /** The user behind a session, as they are now; undefined once disabled or removed. */
@@ -15,7 +15,7 @@ export function findPrincipalByUser(userId: string): Promise<Principal | undefin
   })
 }
 
-/** The user and scopes behind a bearer key; undefined when unknown, revoked, expired or disabled. */
+/** The user and access behind a bearer key; undefined when unknown, revoked, expired or disabled. */
 export function findPrincipalByApiKey(bearer: string): Promise<Principal | undefined> {
   const prefix = prefixOf(bearer)
   if (!prefix) return Promise.resolve(undefined)
@@ -78,7 +78,7 @@ function principal(found: FoundUser, key?: typeof apiKeys.$inferSelect): Princip
     firstName: user.firstName,
     lastName: user.lastName,
     passwordIsTemporary: user.passwordIsTemporary,
-    permissions: permissionsOf(role, key?.scopes ?? undefined),
+    permissions: permissionsOf(role, key?.access as AccessLevel | undefined),
     ...(key ? { apiKeyId: key.id } : {}),
   }
 }

@@ -32,7 +32,9 @@ async function inTransaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Pro
   try {
     await client.query(begin)
     const result = await run(drizzle(client, { casing: 'snake_case' }) as Tx)
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and its error was swallowed.
+    if (command !== 'COMMIT') throw new Error('a statement failed earlier, so nothing was committed')
     return result
   } catch (error) {
     // Nobody answers a rollback on a connection that was lost.

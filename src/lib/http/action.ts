@@ -1,9 +1,9 @@
 import { headers } from 'next/headers'
 import { sessionContext } from '../access/auth.ts'
 import { requestIdOf } from '../access/request.ts'
-import { AppError, type ErrorCode, type FieldError, isConnectionError } from '../errors.ts'
-import { log } from '../log.ts'
+import type { ErrorCode, FieldError } from '../errors.ts'
 import type { Operation } from '../operation/operation.ts'
+import { toAppError } from './to-app-error.ts'
 
 /** What went wrong, fit to be shown. */
 export interface Problem {
@@ -28,19 +28,8 @@ export async function answer<Input, Output>(
   }
 }
 
-/** Unknown errors go to the log and show nothing of themselves. */
+/** What an action shows of an error. */
 export function toProblem(error: unknown, requestId: string): Problem {
-  if (error instanceof AppError) {
-    return { code: error.code, message: error.message, errors: error.details.errors ?? [] }
-  }
-  if (isConnectionError(error)) {
-    const message = 'The database cannot be reached just now. Try again in a few seconds.'
-    return { code: 'unavailable', message, errors: [] }
-  }
-  log.error({ err: error, requestId }, 'action failed')
-  return {
-    code: 'internal',
-    message: 'This is our fault and has been logged. Try again in a moment.',
-    errors: [],
-  }
+  const { code, message, details } = toAppError(error, requestId)
+  return { code, message, errors: details.errors ?? [] }
 }

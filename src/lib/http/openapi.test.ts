@@ -3,8 +3,8 @@ import * as z from 'zod'
 import type { Operation } from '../operation/operation.ts'
 import { describeApi } from './openapi.ts'
 
-const operation = (name: string, input: z.ZodType, output: z.ZodType) => {
-  const described = { name, summary: `Does ${name}.`, permission: 'exports.read', input, output }
+const operation = (name: string, input: z.ZodType, output: z.ZodType, kind = 'query') => {
+  const described = { kind, name, summary: `Does ${name}.`, permission: 'exports.read', input, output }
   return Object.assign(async () => new Response(), { operation: described as unknown as Operation<never> })
 }
 
@@ -16,10 +16,15 @@ const document = describeApi('Test', '/api/v1', {
       'things.list',
       z.strictObject({ page: z.coerce.number().default(1), kind: z.string() }),
       z.object({ items: z.array(thing), pagination: z.object({ total: z.number() }) }),
+      'page',
     ),
     POST: Object.assign(operation('things.create', z.strictObject({ name: z.string() }), thing), {
       status: 201,
     }),
+  },
+  '/things/{id}': {
+    PUT: operation('things.replace', z.strictObject({ id: z.uuid(), name: z.string() }), thing, 'command'),
+    PATCH: operation('things.change', z.strictObject({ id: z.uuid(), name: z.string() }), thing, 'command'),
   },
   '/things/{id}/stop': { POST: operation('things.stop', z.strictObject({ id: z.uuid() }), thing) },
   // biome-ignore lint/suspicious/noExplicitAny: the document is looked into as a reader would.
@@ -52,6 +57,14 @@ describe('the API description', () => {
       'path id',
       'header Idempotency-Key',
     ])
+  })
+
+  it.each(['put', 'patch'])('puts input of %s into the body, too', (method) => {
+    const { parameters, requestBody } = document.paths['/api/v1/things/{id}'][method]
+    expect(parameters.map(({ name, in: place }: Record<string, string>) => `${place} ${name}`)).toEqual([
+      'path id',
+    ])
+    expect(requestBody.content['application/json'].schema).toMatchObject({ required: ['name'] })
   })
 
   it('answers with the envelope, under the status of the route', () => {

@@ -78,9 +78,10 @@ interface Described {
 
 function describeOperation({ path, method, operation, status = 200 }: Described, schemas: Schemas) {
   const { properties = {}, required = [] } = jsonSchema(operation, 'input', schemas)
+  const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH'
   const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
   const parameters = Object.entries(properties)
-    .filter(([name]) => inPath.has(name) || method !== 'POST')
+    .filter(([name]) => inPath.has(name) || !takesBody)
     .map(([name, schema]) => ({
       name,
       in: inPath.has(name) ? 'path' : 'query',
@@ -88,7 +89,7 @@ function describeOperation({ path, method, operation, status = 200 }: Described,
       schema,
     }))
   const body = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.has(name)))
-  const hasBody = method === 'POST' && Object.keys(body).length > 0
+  const hasBody = takesBody && Object.keys(body).length > 0
   return {
     operationId: operation.name,
     summary: operation.summary,
@@ -105,7 +106,9 @@ function describeOperation({ path, method, operation, status = 200 }: Described,
     responses: {
       [status]: {
         description: 'Done',
-        content: { 'application/json': { schema: envelope(jsonSchema(operation, 'output', schemas)) } },
+        content: {
+          'application/json': { schema: envelope(operation, jsonSchema(operation, 'output', schemas)) },
+        },
       },
       default: {
         description: 'A problem',
@@ -147,10 +150,9 @@ function requestBody(properties: Record<string, unknown>, required: string[]) {
   return { required: required.length > 0, content: { 'application/json': { schema } } }
 }
 
-function envelope(schema: ObjectSchema) {
-  const { properties } = schema
-  const isPage = properties !== undefined && 'pagination' in properties
-  const data = isPage ? { data: properties.items, pagination: properties.pagination } : { data: schema }
+function envelope({ kind }: Operation<never>, schema: ObjectSchema) {
+  const { items, pagination } = schema.properties ?? {}
+  const data = kind === 'page' ? { data: items, pagination } : { data: schema }
   return {
     type: 'object',
     properties: { success: { const: true }, ...data },

@@ -48,16 +48,20 @@ describe('the query', () => {
     expect(await refusal(get(query))).toEqual(['invalid_request', path])
   })
 
-  it('cannot override a path parameter', async () => {
+  it('may not name what the path says already', async () => {
     const request = new Request('http://localhost/things/1?id=2')
-    expect(await readInput(request, { id: '1' })).toEqual({ id: '1' })
+    expect(await refusal(readInput(request, { id: '1' }))).toEqual(['invalid_request', 'id'])
   })
 })
 
 describe('the body', () => {
-  it('is joined with path and query', async () => {
-    const headers = { 'Content-Type': 'Application/JSON; charset=utf-8' }
-    expect(await post('{"name": "x"}', headers, '?page=1')).toEqual({ name: 'x', page: '1' })
+  it('is joined with the path', async () => {
+    const request = new Request('http://localhost/things/1', {
+      method: 'POST',
+      body: '{"name": "x"}',
+      headers: json,
+    })
+    expect(await readInput(request, { id: '1' })).toEqual({ id: '1', name: 'x' })
   })
 
   it('may be absent, whatever the content type', async () => {
@@ -115,7 +119,17 @@ describe('the body', () => {
     expect(await refusal(post(new Uint8Array([0x7b, 0xff, 0x7d])))).toEqual(['invalid_request'])
   })
 
-  it('may not say again what the address says', async () => {
+  it('is read alone: what stands in the address is refused', async () => {
+    expect(await refusal(post('{"name":"x"}', json, '?page=1'))).toEqual(['invalid_request', 'page'])
     expect(await refusal(post('{"id":"2"}', json, '?id=1'))).toEqual(['invalid_request', 'id'])
+  })
+
+  it('may not say again what the path says', async () => {
+    const request = new Request('http://localhost/things/1', {
+      method: 'POST',
+      body: '{"id":"2"}',
+      headers: json,
+    })
+    expect(await refusal(readInput(request, { id: '1' }))).toEqual(['invalid_request', 'id'])
   })
 })

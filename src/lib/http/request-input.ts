@@ -3,18 +3,29 @@ import { AppError, invalid } from '../errors.ts'
 const maxBytes = 1024 * 1024
 const maxDepth = 32
 
-/** Path parameters, query and JSON body as one object for the operation to validate. Nothing here is trusted. */
+/**
+ * What the operation is to validate: the path's parameters with the query of a reading request, or with the JSON
+ * body of any other. Nothing here is trusted, and nothing is taken from two places.
+ */
 export async function readInput(
   request: Request,
   params: Record<string, string | string[]>,
 ): Promise<Record<string, unknown>> {
-  const input = { ...readQuery(request.url), ...params }
-  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') return input
-  const body = await readBody(request)
-  for (const key of Object.keys(body)) {
-    if (Object.hasOwn(input, key)) throw invalid(key, 'is given twice: once in the address, once in the body')
+  const query = readQuery(request.url)
+  for (const key of Object.keys(query)) if (Object.hasOwn(params, key)) throw givenTwice(key)
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') {
+    return { ...query, ...params }
   }
-  return { ...body, ...input }
+  for (const key of Object.keys(query)) {
+    throw invalid(key, 'is read from the body of this request; leave it out of the address')
+  }
+  const body = await readBody(request)
+  for (const key of Object.keys(body)) if (Object.hasOwn(params, key)) throw givenTwice(key)
+  return { ...body, ...params }
+}
+
+function givenTwice(key: string): AppError {
+  return invalid(key, 'is given twice: it is a part of the path already')
 }
 
 function readQuery(url: string): Record<string, string> {

@@ -3,11 +3,12 @@ import { countRequest, type RateLimit } from '../access/rate-limit.ts'
 import { requestIdOf } from '../access/request.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
-import { AppError, invalid, isConnectionError } from '../errors.ts'
+import { AppError, invalid } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Operation } from '../operation/operation.ts'
 import { problem } from './problem.ts'
 import { readInput } from './request-input.ts'
+import { toAppError } from './to-app-error.ts'
 
 type Segment = { params: Promise<Record<string, string | string[]>> }
 
@@ -27,11 +28,6 @@ interface RouteOptions<Output> {
   respond?: (output: Output, request: Request) => Response | undefined
 }
 
-/** What an answer may carry beside its data. */
-interface Envelope {
-  pagination?: unknown
-}
-
 /**
  * The web door's only try/catch: authenticates, counts the request, runs one operation and puts its
  * output in the envelope, or any error in a problem document. 401 before 403 before 400.
@@ -45,9 +41,9 @@ export function route<Output>(
     const context = await authenticate(request)
     const limit = await countRequest(context.principal.apiKeyId ?? context.principal.userId)
     operation.authorize(context)
-    const input = await readInput(request, await segment.params)
+    const input = await readInput(request, (await segment.params) ?? {})
     const output = await operation.execute(context, input as never, idempotencyOf(request, input))
-    const response = options.respond?.(output, request) ?? json(output, status)
+    const response = options.respond?.(output, request) ?? json(operation, output, status)
     for (const [name, value] of Object.entries(options.headers?.(output) ?? {}))
       response.headers.set(name, value)
     return { response: withRateLimit(response, limit), context, operation: operation.name }
@@ -98,7 +94,7 @@ function answered(run: (request: Request, segment: Segment) => Promise<Answer>):
     try {
       answer = await run(request, segment)
     } catch (error) {
-      answer = { response: problem(known(error, requestId), requestId) }
+      answer = { response: problem(toAppError(error, requestId), requestId) }
     }
     const { response, context, operation } = answer
     response.headers.set('X-Request-Id', requestId)
@@ -120,32 +116,10 @@ function answered(run: (request: Request, segment: Segment) => Promise<Answer>):
   }
 }
 
-function json(output: unknown, status: number): Response {
-  const { pagination, ...rest } = (output ?? {}) as Envelope & Record<string, unknown>
-  const data = pagination === undefined ? output : rest.items
-  return Response.json(
-    { success: true, data, ...(pagination === undefined ? {} : { pagination }) },
-    { status },
-  )
-}
-
-/** Unknown errors go to the log and show nothing of themselves. */
-function known(error: unknown, requestId: string): AppError {
-  if (error instanceof AppError) return error
-  if (isConnectionError(error)) {
-    return new AppError(
-      'unavailable',
-      'The database cannot be reached just now. Try again in a few seconds.',
-      {
-        retryAfterSeconds: 5,
-      },
-    )
-  }
-  log.error({ err: error, requestId }, 'request failed')
-  return new AppError(
-    'internal',
-    'This is our fault and has been logged. Try again, or report the request id.',
-  )
+function json(operation: Operation<never>, output: unknown, status: number): Response {
+  if (operation.kind !== 'page') return Response.json({ success: true, data: output }, { status })
+  const { items, pagination } = output as { items: unknown; pagination: unknown }
+  return Response.json({ success: true, data: items, pagination }, { status })
 }
 
 function withRateLimit(response: Response, { limit, remaining, resetSeconds }: RateLimit): Response {

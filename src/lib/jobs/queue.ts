@@ -20,6 +20,8 @@ export interface Queue<Payload extends object> {
   /** noun.verb, such as exports.run. */
   name: string
   payload: z.ZodType<Payload>
+  /** Jobs of it that one worker runs at once. */
+  concurrency: () => number
 }
 
 export interface Delivery<Payload> {
@@ -33,6 +35,7 @@ export interface Delivery<Payload> {
 /** A queue and what is done with its jobs, ready to be listed beside others. */
 export interface Job {
   queueName: string
+  concurrency: () => number
   run: (data: unknown, signal: AbortSignal) => Promise<void>
 }
 
@@ -43,6 +46,7 @@ export function defineJob<Payload extends object>(
 ): Job {
   return {
     queueName: queue.name,
+    concurrency: queue.concurrency,
     run: (data, signal) => run({ ...envelope.parse(data), payload: queue.payload.parse(data), signal }),
   }
 }
@@ -107,8 +111,8 @@ const deliverAtLeastOnce = {
   notify: true,
 }
 
-/** Runs jobs until `stop`: `concurrency` loops a queue, each taking one job at a time. */
-export async function startWorking(jobs: Job[], concurrency: number) {
+/** Runs jobs until `stop`: as many loops as a queue asks for, each taking one job at a time. */
+export async function startWorking(jobs: Job[]) {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
     schema,
@@ -126,7 +130,7 @@ export async function startWorking(jobs: Job[], concurrency: number) {
   await boss.start()
   const stopping = new AbortController()
   for (const job of jobs) {
-    for (let loop = 0; loop < concurrency; loop += 1) await startLoop(boss, job, stopping.signal)
+    for (let loop = 0; loop < job.concurrency(); loop += 1) await startLoop(boss, job, stopping.signal)
   }
   return {
     /** Takes no new job, gives running ones `graceMs`, then aborts them. */

@@ -1,7 +1,8 @@
-import type { z } from 'zod'
+import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { type Tx, transaction } from '../db/transaction.ts'
 import { AppError, type FieldError, invalidRequest } from '../errors.ts'
+import { log } from '../log.ts'
 import type { Permission } from '../permissions.ts'
 import { type AuditEntry, writeAuditEntry } from './audit-trail.ts'
 import { type IdempotentRequest, once } from './idempotency.ts'
@@ -20,19 +21,37 @@ export interface QueryDefinition<Input extends z.ZodType, Output extends z.ZodTy
   run: (given: { context: Context; tx: Tx; input: z.output<Input> }) => Promise<z.input<Output>>
 }
 
-export interface CommandDefinition<Input extends z.ZodType, Output extends z.ZodType>
-  extends Definition<Input, Output> {
+export interface PageDefinition<Input extends z.ZodType, Item extends z.ZodType>
+  extends Omit<Definition<Input, Item>, 'output'> {
+  item: Item
   run: (given: {
     context: Context
     tx: Tx
     input: z.output<Input>
-    audit: (entry: AuditEntry) => Promise<void>
-  }) => Promise<z.input<Output>>
+  }) => Promise<{ items: z.input<Item>[]; pagination: Pagination }>
 }
 
-/** One thing a client may ask for, whichever door it comes through. */
+export interface CommandDefinition<Input extends z.ZodType, Output extends z.ZodType, Prepared>
+  extends Definition<Input, Output> {
+  /**
+   * Runs after the input was checked and before the transaction: for whatever is slow, such as hashing, files
+   * and remote calls, so that it never holds a connection.
+   */
+  prepare?: (given: { context: Context; input: z.output<Input> }) => Promise<Prepared>
+  run: (given: {
+    context: Context
+    tx: Tx
+    input: z.output<Input>
+    prepared: Prepared
+    audit: (entry: AuditEntry) => Promise<void>
+  }) => Promise<z.input<Output>>
+  /** Runs after the commit. What fails here is logged; a sweep must be able to do it later. */
+  after?: (given: { context: Context; input: z.output<Input>; output: z.output<Output> }) => Promise<void>
+}
+
+/** One thing a client may request, whichever door it comes through. */
 export interface Operation<Input = unknown, Output = unknown> {
-  kind: 'query' | 'command'
+  kind: 'query' | 'page' | 'command'
   name: string
   summary: string
   permission: Permission
@@ -43,6 +62,16 @@ export interface Operation<Input = unknown, Output = unknown> {
   /** Authorizes, validates, runs in one transaction of the caller's tenant. Input is not trusted. */
   execute: (context: Context, input: Input, idempotent?: IdempotentRequest) => Promise<Output>
 }
+
+export const pagination = z.object({
+  page: z.number().int(),
+  limit: z.number().int(),
+  total: z.number().int(),
+  pages: z.number().int(),
+  next_cursor: z.string().nullable(),
+  has_more: z.boolean(),
+})
+export type Pagination = z.infer<typeof pagination>
 
 /** An operation that reads: its transaction is read only. */
 export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
@@ -60,28 +89,52 @@ export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
   }
 }
 
+/** A query that answers one page of a list. */
+export function definePage<Input extends z.ZodType, Item extends z.ZodType>(
+  definition: PageDefinition<Input, Item>,
+): Operation<z.input<Input>, { items: z.output<Item>[]; pagination: Pagination }> {
+  const { item, run, ...rest } = definition
+  const output = z.object({ items: z.array(item), pagination })
+  return {
+    ...described('page', { ...rest, output }),
+    async execute(context, input) {
+      authorize(definition.permission, context)
+      const parsed = parseInput(definition.input, input)
+      return transaction(context.principal.tenantId, 'read only', async (tx) =>
+        output.parseAsync(await run({ context, tx, input: parsed })),
+      )
+    },
+  }
+}
+
 /** An operation that changes something: it must write an audit entry, or nothing is changed. */
-export function defineCommand<Input extends z.ZodType, Output extends z.ZodType>(
-  definition: CommandDefinition<Input, Output>,
+export function defineCommand<Input extends z.ZodType, Output extends z.ZodType, Prepared = undefined>(
+  definition: CommandDefinition<Input, Output, Prepared>,
 ): Operation<z.input<Input>, z.output<Output>> {
   return {
     ...described('command', definition),
     async execute(context, input, idempotent) {
       authorize(definition.permission, context)
       const parsed = parseInput(definition.input, input)
-      return transaction(context.principal.tenantId, 'read write', async (tx) => {
-        const run = () => runAudited(definition, context, tx, parsed)
+      const prepared = (await definition.prepare?.({ context, input: parsed })) as Prepared
+      const output = await transaction(context.principal.tenantId, 'read write', async (tx) => {
+        const run = () => runAudited(definition, context, tx, parsed, prepared)
         return idempotent ? once(tx, context.principal, idempotent, run) : run()
       })
+      await definition.after?.({ context, input: parsed, output }).catch((error: unknown) => {
+        log.warn({ err: error, operation: definition.name, requestId: context.requestId }, 'left to a sweep')
+      })
+      return output
     },
   }
 }
 
-async function runAudited<Input extends z.ZodType, Output extends z.ZodType>(
-  definition: CommandDefinition<Input, Output>,
+async function runAudited<Input extends z.ZodType, Output extends z.ZodType, Prepared>(
+  definition: CommandDefinition<Input, Output, Prepared>,
   context: Context,
   tx: Tx,
   input: z.output<Input>,
+  prepared: Prepared,
 ): Promise<z.output<Output>> {
   const { tenantId, userId } = context.principal
   let entries = 0
@@ -89,12 +142,13 @@ async function runAudited<Input extends z.ZodType, Output extends z.ZodType>(
     await writeAuditEntry(tx, { tenantId, userId, requestId: context.requestId }, entry)
     entries += 1
   }
-  const output = await definition.output.parseAsync(await definition.run({ context, tx, input, audit }))
+  const done = await definition.run({ context, tx, input, prepared, audit })
+  const output = await definition.output.parseAsync(done)
   if (entries === 0) throw new Error(`${definition.name} wrote no audit entry.`)
   return output
 }
 
-function described(kind: 'query' | 'command', definition: Definition<z.ZodType, z.ZodType>) {
+function described(kind: Operation['kind'], definition: Definition<z.ZodType, z.ZodType>) {
   const { name, summary, permission, input, output } = definition
   return { kind, name, summary, permission, input, output, authorize: authorize.bind(null, permission) }
 }

@@ -1,23 +1,21 @@
 import { constants, createReadStream } from 'node:fs'
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, copyFile, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { ByteRange, Storage } from './port.ts'
 
 /** Files in a folder of this machine, or one that web and worker both mount. */
 export class LocalStorage implements Storage {
-  readonly #root: string
-  readonly workFolder: string
+  readonly #files: string
 
   constructor(root: string) {
-    this.#root = root
-    this.workFolder = join(root, 'work')
+    this.#files = join(root, 'files')
   }
 
   async put(key: string, localPath: string): Promise<void> {
     const target = this.#path(key)
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-    await rename(localPath, target)
+    await moveFile(localPath, target)
     await syncFolder(dirname(target))
   }
 
@@ -30,30 +28,50 @@ export class LocalStorage implements Storage {
     return (await stat(this.#path(key))).size
   }
 
-  async remove(keyOrPrefix: string): Promise<void> {
-    await rm(this.#path(keyOrPrefix), { recursive: true, force: true })
-  }
-
-  async list(prefix: string): Promise<string[]> {
-    try {
-      return await readdir(this.#path(prefix))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-      throw error
+  async remove(keys: string[]): Promise<void> {
+    for (const key of keys) {
+      const path = this.#path(key)
+      await rm(path, { force: true })
+      await this.#removeEmptyFolders(dirname(path))
     }
   }
 
   async check(): Promise<void> {
-    await mkdir(this.workFolder, { recursive: true, mode: 0o700 })
-    await access(this.workFolder, constants.W_OK)
+    await mkdir(this.#files, { recursive: true, mode: 0o700 })
+    await access(this.#files, constants.W_OK)
+  }
+
+  async #removeEmptyFolders(folder: string): Promise<void> {
+    for (let path = folder; path.startsWith(`${this.#files}${sep}`); path = dirname(path)) {
+      try {
+        await rmdir(path)
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code === 'ENOENT') continue
+        if (code === 'ENOTEMPTY' || code === 'EEXIST') return
+        throw error
+      }
+    }
   }
 
   /** Keys come from ids; a key that leaves the folder is a bug of ours, never a file. */
   #path(key: string): string {
-    const files = join(this.#root, 'files')
-    const path = join(files, key)
-    if (`${path}${sep}`.startsWith(`${files}${sep}`)) return path
+    const path = join(this.#files, key)
+    if (path.startsWith(`${this.#files}${sep}`)) return path
     throw new Error(`storage key leaves its folder: ${key}`)
+  }
+}
+
+/** A rename where both are on one disk, else a copy that gets its name when it is whole. */
+async function moveFile(source: string, target: string): Promise<void> {
+  try {
+    await rename(source, target)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    const part = `${target}.part`
+    await copyFile(source, part)
+    await rename(part, target)
+    await rm(source)
   }
 }
 

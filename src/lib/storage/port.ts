@@ -13,12 +13,8 @@ export interface Storage {
   /** Throws an error with code ENOENT when there is no such file. */
   read: (key: string, range?: ByteRange) => Promise<Readable>
   size: (key: string) => Promise<number>
-  /** Removes a key or everything below it; removing nothing is fine. */
-  remove: (keyOrPrefix: string) => Promise<void>
-  /** Names directly below a prefix; none when there is no such prefix. */
-  list: (prefix: string) => Promise<string[]>
+  /** Removes these keys, each of which may be gone already. Storage is never listed: rows know what there is. */
+  remove: (keys: string[]) => Promise<void>
   /** Throws when a file could not be stored now. Stores nothing. */
   check: () => Promise<void>
-  /** A folder on the same disk for files in the making. */
-  readonly workFolder: string
 }

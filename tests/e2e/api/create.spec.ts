@@ -28,8 +28,9 @@ test('asking for an export answers 201 with its address and the whole resource',
       phase: null,
     },
     ...{ progress_percentage: 0, rows_done: 0, rows_estimated: null, record_count: null, attempt: 0 },
-    ...{ file_size: null, file_name: null, files: [], error: null },
-    created_by: {
+    ...{ file_size: null, file_name: null, files: [], error: null, error_message: null },
+    created_by: manager.id,
+    creator: {
       id: manager.id,
       first_name: 'manager',
       last_name: expect.any(String),
@@ -80,12 +81,13 @@ test('status tells how far an export is, and the details who worked on it', asyn
   const { data } = await (await as('manager').get(`/api/v1/exports/status/${id}`)).json()
   expect(data).toEqual({
     ...{ id, status: 'completed', phase: null, progress_percentage: 100, rows: 1000, error: null },
+    error_message: null,
     ...{ rows_estimated: 1000, rate: expect.any(Number), cancel_requested_at: null },
     ...{ started_at: expect.stringMatching(instant), completed_at: expect.stringMatching(instant) },
   })
   const details = await (await as('manager').get(`/api/v1/exports/${id}?include_details=true`)).json()
   expect(details.data).toMatchObject({
-    statistics: { success: true },
+    statistics: [{ success: true }],
     attempts: [{ attempt: 1, outcome: 'completed', error_code: null }],
     downloads: [],
   })

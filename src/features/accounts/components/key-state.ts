@@ -7,5 +7,4 @@ export function isLive({ revoked_at, expires_at }: ApiKeyResource, now: number):
 export const accessInWords: Record<ApiKeyResource['access'], string> = {
   everything: 'Everything its owner may do',
   read_only: 'Read and download only',
-  custom: 'Some permissions',
 }

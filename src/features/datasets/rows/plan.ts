@@ -55,7 +55,7 @@ export function planRows(
     filters,
     filtersInWords: inWords(dataset, filters),
     sort,
-    timeZone: checkTimeZone(request.timeZone ?? principal.timeZone, problems),
+    timeZone: checkTimeZone(request.timeZone === undefined ? principal.timeZone : request.timeZone, problems),
   }
 }
 

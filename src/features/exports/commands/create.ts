@@ -18,7 +18,7 @@ export const createExport = defineCommand({
       exportType: plan.dataset.key,
       format: plan.format.key,
       filters: plan.filters,
-      columns: input.columns ?? null,
+      columns: input.columns?.length ? input.columns : null,
       sort: plan.sort,
       options: input.options,
       timeZone: plan.timeZone,

@@ -25,7 +25,7 @@ export function ExportMenu({ resource, rights }: { resource: ExportResource; rig
   const { cancel, runAgain, remove, isWorking } = useExportCommands(resource)
   const { id, export_name, links } = resource
   const state = stateOf(resource, now)
-  const isOwn = rights.seesAll || resource.created_by.id === rights.userId
+  const isOwn = rights.seesAll || resource.created_by === rights.userId
   const isRunning = state === 'queued' || state === 'running' || state === 'cancelling'
   return (
     <>

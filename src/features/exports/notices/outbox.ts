@@ -1,10 +1,8 @@
-import { mailsSend } from '#src/features/mail/queue.ts'
-import { getEmail, insertMail } from '#src/features/mail/repository.ts'
+import { queueMail } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
-import { enqueue } from '#src/lib/jobs/queue.ts'
 import { describeFailure } from '../record/failures.ts'
-import type { ExportRow } from '../record/repository.ts'
+import { type ExportRow, getEmail } from '../record/repository.ts'
 
 /** Puts the mails of an export that ended into the outbox: its link to the recipients, or why it failed to its creator. */
 export async function queueMails(tx: Tx, row: ExportRow): Promise<void> {
@@ -12,10 +10,17 @@ export async function queueMails(tx: Tx, row: ExportRow): Promise<void> {
   const recipients = isCompleted ? row.recipients : [await getEmail(tx, row.createdBy)]
   const kind = isCompleted ? 'completed' : 'failed'
   const { subject, body } = isCompleted ? readyMail(row) : failureMail(row)
+  const { tenantId, requestId, id } = row
   for (const recipient of recipients) {
-    const { tenantId, requestId, id: exportId } = row
-    const mail = await insertMail(tx, { tenantId, exportId, recipient, kind, subject, body })
-    if (mail) await enqueue(tx, mailsSend, { tenantId, requestId }, { mailId: mail.id })
+    await queueMail(tx, {
+      tenantId,
+      requestId,
+      about: { type: 'export', id },
+      kind,
+      recipient,
+      subject,
+      body,
+    })
   }
 }
 

@@ -1,4 +1,4 @@
-import { findMails } from '#src/features/mail/repository.ts'
+import { mailsAbout } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { findAttempts, findDownloads, findStatistics } from '../record/repository.ts'
 import type { ExportDetails } from '../record/schema.ts'
@@ -10,15 +10,18 @@ export async function detailsOf(tx: Tx, id: string): Promise<Details> {
   const statistics = await findStatistics(tx, id)
   const attempts = await findAttempts(tx, id)
   const downloads = await findDownloads(tx, id)
-  const mails = await findMails(tx, id)
+  const mails = await mailsAbout(tx, { type: 'export', id })
   return {
-    statistics: statistics
-      ? {
-          success: statistics.success,
-          duration_ms: statistics.durationMs,
-          worker_node: statistics.workerNode,
-        }
-      : null,
+    statistics: statistics.map((statistic) => ({
+      id: statistic.id,
+      duration_ms: statistic.durationMs,
+      file_size: statistic.fileSize,
+      record_count: statistic.recordCount,
+      success: statistic.success,
+      error_message: statistic.errorMessage,
+      worker_node: statistic.workerNode,
+      created_at: statistic.createdAt.toISOString(),
+    })),
     attempts: attempts.map((attempt) => ({
       attempt: attempt.attempt,
       worker_node: attempt.workerNode,

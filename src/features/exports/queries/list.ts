@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { findFormat, formats } from '#src/encoding/formats.ts'
 import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { invalid, invalidRequest, notOneOf } from '#src/lib/errors.ts'
-import { defineQuery } from '#src/lib/operation/operation.ts'
+import { definePage, defineQuery } from '#src/lib/operation/operation.ts'
 import {
   countExports,
   countForSummary,
@@ -11,14 +11,14 @@ import {
   viewerOf,
 } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
-import { exportPage, listExportsInput } from '../record/schema.ts'
+import { exportResource, listExportsInput } from '../record/schema.ts'
 
-export const listExports = defineQuery({
+export const listExports = definePage({
   name: 'exports.list',
   summary: 'Exports that you may see, newest first unless sorted otherwise.',
   permission: 'exports.read',
   input: listExportsInput,
-  output: exportPage,
+  item: exportResource,
   async run({ context, tx, input }) {
     const viewer = viewerOf(context.principal)
     const options = optionsOf(input, context.principal.timeZone)

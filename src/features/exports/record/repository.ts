@@ -128,6 +128,12 @@ export async function countForSummary(tx: Tx, viewer: Viewer, timeZone: string) 
   return row!
 }
 
+/** Where the creator of an export gets mail. */
+export async function getEmail(tx: Tx, userId: string): Promise<string> {
+  const [row] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId))
+  return row!.email
+}
+
 /** Of two movers one wins: the row comes back only when it was in one of `from`. */
 export async function moveExport(
   tx: Tx,
@@ -149,6 +155,16 @@ export async function moveExport(
   return row
 }
 
+/** Hides a finished export for good and marks what it stored as leftover; false when another was first. */
+export async function deleteRecord(tx: Tx, id: string, from: readonly string[]): Promise<boolean> {
+  if (!(await moveExport(tx, id, from, { deletedAt: new Date(), filePath: null, files: [] }))) return false
+  await tx
+    .update(exportAttempts)
+    .set({ leftoverSince: sql`now()` })
+    .where(and(eq(exportAttempts.exportId, id), eq(exportAttempts.outcome, 'completed')))
+  return true
+}
+
 export async function findAttempts(tx: Tx, exportId: string) {
   return tx
     .select()
@@ -158,8 +174,7 @@ export async function findAttempts(tx: Tx, exportId: string) {
 }
 
 export async function findStatistics(tx: Tx, exportId: string) {
-  const [row] = await tx.select().from(exportStatistics).where(eq(exportStatistics.exportId, exportId))
-  return row
+  return tx.select().from(exportStatistics).where(eq(exportStatistics.exportId, exportId))
 }
 
 export async function findDownloads(tx: Tx, exportId: string) {

@@ -19,7 +19,8 @@ export function toResource({ row, creator }: FoundExport): ExportResource {
     file_size: row.fileSize,
     file_name: row.fileName,
     attempt: row.attempt,
-    created_by: {
+    created_by: row.createdBy,
+    creator: {
       id: creator.id,
       first_name: creator.firstName,
       last_name: creator.lastName,
@@ -38,6 +39,7 @@ export function toResource({ row, creator }: FoundExport): ExportResource {
     options: row.options as Record<string, unknown>,
     recipients: row.recipients,
     error: row.errorCode ? describeFailure(row.errorCode) : null,
+    error_message: row.errorCode ? describeFailure(row.errorCode).message : null,
     files: row.files as ExportFile[],
     retry_of: row.retryOf,
     schedule_id: row.scheduleId,
@@ -59,6 +61,7 @@ export function toProgress({ row }: FoundExport): ExportProgress {
     rows_estimated: row.rowsEstimated,
     rate: seconds > 0 ? Math.round((row.recordCount ?? row.rowsDone) / seconds) : null,
     error: row.errorCode ? describeFailure(row.errorCode) : null,
+    error_message: row.errorCode ? describeFailure(row.errorCode).message : null,
     started_at: iso(row.startedAt),
     completed_at: iso(row.completedAt),
     cancel_requested_at: iso(row.cancelRequestedAt),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Pagination } from '#src/lib/operation/operation.ts'
 
 export const exportStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
 export type ExportStatus = (typeof exportStatuses)[number]
@@ -27,7 +28,8 @@ export const createExportInput = z.strictObject({
   export_type: z.string().max(100),
   format: z.string().max(100),
   filters: z.record(z.string().max(100), z.unknown()).default({}),
-  columns: z.array(columnChoice).min(1).max(200).optional(),
+  /** Empty or absent: every column. */
+  columns: z.array(columnChoice).max(200).optional(),
   recipients: z.array(z.email().max(320)).max(50).default([]),
   sort: z.array(sortKey).max(8).default([]),
   options: z.record(z.string().max(100), z.unknown()).default({}),
@@ -104,7 +106,8 @@ export const exportResource = z.object({
   file_size: z.number().int().nullable(),
   file_name: z.string().nullable(),
   attempt: z.number().int(),
-  created_by: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string(), email: z.string() }),
+  created_by: z.uuid(),
+  creator: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string(), email: z.string() }),
   created_at: z.iso.datetime(),
   started_at: instant,
   completed_at: instant,
@@ -118,6 +121,8 @@ export const exportResource = z.object({
   options: z.record(z.string(), z.unknown()),
   recipients: z.array(z.string()),
   error: exportError.nullable(),
+  /** The sentence of `error`. */
+  error_message: z.string().nullable(),
   files: z.array(exportFile),
   retry_of: z.uuid().nullable(),
   schedule_id: z.uuid().nullable(),
@@ -135,9 +140,20 @@ export const exportResource = z.object({
 export type ExportResource = z.infer<typeof exportResource>
 
 export const exportDetails = exportResource.extend({
+  /** One when it has ended. */
   statistics: z
-    .object({ success: z.boolean(), duration_ms: z.number().int(), worker_node: z.string().nullable() })
-    .nullable()
+    .array(
+      z.object({
+        id: z.uuid(),
+        duration_ms: z.number().int(),
+        file_size: z.number().int().nullable(),
+        record_count: z.number().int().nullable(),
+        success: z.boolean(),
+        error_message: z.string().nullable(),
+        worker_node: z.string().nullable(),
+        created_at: z.iso.datetime(),
+      }),
+    )
     .optional(),
   attempts: z
     .array(
@@ -176,17 +192,10 @@ export const exportDetails = exportResource.extend({
 })
 export type ExportDetails = z.infer<typeof exportDetails>
 
-export const pagination = z.object({
-  page: z.number().int(),
-  limit: z.number().int(),
-  total: z.number().int(),
-  pages: z.number().int(),
-  next_cursor: z.string().nullable(),
-  has_more: z.boolean(),
-})
-
-export const exportPage = z.object({ items: z.array(exportResource), pagination })
-export type ExportPage = z.infer<typeof exportPage>
+export interface ExportPage {
+  items: ExportResource[]
+  pagination: Pagination
+}
 
 export const exportProgress = exportResource
   .pick({
@@ -195,6 +204,7 @@ export const exportProgress = exportResource
     phase: true,
     progress_percentage: true,
     error: true,
+    error_message: true,
     started_at: true,
     completed_at: true,
   })

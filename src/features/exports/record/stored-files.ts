@@ -17,6 +17,11 @@ export function manifestKey(folder: string): string {
   return `${folder}/manifest.json`
 }
 
+/** Every key that an attempt stores below its folder: a file, its column list, the manifest. */
+export function keysIn(folder: string): string[] {
+  return [partKey(folder, 1), partKey(folder, 2), manifestKey(folder)]
+}
+
 /** The name a person's browser saves: from the export's name, safe on every file system. */
 export function downloadName(exportName: string, extension: string): string {
   const stem = exportName

@@ -1,20 +1,16 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import type { TenantId } from '#src/lib/context.ts'
 import { query } from '#src/lib/db/index.ts'
 import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { isDead } from '#src/lib/jobs/liveness.ts'
+import type { Worker } from '#src/lib/jobs/sweep.ts'
 import type { ExportRow, NewExport } from '../record/repository.ts'
-import { attemptFolder } from '../record/stored-files.ts'
 
 /** Whose attempt it is: every statement of a run is fenced by it. */
 export interface Claim {
   id: string
   attempt: number
-}
-
-export interface Worker {
-  id: string
-  name: string
 }
 
 export type Outcome = 'completed' | 'failed' | 'cancelled' | 'lost' | 'handed_back'
@@ -126,7 +122,12 @@ export async function settle(
   if (!row) return undefined
   await tx
     .update(exportAttempts)
-    .set({ endedAt: sql`now()`, outcome, errorCode })
+    .set({
+      endedAt: sql`now()`,
+      outcome,
+      errorCode,
+      leftoverSince: outcome === 'completed' ? null : sql`now()`,
+    })
     .where(and(eq(exportAttempts.exportId, claim.id), eq(exportAttempts.attempt, claim.attempt)))
   return row
 }
@@ -160,33 +161,56 @@ export async function findAbandoned(tx: Tx, leaseSeconds: number): Promise<Expor
     )
 }
 
-/** Completed exports past their day whose file is still there. Across all tenants. */
-export async function findExpired(tx: Tx): Promise<ExportRow[]> {
+/** Completed exports past their day whose file is still there, longest first. Across all tenants. */
+export async function findExpired(tx: Tx, limit: number): Promise<{ id: string; filePath: string }[]> {
   return tx
-    .select()
+    .select({ id: dataExports.id, filePath: sql<string>`${dataExports.filePath}` })
     .from(dataExports)
-    .where(
-      and(
-        eq(dataExports.status, 'completed'),
-        sql`${dataExports.expiresAt} <= now()`,
-        sql`${dataExports.filePath} is not null`,
-      ),
-    )
+    .where(and(isNotNull(dataExports.filePath), lte(dataExports.expiresAt, sql`now()`)))
+    .orderBy(dataExports.expiresAt)
+    .limit(limit)
 }
 
-/** Lets the database forget the files of expired exports; returns how many. */
-export async function forgetExpiredFiles(tx: Tx): Promise<number> {
-  const { rows } = await tx.execute<{ removed: number }>(sql`select cleanup_expired_exports() as removed`)
-  return rows[0]!.removed
+/** Lets rows forget their files, which are removed; returns how many. */
+export async function forgetFiles(tx: Tx, ids: string[]): Promise<number> {
+  const forgotten = await tx
+    .update(dataExports)
+    .set({ filePath: null, files: [] })
+    .where(and(inArray(dataExports.id, ids), isNotNull(dataExports.filePath)))
+    .returning({ id: dataExports.id })
+  return forgotten.length
 }
 
-/** The folders that an export's row points to, or that its running attempt is filling. */
-export async function findKeptFolders(tx: Tx, id: string): Promise<string[]> {
-  const [row] = await tx.select().from(dataExports).where(sql`${dataExports.id}::text = ${id}`)
-  if (!row) return []
-  return [row.filePath, row.status === 'processing' ? attemptFolder(row) : null].filter(
-    (folder) => folder !== null,
-  )
+export interface Leftover extends Claim {
+  tenantId: TenantId
+}
+
+/** Attempts that may have stored files which nobody wants. Across all tenants. */
+export async function findLeftovers(tx: Tx, olderThanMinutes: number, limit: number): Promise<Leftover[]> {
+  const { tenantId, exportId: id, attempt, leftoverSince } = exportAttempts
+  return tx
+    .select({ tenantId, id, attempt })
+    .from(exportAttempts)
+    .where(lte(leftoverSince, sql`now() - make_interval(mins => ${olderThanMinutes})`))
+    .orderBy(leftoverSince)
+    .limit(limit)
+}
+
+export async function findLeftoversOf(tx: Tx, exportId: string): Promise<Leftover[]> {
+  const { tenantId, exportId: id, attempt, leftoverSince } = exportAttempts
+  return tx
+    .select({ tenantId, id, attempt })
+    .from(exportAttempts)
+    .where(and(eq(id, exportId), isNotNull(leftoverSince)))
+}
+
+export async function forgetLeftovers(tx: Tx, attempts: Claim[]): Promise<void> {
+  for (const { id, attempt } of attempts) {
+    await tx
+      .update(exportAttempts)
+      .set({ leftoverSince: null })
+      .where(and(eq(exportAttempts.exportId, id), eq(exportAttempts.attempt, attempt)))
+  }
 }
 
 /** Whether the attempt runs, as far as anybody knows. */

@@ -6,19 +6,20 @@ import { transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { type Delivery, enqueue } from '#src/lib/jobs/queue.ts'
+import type { Worker } from '#src/lib/jobs/sweep.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { RunError } from '../record/failures.ts'
 import { type FilePlan, planAgain } from '../record/plan-file.ts'
 import type { ExportRow } from '../record/repository.ts'
 import { requestOf } from '../record/request.ts'
-import { attemptFolder } from '../record/stored-files.ts'
+import { attemptFolder, keysIn } from '../record/stored-files.ts'
 import { runTransaction } from './fenced-transaction.ts'
 import { makeFile } from './make-file.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { exportsRun } from './queue.ts'
 import { Reporter, type StopReason } from './reporter.ts'
-import { claimExport, countRunning, findWaiting, isPublished, parkExport, type Worker } from './repository.ts'
+import { claimExport, countRunning, findWaiting, isPublished, parkExport } from './repository.ts'
 import { removeWorkFolder, workFolderOf } from './work-folder.ts'
 
 /** A parked export is woken when a slot becomes free; this is the net below that. */
@@ -100,13 +101,13 @@ async function planForCreator(row: ExportRow): Promise<{ principal: Principal; p
 async function endWithoutFile(worker: Worker, row: ExportRow, error: unknown): Promise<string> {
   const reason = error instanceof Stopped ? error.reason : undefined
   if (!reason) log.error({ err: error, exportId: row.id, requestId: row.requestId }, 'export attempt failed')
-  // Only the answer to its publication may have got lost; when nobody can tell, nothing is touched.
-  if (!reason && (await transaction(row.tenantId, 'read only', (tx) => isPublished(tx, row))))
+  // Settled first, files after: when the answer to the publication got lost, the row alone knows whether it is ours.
+  const ended = await endUnfinished(row, endingOf(error, reason), worker.name)
+  if (!ended && (await transaction(row.tenantId, 'read only', (tx) => isPublished(tx, row))))
     return 'completed'
   await getStorage()
-    .remove(attemptFolder(row))
+    .remove(keysIn(attemptFolder(row)))
     .catch((removal) => log.warn({ err: removal, exportId: row.id }, 'attempt folder left for the sweep'))
-  const ended = await endUnfinished(row, endingOf(error, reason), worker.name)
   if (!ended) return 'lost'
   return ended.status === 'pending' ? 'requeued' : ended.status
 }

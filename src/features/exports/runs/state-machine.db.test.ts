@@ -15,7 +15,7 @@ import type { ExportRow } from '../record/repository.ts'
 import { runTransaction } from './fenced-transaction.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { claimExport, reportProgress } from './repository.ts'
-import { recoverAbandoned } from './sweep.ts'
+import { recoverAbandoned } from './sweeps.ts'
 
 /** What the machine must say of one export. */
 interface Expected {
@@ -166,7 +166,7 @@ class Machine {
       `select id, status, attempt, failures, cancel_requested_at is not null as "isCancelling",
         deleted_at is not null as "isDeleted", file_path is not null as "hasFile",
         (select count(*)::int from export_statistics s where s.export_id = e.id) as statistics,
-        (select count(*)::int from outgoing_mails m where m.export_id = e.id) as mails,
+        (select count(*)::int from outgoing_mails m where m.subject_id = e.id) as mails,
         exists (select from pgboss.job j where j.data->>'exportId' = e.id::text and j.state = 'created') as "hasJob",
         worker_id is not null and heartbeat_at is not null as "isHeld"
        from data_exports e where id = any($1) order by id`,

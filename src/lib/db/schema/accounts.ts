@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { accessLevels, roles } from '../../permissions.ts'
+import { oneOf } from './checks.ts'
 import { id, instant, tenantId, timestamps } from './columns.ts'
 
 export const users = pgTable(
@@ -16,11 +18,14 @@ export const users = pgTable(
     /** Set while the password is one that somebody else chose. */
     passwordIsTemporary: boolean().notNull().default(false),
     disabledAt: instant(),
+    /** Raised by sign-out, a new password and disabling: sessions of an older version no longer count. */
+    sessionVersion: integer().notNull().default(1),
     ...timestamps(),
   },
   (table) => [
     uniqueIndex('users_email_key').on(sql`lower(${table.email})`),
     index('users_tenant_id_idx').on(table.tenantId),
+    check('users_role_check', oneOf('role', roles)),
   ],
 )
 
@@ -29,7 +34,7 @@ export const apiKeys = pgTable(
   {
     id: id(),
     tenantId: tenantId(),
-    /** The key acts as this user, narrowed to its scopes. */
+    /** The key acts as this user, narrowed to its access. */
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
@@ -38,14 +43,17 @@ export const apiKeys = pgTable(
     prefix: text().notNull().unique(),
     /** sha256 of the whole key, hex. */
     secretHash: text().notNull(),
-    /** Permissions the key may use; null: all of its user's. */
-    scopes: text().array(),
+    /** One of `accessLevels` in lib/permissions.ts: which of its user's permissions it may use. */
+    access: text().notNull(),
     createdAt: instant().notNull().defaultNow(),
     lastUsedAt: instant(),
     expiresAt: instant(),
     revokedAt: instant(),
   },
-  (table) => [index('api_keys_tenant_id_idx').on(table.tenantId, table.userId)],
+  (table) => [
+    index('api_keys_tenant_id_idx').on(table.tenantId, table.userId),
+    check('api_keys_access_check', oneOf('access', accessLevels)),
+  ],
 )
 
 /** Failed sign-ins per account and per address; no tenant is known yet when they happen. */

@@ -18,6 +18,8 @@ import { id, instant, tenantId } from './columns.ts'
 
 export const exportStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
 
+export const fileProblems = ['lost', 'altered'] as const
+
 /** One run of an export: the row decides what is true, the queue only delivers. */
 export const dataExports = pgTable(
   'data_exports',
@@ -72,19 +74,21 @@ export const dataExports = pgTable(
     recordCount: bigint({ mode: 'number' }),
     files: jsonb().notNull().default([]),
     manifest: jsonb(),
+    /** What is wrong with the stored file, as verifying or fetching it found: `lost` or `altered`. */
+    fileProblem: text(),
     errorCode: text(),
     errorMessage: text(),
   },
   (table) => [
     check('data_exports_status_check', oneOf('status', exportStatuses)),
+    check('data_exports_file_problem_check', oneOf('file_problem', fileProblems)),
     index('data_exports_status_idx').on(table.tenantId, table.status, table.createdAt),
     index('data_exports_created_at_idx').on(table.tenantId, table.createdAt, table.id),
     index('data_exports_export_type_idx').on(table.tenantId, table.exportType),
     index('data_exports_created_by_idx').on(table.tenantId, table.createdBy),
-    index('data_exports_unfinished_idx')
-      .on(table.status, table.heartbeatAt)
-      .where(sql`status in ('pending', 'processing')`),
-    index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`deleted_at is null`),
+    // Without the heartbeat: a progress report changes no indexed column, so it needs no index write.
+    index('data_exports_unfinished_idx').on(table.status).where(sql`status in ('pending', 'processing')`),
+    index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`file_path is not null`),
   ],
 )
 
@@ -103,10 +107,13 @@ export const exportAttempts = pgTable(
     /** completed, failed, cancelled, lost or handed_back. */
     outcome: text(),
     errorCode: text(),
+    /** Set while files that nobody wants may be stored under this attempt. */
+    leftoverSince: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.exportId, table.attempt] }),
     index('export_attempts_tenant_id_idx').on(table.tenantId),
+    index('export_attempts_leftover_idx').on(table.leftoverSince).where(sql`leftover_since is not null`),
   ],
 )
 

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from './columns.ts'
 
 /** Who did what to which thing, written in the transaction that did it. */
@@ -48,28 +48,3 @@ export const rateLimits = pgTable('rate_limits', {
   windowEndsAt: instant().notNull(),
   requests: integer().notNull(),
 })
-
-/** Mail to be sent: inserted with the change it tells of, sent by a job afterwards. */
-export const outgoingMails = pgTable(
-  'outgoing_mails',
-  {
-    id: id(),
-    tenantId: tenantId(),
-    exportId: uuid().notNull(),
-    recipient: text().notNull(),
-    /** completed or failed. */
-    kind: text().notNull(),
-    subject: text().notNull(),
-    body: text().notNull(),
-    status: text().notNull().default('pending'),
-    attempts: integer().notNull().default(0),
-    nextTryAt: instant().notNull().defaultNow(),
-    error: text(),
-    createdAt: instant().notNull().defaultNow(),
-    sentAt: instant(),
-  },
-  (table) => [
-    uniqueIndex('outgoing_mails_once_key').on(table.exportId, table.recipient, table.kind),
-    index('outgoing_mails_tenant_id_idx').on(table.tenantId, table.status),
-  ],
-)

@@ -25,7 +25,7 @@ export function DetailActions({ resource, state, rights }: Props) {
   const [isDeleting, { open, close }] = useDisclosure()
   const { cancel, runAgain, remove, isWorking } = useExportCommands(resource)
   const { links, file_size } = resource
-  const isOwn = rights.seesAll || resource.created_by.id === rights.userId
+  const isOwn = rights.seesAll || resource.created_by === rights.userId
   return (
     <>
       {links.cancel && isOwn && rights.mayExecute ? (

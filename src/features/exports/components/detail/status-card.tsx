@@ -37,6 +37,7 @@ export function StatusCard({ resource, seenAt, state }: Props) {
 function Sentence({ resource, state }: { resource: ExportDetails; state: ExportState }): ReactNode {
   const { locale } = useFormats()
   const { record_count, statistics, expires_at, error } = resource
+  const ran = statistics?.[0]
   const rows = `${formatCount(locale, record_count ?? 0)} ${plural(record_count ?? 0, 'row')}`
   switch (state) {
     case 'queued':
@@ -61,7 +62,7 @@ function Sentence({ resource, state }: { resource: ExportDetails; state: ExportS
       return (
         <>
           {rows}
-          {statistics ? ` in ${formatMilliseconds(locale, statistics.duration_ms)}` : ''}.{' '}
+          {ran ? ` in ${formatMilliseconds(locale, ran.duration_ms)}` : ''}.{' '}
           {expires_at ? (
             <>
               The file is kept until <Timestamp at={expires_at} />.

@@ -20,22 +20,13 @@ export interface TimelineEvent {
 
 /** What happened to an export, in the order in which it did. */
 export function timelineOf(details: ExportDetails, state: ExportState): TimelineEvent[] {
-  const {
-    created_by,
-    created_at,
-    started_at,
-    snapshot_at,
-    completed_at,
-    expires_at,
-    status,
-    error,
-    attempt,
-  } = details
+  const { creator, created_at, started_at, snapshot_at, completed_at, expires_at, status, error, attempt } =
+    details
   const worker = details.attempts?.find((one) => one.attempt === attempt)?.worker_node
   const events: (TimelineEvent | undefined)[] = [
     {
       kind: 'requested',
-      title: `Asked for by ${created_by.first_name} ${created_by.last_name}`,
+      title: `Requested by ${creator.first_name} ${creator.last_name}`,
       at: created_at,
     },
     started_at

@@ -23,10 +23,11 @@ interface Props extends SeenExport {
 export function ExportRow({ resource, seenAt, labels, rights }: Props) {
   const { now } = useFormats()
   const state = stateOf(resource, Math.max(now, seenAt))
-  const { id, export_name, export_type, format, record_count, file_size, created_at, created_by } = resource
+  const { id, export_name, export_type, format, record_count, file_size, created_at, created_by, creator } =
+    resource
   const isFaded = state === 'expired' || state === 'cancelled'
   const dataset = labelOf(labels.datasets, export_type)
-  const creator = created_by.id === rights.userId ? 'you' : `${created_by.first_name} ${created_by.last_name}`
+  const requestedBy = created_by === rights.userId ? 'you' : `${creator.first_name} ${creator.last_name}`
   return (
     <Table.Tr c={isFaded ? 'dimmed' : undefined}>
       <Table.Td style={{ overflowWrap: 'anywhere', minWidth: '8rem' }}>
@@ -45,7 +46,7 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
           {dataset} · {labelOf(labels.formats, format)}
         </Text>
         <Text size="xs" c="dimmed" hiddenFrom="sm" component="div">
-          <Timestamp at={created_at} relative /> by {creator}
+          <Timestamp at={created_at} relative /> by {requestedBy}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="md">{dataset}</Table.Td>
@@ -62,7 +63,7 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
       <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
         <Timestamp at={created_at} relative />
         <Text size="xs" c="dimmed">
-          by {creator}
+          by {requestedBy}
         </Text>
       </Table.Td>
       <Table.Td px={4}>
@@ -122,7 +123,7 @@ function NextStep({ resource, state, rights }: { resource: ExportRow; state: Exp
       </Tooltip>
     )
   }
-  if (!links.retry || !rights.mayCreate || !(rights.seesAll || resource.created_by.id === rights.userId))
+  if (!links.retry || !rights.mayCreate || !(rights.seesAll || resource.created_by === rights.userId))
     return null
   const label = state === 'failed' ? 'Retry' : 'Run again'
   return (

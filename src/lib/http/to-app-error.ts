@@ -1,0 +1,21 @@
+import { AppError, isConnectionError } from '../errors.ts'
+import { log } from '../log.ts'
+
+/** The one table from what was thrown to what is answered, for both doors. Unknown errors show nothing of themselves. */
+export function toAppError(error: unknown, requestId: string): AppError {
+  if (error instanceof AppError) return error
+  if (isConnectionError(error)) {
+    return new AppError(
+      'unavailable',
+      'The database cannot be reached right now. Try again in a few seconds.',
+      {
+        retryAfterSeconds: 5,
+      },
+    )
+  }
+  log.error({ err: error, requestId }, 'request failed')
+  return new AppError(
+    'internal',
+    `Something went wrong on our side; it has been logged. Try again, or report the request id ${requestId}.`,
+  )
+}
