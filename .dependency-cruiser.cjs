@@ -62,7 +62,10 @@ module.exports = {
       name: 'ui-reaches-data-through-actions',
       severity: 'error',
       from: { path: `${feature}components/` },
-      to: { path: `${feature}(service|repository|jobs|queue)\\.ts$`, dependencyTypesNot: ['type-only'] },
+      to: {
+        path: [`${feature}(service|repository|jobs|queue)\\.ts$`, `${feature}(queries|commands)/`],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'one-database-door',
