@@ -15,7 +15,7 @@ export function proxy(request: NextRequest): Response {
     const allow = [...usable]
     return refuse(request, new AppError('method_not_allowed', 'This method is not offered.', { allow }))
   }
-  return /^\/api(\/|$)/.test(pathname) ? NextResponse.next() : page(request)
+  return /^\/api(\/|$)/.test(pathname) && pathname !== '/api/docs' ? NextResponse.next() : page(request)
 }
 
 const usable = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])

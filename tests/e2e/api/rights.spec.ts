@@ -70,7 +70,7 @@ test('exports of two managers and of another tenant are there', async ({ as, own
   const { key, prefix, secretHash } = generateApiKey()
   const disabled = tenant.users.find(({ role }) => role === 'disabled')!
   await owner.query(
-    `insert into api_keys (tenant_id, user_id, name, prefix, secret_hash) values ($1, $2, 'k', $3, $4)`,
+    `insert into api_keys (tenant_id, user_id, name, prefix, secret_hash, access) values ($1, $2, 'k', $3, $4, 'everything')`,
     [tenant.id, disabled.id, prefix, secretHash],
   )
   disabledKey = key

@@ -30,6 +30,7 @@ for (const { colorScheme, width } of looks) {
       `/exports/${created.id}`,
       '/settings/api-keys',
       '/settings/password',
+      '/api/docs',
       '/exports/nothing-like-that',
     ]
     for (const path of paths) {

@@ -1,31 +1,6 @@
-import { describeApi } from '#src/lib/http/openapi.ts'
 import { endpoints, rawRoute } from '#src/lib/http/route.ts'
-import * as cancel from '../exports/[id]/cancel/route.ts'
-import * as download from '../exports/[id]/download/route.ts'
-import * as manifest from '../exports/[id]/manifest/route.ts'
-import * as retry from '../exports/[id]/retry/route.ts'
-import * as one from '../exports/[id]/route.ts'
-import * as verify from '../exports/[id]/verify/route.ts'
-import * as exports from '../exports/route.ts'
-import * as status from '../exports/status/[id]/route.ts'
-import * as types from '../exports/types/route.ts'
-import * as files from '../files/[id]/[name]/route.ts'
+import { apiDocument } from '../api-document.ts'
 
-const get = rawRoute('openapi.get', async () =>
-  Response.json(
-    describeApi('Waybill', '/api/v1', {
-      '/exports': exports,
-      '/exports/types': types,
-      '/exports/status/{id}': status,
-      '/exports/{id}': one,
-      '/exports/{id}/cancel': cancel,
-      '/exports/{id}/retry': retry,
-      '/exports/{id}/download': download,
-      '/exports/{id}/manifest': manifest,
-      '/exports/{id}/verify': verify,
-      '/files/{id}/{name}': files,
-    }),
-  ),
-)
+const get = rawRoute('openapi.get', async () => Response.json(apiDocument()))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: get })
