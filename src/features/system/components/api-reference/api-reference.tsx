@@ -53,13 +53,13 @@ export function ApiReference({ document, appUrl, isSignedIn }: Props) {
               {endpoints.map((endpoint) => (
                 <Accordion.Item key={endpoint.operation.operationId} value={endpoint.operation.operationId}>
                   <Accordion.Control>
-                    <Group gap="xs">
+                    <Group gap="xs" mb={2}>
                       <Badge color={colors[endpoint.method] ?? 'gray'} variant="light" w={72}>
                         {endpoint.method}
                       </Badge>
                       <Code style={{ overflowWrap: 'anywhere' }}>{endpoint.path}</Code>
-                      <Text size="sm">{endpoint.operation.summary}</Text>
                     </Group>
+                    <Text size="sm">{endpoint.operation.summary}</Text>
                   </Accordion.Control>
                   <Accordion.Panel>
                     <EndpointPanel
