@@ -12,6 +12,19 @@ const schema = z.object({
     .default('http://localhost:3000'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   STORAGE_DIR: z.string().min(1).default(join('.waybill', 'storage')),
+  /** With a bucket, finished files are kept there and not in STORAGE_DIR. */
+  S3_BUCKET: z.string().min(3).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: z.stringbool().default(false),
+  S3_PREFIX: z
+    .string()
+    .regex(/^([\w.-]+\/)*$/, 'must be empty, or folders that end with a slash, such as waybill/')
+    .default(''),
+  S3_ENCRYPTION: z.enum(['AES256', 'aws:kms']).optional(),
+  S3_KMS_KEY_ID: z.string().optional(),
   /** Where workers keep what they are making; by default inside STORAGE_DIR. */
   WORK_DIR: z.string().min(1).optional(),
   MAIL_DIR: z.string().min(1).default(join('.waybill', 'mail')),

@@ -6,6 +6,14 @@ export interface ByteRange {
   end: number
 }
 
+export interface LinkOptions {
+  /** Content-Disposition of the answer. */
+  disposition: string
+  mediaType: string
+  /** How long the address is good. */
+  seconds: number
+}
+
 /** Where finished files live. Keys are made from ids by the caller, never from user text. */
 export interface Storage {
   /** Moves a finished local file to `key`; nobody ever sees half of it. */
@@ -17,4 +25,6 @@ export interface Storage {
   remove: (keys: string[]) => Promise<void>
   /** Throws when a file could not be stored now. Stores nothing. */
   check: () => Promise<void>
+  /** An address where the store itself hands the file out; absent where only this process can. */
+  link?: (key: string, options: LinkOptions) => Promise<string>
 }
