@@ -6,6 +6,7 @@ import { env } from '#src/lib/env.ts'
 import { proveAlive } from '#src/lib/jobs/liveness.ts'
 import { startWorking } from '#src/lib/jobs/queue.ts'
 import { startSweeping } from '#src/lib/jobs/sweep.ts'
+import { reportWorker } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { jobsOf } from './jobs.ts'
@@ -17,6 +18,7 @@ const worker = { id: randomUUID(), name: `${env().WORKER_NAME}:${process.pid}` }
 await refusePrivilegedRole(query)
 await getStorage().check()
 const stopProvingAlive = await proveAlive(worker.id)
+const stopReporting = await reportWorker(worker)
 const working = await startWorking(jobsOf(worker))
 const stopSweeping = startSweeping(sweeps, worker)
 log.info({ worker: worker.name, concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
@@ -32,6 +34,7 @@ async function stop(): Promise<void> {
   log.info({ worker: worker.name }, 'worker stopping')
   await working.stop(graceMs)
   await stopSweeping()
+  await stopReporting().catch((error) => log.warn({ err: error }, 'the end of the worker was not recorded'))
   await stopProvingAlive()
   await getListener().close()
   await closeDatabase()

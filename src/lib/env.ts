@@ -40,6 +40,16 @@ const schema = z.object({
   WORKER_CONCURRENCY: count(4),
   TENANT_CONCURRENCY: count(3),
   WORKER_NAME: z.string().min(1).default(hostname()),
+  /** The machine whose disk a worker works on: what it keeps there, only workers of the same machine find. */
+  WORKER_HOST: z.string().min(1).default(hostname()),
+  /** Rows of finished exports that a worker's machine keeps for other formats, in megabytes and hours. */
+  SPOOL_KEEP_MB: z.coerce.number().int().min(0).default(1024),
+  SPOOL_KEEP_HOURS: count(24),
+  /** Live views, and downloads, that one person may have open at once with one web process. */
+  STREAMS_PER_PERSON: count(12),
+  DOWNLOADS_PER_PERSON: count(24),
+  /** A download whose reader takes nothing for so long is ended. */
+  DOWNLOAD_STALL_SECONDS: z.coerce.number().min(0.1).default(120),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

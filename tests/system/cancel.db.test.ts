@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 const cancel = (id: string) => cancelExport.execute(manager, { id })
-const recipients = ['reader@elsewhere.example']
+const recipients = () => [manager.principal.email]
 
 /** Statements that a worker runs on the rows of a dataset right now. */
 function reading(table: string): Promise<unknown[]> {
@@ -30,7 +30,7 @@ function reading(table: string): Promise<unknown[]> {
 }
 
 it('a pending export is cancelled at once and never runs', async () => {
-  const { id } = await ask(manager, { recipients })
+  const { id } = await ask(manager, { recipients: recipients() })
   expect(await cancel(id)).toMatchObject({ status: 'cancelled' })
   await startWorker()
   await until('its job is gone', async () => {
@@ -54,7 +54,7 @@ const whileReading = [
 
 it.each(whileReading)('cancelling stops a query that $moment', async ({ close }) => {
   const gate = await close()
-  const { id } = await ask(manager, { recipients })
+  const { id } = await ask(manager, { recipients: recipients() })
   await gate.reached()
   expect(await reading('customers')).toHaveLength(1)
   expect(await cancel(id)).toMatchObject({ status: 'processing', cancel_requested_at: expect.any(String) })
@@ -82,7 +82,7 @@ it('cancelling stops the encoder when all rows are read', async () => {
 
 it('a cancel that comes during the publication is too late, and says so', async () => {
   const gate = await closeGate({ table: 'export_statistics', on: 'insert' })
-  const { id } = await ask(manager, { recipients })
+  const { id } = await ask(manager, { recipients: recipients() })
   await gate.reached()
   const late = expect(cancel(id)).rejects.toMatchObject({
     code: 'conflict',
@@ -96,7 +96,7 @@ it('a cancel that comes during the publication is too late, and says so', async 
 
 it('a cancel that comes just before the publication wins', async () => {
   const gate = await closeMiddle('customers', manager.principal.tenantId, 'name')
-  const { id } = await ask(manager, { recipients })
+  const { id } = await ask(manager, { recipients: recipients() })
   await gate.reached()
   await asOwner(async (owner) => {
     await owner.query('begin')
@@ -123,7 +123,7 @@ it('of a cancel and a completion one wins, and the answer tells which', async ()
   await untilEnded((await ask(manager)).id)
   let wait = performance.now() - startedAt
   for (let round = 0; round < 16 || ends.size < 2; round++) {
-    const { id } = await ask(manager, { recipients })
+    const { id } = await ask(manager, { recipients: recipients() })
     await sleep(wait)
     const answer = await cancel(id).then(
       ({ status }) => (status === 'cancelled' || status === 'processing' ? 'cancelled' : status),

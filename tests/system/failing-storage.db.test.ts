@@ -76,7 +76,7 @@ it('an export waits out a storage that is away for a while, twice as long each t
   await startWorker()
   await untilEnded((await ask(manager)).id)
   const putBack = await loseStorage()
-  const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
+  const { id } = await ask(manager, { recipients: [manager.principal.email] })
   await untilTriedAgain(id, 2)
   expect(await stateOf(id)).toMatchObject({ status: 'pending', error_code: null })
   await putBack()
@@ -89,7 +89,7 @@ it('an export fails with a sentence and a next step after three attempts, and it
   const worker = await startWorker()
   await untilEnded((await ask(manager)).id)
   const putBack = await loseStorage()
-  const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
+  const { id } = await ask(manager, { recipients: [manager.principal.email] })
   expect(await untilEnded(id)).toMatchObject({
     ...{ status: 'failed', attempt: 3, failures: 3, error_code: 'storage_unavailable', file_path: null },
   })

@@ -33,7 +33,7 @@ function facts(id: string): Promise<unknown[]> {
 it('a worker frozen past its lease changes nothing when it wakes up', async () => {
   const gate = await middleRow()
   const frozen = await startWorker(beat)
-  const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
+  const { id } = await ask(manager, { recipients: [manager.principal.email] })
   await gate.reached()
   await frozen.signal('SIGSTOP')
   await gate.open()

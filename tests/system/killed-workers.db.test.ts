@@ -65,7 +65,7 @@ const phases: Phase[] = [
 it.each(phases)('a worker killed $phase is replaced by another one', async ({ close, attempts }) => {
   const gate = await close()
   const doomed = await startWorker()
-  const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
+  const { id } = await ask(manager, { recipients: [manager.principal.email] })
   await gate.reached()
   await startWorker()
   await doomed.signal('SIGKILL')
@@ -92,7 +92,7 @@ const jobOnly = [
 it.each(jobOnly)('a worker killed $phase is replaced once its job counts as dead', async ({ close }) => {
   const gate = await close()
   const doomed = await startWorker()
-  const { id } = await ask(manager, { recipients: ['reader@elsewhere.example'] })
+  const { id } = await ask(manager, { recipients: [manager.principal.email] })
   await gate.reached()
   await startWorker()
   await doomed.signal('SIGKILL')

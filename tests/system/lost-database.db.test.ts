@@ -26,7 +26,7 @@ afterEach(async () => {
   await killWorkers()
 })
 
-const recipients = ['reader@elsewhere.example']
+const recipients = () => [manager.principal.email]
 const middleRow = () => closeMiddle('customers', manager.principal.tenantId, 'name')
 const startBehindProxy = () => startWorker({ DATABASE_URL: proxy.url })
 
@@ -39,7 +39,7 @@ const terminateAll = () =>
 
 /** The test's own connections end too; a client would ask again. */
 const askPatiently = () =>
-  until('exports are taken', () => ask(manager, { recipients }).catch(() => undefined))
+  until('exports are taken', () => ask(manager, { recipients: recipients() }).catch(() => undefined))
 
 /** The worker's process lives on, and the export it had ended as it should. */
 async function expectWhole(id: string, worker: WorkerProcess): Promise<void> {
@@ -51,7 +51,7 @@ async function expectWhole(id: string, worker: WorkerProcess): Promise<void> {
 it('a worker survives the end of all its connections in the middle of a run', async () => {
   const gate = await middleRow()
   const worker = await startWorker()
-  const { id } = await ask(manager, { recipients })
+  const { id } = await ask(manager, { recipients: recipients() })
   await gate.reached()
   await terminateAll()
   await gate.open()
@@ -74,7 +74,7 @@ it('a worker survives connections that end again and again', async () => {
 it('a worker waits while there is no database, and then finishes by itself', async () => {
   const gate = await middleRow()
   const worker = await startBehindProxy()
-  const { id } = await ask(manager, { recipients })
+  const { id } = await ask(manager, { recipients: recipients() })
   await gate.reached()
   proxy.close()
   await gate.open()
@@ -89,7 +89,7 @@ it('a worker waits while there is no database, and then finishes by itself', asy
 it('a worker that hears nothing more loses its export to another one, and is of use again later', async () => {
   const gate = await middleRow()
   const cutOff = await startBehindProxy()
-  const { id } = await ask(manager, { recipients })
+  const { id } = await ask(manager, { recipients: recipients() })
   await gate.reached()
   proxy.fallSilent()
   await gate.open()

@@ -4,6 +4,7 @@ import Papa from 'papaparse'
 import { beforeAll, expect, it } from 'vitest'
 import { getExport } from '#src/features/exports/queries/get.ts'
 import type { Context } from '#src/lib/context.ts'
+import type { FixtureTenant } from '../../scripts/sample/fixtures.ts'
 import { ask, untilEnded, untilQuiet } from '../support/exports.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
@@ -12,13 +13,15 @@ import { startWorker, type WorkerProcess } from '../support/worker-process.ts'
 
 const rows = 300
 
+let tenant: FixtureTenant
 let boss: Context
 let worker: WorkerProcess
 
 beforeAll(async () => {
   await recordHistory()
   await createTenant(rows)
-  boss = await contextOf(await createTenant(rows), 'super_admin')
+  tenant = await createTenant(rows)
+  boss = await contextOf(tenant, 'super_admin')
   worker = await startWorker()
 })
 
@@ -85,10 +88,13 @@ it.each(byHand)('a file of $export_type holds the rows of the table in the asked
 })
 
 it('leaves one statistic, one audit entry a change, one message a recipient, and a signed manifest', async () => {
-  const recipients = ['one@elsewhere.example', 'two@elsewhere.example']
+  const [one, two] = ['admin', 'super_admin'].map(
+    (role) => tenant.users.find((user) => user.role === role)!.email,
+  )
+  const recipients = [one!, two!]
   const { id } = await ask(boss, {
     export_name: 'Kunden',
-    recipients: [...recipients, 'ONE@elsewhere.example'],
+    recipients: [...recipients, one!.toUpperCase()],
   })
   await untilQuiet()
   const seen = await getExport.execute(boss, { id, include_details: 'true' })

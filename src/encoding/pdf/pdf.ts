@@ -10,5 +10,5 @@ export const pdf: Format = {
   mediaType: 'application/pdf',
   options: pdfOptions,
   dialect: pdfDialect,
-  limits: { rows: 100_000, columns: 40 },
+  limits: { rows: 100_000, columns: 40, readableColumns: 12 },
 }

@@ -50,5 +50,12 @@ export interface Format {
   options: z.ZodObject
   /** The options with presets and defaults filled in: what the manifest records. Throws ZodError. */
   dialect: (options: Record<string, unknown>) => Record<string, unknown>
-  limits: { rows?: number; columns?: number }
+  limits: {
+    rows?: number
+    columns?: number
+    /** More rows than this go on on another sheet. */
+    rowsPerSheet?: number
+    /** More columns than this are still possible, but hard to read. */
+    readableColumns?: number
+  }
 }

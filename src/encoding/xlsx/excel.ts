@@ -10,5 +10,5 @@ export const excel: Format = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   options: excelOptions,
   dialect: excelDialect,
-  limits: { columns: 16_384 },
+  limits: { columns: 16_384, rowsPerSheet: 1_048_576 },
 }

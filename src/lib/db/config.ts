@@ -35,7 +35,10 @@ const byParts = z.strictObject({
 // as lost. Longer than any lock of a frozen worker lasts, and than any statement of ours but a COPY takes.
 const query_timeout = 15_000
 
-const common = { application_name: 'waybill', keepAlive: true, query_timeout }
+// The server gives up just before, or it would go on with what nobody waits for.
+const statement_timeout = query_timeout - 1_000
+
+const common = { application_name: 'waybill', keepAlive: true, query_timeout, statement_timeout }
 
 /** Both ways to say where the database is, normalised to what `pg` takes. */
 export const databaseConfig = z.union([

@@ -6,17 +6,22 @@ import { type DatabaseConfig, databaseConfig } from './config.ts'
 
 export type { DatabaseConfig } from './config.ts'
 
-/** Owns the one pool of this process. */
+const longReadConnections = 3
+const longReadWaitMs = 5_000
+
+/** Owns the connections of this process. */
 export class DatabaseManager {
   readonly pool: pg.Pool
+  /** A few connections for reads that may take long, so that nobody else waits behind them. */
+  readonly longReads: pg.Pool
   readonly db: NodePgDatabase
 
   constructor(config: DatabaseConfig) {
-    this.pool = new pg.Pool(databaseConfig.parse(config))
-    // Without a listener a connection that breaks ends the process: an idle one, and one in use, whose
-    // statement tells its caller anyway.
-    this.pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
-    this.pool.on('connect', (client) => client.on('error', () => {}))
+    const parsed = databaseConfig.parse(config)
+    this.pool = tolerant(new pg.Pool(parsed))
+    this.longReads = tolerant(
+      new pg.Pool({ ...parsed, max: longReadConnections, connectionTimeoutMillis: longReadWaitMs }),
+    )
     this.db = drizzle(this.pool, { casing: 'snake_case' })
   }
 
@@ -24,9 +29,19 @@ export class DatabaseManager {
     return this.pool.query<Row>(text, values)
   }
 
-  close(): Promise<void> {
-    return this.pool.end()
+  async close(): Promise<void> {
+    await Promise.all([this.pool.end(), this.longReads.end()])
   }
+}
+
+/**
+ * Without a listener a connection that breaks ends the process: an idle one, and one in use, whose statement tells
+ * its caller anyway.
+ */
+function tolerant(pool: pg.Pool): pg.Pool {
+  pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 // Next bundles this module more than once in a process; the pool must still be one.
@@ -53,6 +68,11 @@ export function getPool(): pg.Pool {
 /** A connection of its own from the pool; the caller releases it. */
 export function getClient(): Promise<pg.PoolClient> {
   return getPool().connect()
+}
+
+/** A connection for a read that may take long; the caller releases it. */
+export function getLongReadClient(): Promise<pg.PoolClient> {
+  return initializeDatabase().longReads.connect()
 }
 
 /** One statement outside any tenant: tables under row-level security show no rows here. */

@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { TenantId } from '../context.ts'
 import { isConnectionError } from '../errors.ts'
-import { getClient } from './index.ts'
+import { getClient, getLongReadClient } from './index.ts'
 
 /** What repositories write their statements on: one open transaction. */
 export type Tx = NodePgDatabase & { $client: pg.PoolClient }
@@ -19,6 +19,17 @@ export function transaction<T>(tenantId: TenantId, mode: Mode, run: (tx: Tx) => 
 }
 
 /**
+ * Reads this tenant's rows on one of a few connections kept for what may take long; the server ends a statement
+ * that takes longer than `seconds`. Throws a connection error when none of them becomes free.
+ */
+export function longRead<T>(tenantId: TenantId, seconds: number, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const tenant = pg.escapeLiteral(tenantId)
+  const limit = `set local statement_timeout = '${Math.ceil(seconds * 1000)}ms'`
+  const begin = `begin read only; ${limit}; select set_config('app.tenant_id', ${tenant}, true)`
+  return inTransaction(begin, run, getLongReadClient)
+}
+
+/**
  * The named exception: one transaction across all tenants, as the role that policies let through.
  * For signing in, sweeps and statistics; tests/laws lists who may import it.
  */
@@ -26,8 +37,8 @@ export function systemTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction('begin; set local role waybill_system', run)
 }
 
-async function inTransaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await getClient()
+async function inTransaction<T>(begin: string, run: (tx: Tx) => Promise<T>, connect = getClient): Promise<T> {
+  const client = await connect()
   let broken: Error | undefined
   try {
     await client.query(begin)

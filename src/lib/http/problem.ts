@@ -29,6 +29,8 @@ const titles: Record<keyof typeof statusOf, string> = {
   method_not_allowed: 'Method not allowed',
   conflict: 'Conflict with the current state',
   gone: 'No longer available',
+  file_lost: 'The stored file is missing',
+  file_altered: 'The stored file was altered',
   precondition_failed: 'Changed by somebody else',
   payload_too_large: 'The request is too large',
   unsupported_media_type: 'Unsupported content type',

@@ -24,8 +24,14 @@ export interface Handler {
 interface RouteOptions<Output> {
   status?: number
   headers?: (output: Output) => Record<string, string>
-  /** Turns the output into another answer, such as a redirect. */
-  respond?: (output: Output, request: Request) => Response | undefined
+  /** Turns the output into another answer, such as a redirect or a stream. */
+  respond?: (
+    output: Output,
+    request: Request,
+    context: Context,
+  ) => Response | undefined | Promise<Response | undefined>
+  /** Set for streams, which have limits of their own. */
+  isUncounted?: boolean
 }
 
 /**
@@ -39,14 +45,17 @@ export function route<Output>(
   const { status = 200 } = options
   const handler = answered(async (request, segment) => {
     const context = await authenticate(request)
-    const limit = await countRequest(context.principal.apiKeyId ?? context.principal.userId)
+    const limit = options.isUncounted
+      ? undefined
+      : await countRequest(context.principal.apiKeyId ?? context.principal.userId)
     operation.authorize(context)
     const input = await readInput(request, (await segment.params) ?? {})
     const output = await operation.execute(context, input as never, idempotencyOf(request, input))
-    const response = options.respond?.(output, request) ?? json(operation, output, status)
+    const response = (await options.respond?.(output, request, context)) ?? json(operation, output, status)
     for (const [name, value] of Object.entries(options.headers?.(output) ?? {}))
       response.headers.set(name, value)
-    return { response: withRateLimit(response, limit), context, operation: operation.name }
+    if (limit) withRateLimit(response, limit)
+    return { response, context, operation: operation.name }
   })
   return Object.assign(handler, { operation, status })
 }

@@ -13,9 +13,26 @@ export function toAppError(error: unknown, requestId: string): AppError {
       },
     )
   }
+  if (isTimedOut(error)) {
+    return new AppError(
+      'unavailable',
+      'This took longer than one request may. Narrow it, or try again later.',
+      {
+        retryAfterSeconds: 30,
+      },
+    )
+  }
   log.error({ err: error, requestId }, 'request failed')
   return new AppError(
     'internal',
     `Something went wrong on our side; it has been logged. Try again, or report the request id ${requestId}.`,
   )
+}
+
+/** Whether PostgreSQL ended a statement at its time limit. */
+function isTimedOut(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ((current as { code?: string }).code === '57014') return true
+  }
+  return false
 }

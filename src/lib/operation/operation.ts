@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import type { Context } from '../context.ts'
-import { type Tx, transaction } from '../db/transaction.ts'
+import type { Tx } from '../db/transaction.ts'
+import { transaction } from '../db/transaction.ts'
 import { AppError, type FieldError, invalidRequest } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Permission } from '../permissions.ts'
 import { type AuditEntry, writeAuditEntry } from './audit-trail.ts'
 import { type IdempotentRequest, once } from './idempotency.ts'
+import { longReadFor } from './long-read.ts'
 
 interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   /** noun.verb; also the operationId of the OpenAPI document. */
@@ -18,6 +20,8 @@ interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
 
 export interface QueryDefinition<Input extends z.ZodType, Output extends z.ZodType>
   extends Definition<Input, Output> {
+  /** Set where a statement may take so many seconds: it then runs on connections of its own, few for each person. */
+  longReadSeconds?: number
   run: (given: { context: Context; tx: Tx; input: z.output<Input> }) => Promise<z.input<Output>>
 }
 
@@ -82,9 +86,11 @@ export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
     async execute(context, input) {
       authorize(definition.permission, context)
       const parsed = parseInput(definition.input, input)
-      return transaction(context.principal.tenantId, 'read only', async (tx) =>
-        definition.output.parseAsync(await definition.run({ context, tx, input: parsed })),
-      )
+      const run = async (tx: Tx) =>
+        definition.output.parseAsync(await definition.run({ context, tx, input: parsed }))
+      const { longReadSeconds } = definition
+      if (longReadSeconds === undefined) return transaction(context.principal.tenantId, 'read only', run)
+      return longReadFor(context.principal, longReadSeconds, run)
     },
   }
 }

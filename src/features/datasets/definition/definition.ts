@@ -40,6 +40,8 @@ export interface Dataset {
   label: string
   description: string
   permission: Permission
+  /** Whether its files may be given to people without the right to it; sensitive columns never are. */
+  canBeHandedOn?: boolean
   /** SQL after `from`: tables and joins. Row-level security narrows it to the tenant. */
   from: string
   /** SQL expressions that identify a row; appended to every sort so that ties have one order. */

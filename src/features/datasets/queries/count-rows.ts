@@ -13,6 +13,7 @@ export const countRows = defineQuery({
   name: 'datasets.count',
   summary: 'How many rows the filters let through; the planner’s estimate when counting takes too long.',
   permission: 'exports.create',
+  longReadSeconds: timeoutSeconds + 2,
   input: countRowsInput,
   output: rowCount,
   async run({ context, tx, input }) {

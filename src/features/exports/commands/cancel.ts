@@ -3,7 +3,7 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { getOwn, getVisible } from '../record/access.ts'
-import { type ExportRow, moveExport } from '../record/repository.ts'
+import { type ExportRow, moveExport, viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
 import { byId, exportResource } from '../record/schema.ts'
 import { insertStatistic } from '../runs/repository.ts'
@@ -15,10 +15,11 @@ export const cancelExport = defineCommand({
   input: byId,
   output: exportResource,
   async run({ context, tx, input, audit }) {
+    const viewer = viewerOf(context.principal)
     const { row, creator } = await getOwn(tx, context, input.id)
     if (row.cancelRequestedAt && row.status === 'processing') {
       await audit({ action: 'export.cancel_repeated', subjectType: 'export', subjectId: row.id })
-      return toResource({ row, creator })
+      return toResource({ row, creator }, viewer)
     }
     const now = new Date()
     // Locks the row, whose state may have changed since it was read.
@@ -30,10 +31,10 @@ export const cancelExport = defineCommand({
       if (!cancelled) throw new Error('a locked row changed')
       await insertStatistic(tx, cancelled, null)
       await audit({ action: 'export.cancelled', subjectType: 'export', subjectId: row.id })
-      return toResource({ row: cancelled, creator })
+      return toResource({ row: cancelled, creator }, viewer)
     }
     await audit({ action: 'export.cancel_requested', subjectType: 'export', subjectId: row.id })
-    return toResource({ row: cancelling, creator })
+    return toResource({ row: cancelling, creator }, viewer)
   },
 })
 

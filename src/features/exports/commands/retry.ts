@@ -1,38 +1,48 @@
+import { transaction } from '#src/lib/db/transaction.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { getOwn } from '../record/access.ts'
-import { planFile } from '../record/plan-file.ts'
+import { type ExportRow, findRetry, lockExport } from '../record/repository.ts'
 import { requestOf } from '../record/request.ts'
-import { isRetryable, toResource } from '../record/resource.ts'
+import { isRetryable } from '../record/resource.ts'
 import { byId, exportResource } from '../record/schema.ts'
-import { creatorOf, startRun } from './start-run.ts'
+import { planFitting } from './fitting-plan.ts'
+import { repeat } from './repeat.ts'
 
 export const retryExport = defineCommand({
   name: 'exports.retry',
-  summary: 'Ask again for what a failed, cancelled or expired export was to hold.',
+  summary: 'Request again what a failed, cancelled or expired export was to hold; one retry at a time.',
   permission: 'exports.create',
   input: byId,
   output: exportResource,
-  async run({ context, tx, input, audit }) {
+  async prepare({ context, input }) {
+    const { row } = await transaction(context.principal.tenantId, 'read only', (tx) =>
+      getOwn(tx, context, input.id),
+    )
+    refuseRetry(row)
+    return planFitting(context.principal, requestOf(row))
+  },
+  async run({ context, tx, input, prepared, audit }) {
+    await lockExport(tx, input.id)
     const { row: original } = await getOwn(tx, context, input.id)
-    if (!isRetryable(original)) {
+    refuseRetry(original)
+    const earlier = await findRetry(tx, original.id)
+    if (earlier) {
       throw new AppError(
         'conflict',
-        `This export is ${original.status}. Only failed, cancelled and expired exports can be retried.`,
+        `This export was already retried: the retry ${earlier.id} is ${earlier.status}. Open that one instead.`,
       )
     }
-    planFile(context.principal, requestOf(original))
-    const { exportName, exportType, format, filters, columns, sort, options, timeZone, recipients } = original
-    const row = await startRun(tx, context, {
-      ...{ exportName, exportType, format, filters, columns, sort, options, timeZone, recipients },
-      retryOf: original.id,
-    })
-    await audit({
-      action: 'export.created',
-      subjectType: 'export',
-      subjectId: row.id,
-      details: { retry_of: original.id },
-    })
-    return toResource({ row, creator: creatorOf(context.principal) })
+    return repeat(tx, context, original, prepared, audit, { retryOf: original.id })
   },
 })
+
+function refuseRetry(row: ExportRow): void {
+  if (isRetryable(row)) return
+  throw new AppError(
+    'conflict',
+    row.status === 'failed'
+      ? 'Retrying this export would fail the same way. Change the request and start a new export.'
+      : `This export is ${row.status}. Only failed, cancelled and expired exports can be retried.`,
+  )
+}

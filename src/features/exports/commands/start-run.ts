@@ -4,6 +4,9 @@ import { enqueue } from '#src/lib/jobs/queue.ts'
 import { type Creator, type ExportRow, insertExport } from '../record/repository.ts'
 import { exportsRun } from '../runs/queue.ts'
 
+/** The lane of requests whose caller waits for them. */
+export const highPriority = 10
+
 type Requested = Pick<
   ExportRow,
   | 'exportName'
@@ -15,7 +18,12 @@ type Requested = Pick<
   | 'options'
   | 'timeZone'
   | 'recipients'
-> & { retryOf?: string }
+> & {
+  retryOf?: string
+  snapshotOf?: string
+  priority?: number
+  rowsExpected?: number | undefined
+}
 
 /** Stores a request and its job: both are there, or neither. */
 export async function startRun(
@@ -26,12 +34,13 @@ export async function startRun(
   const { tenantId, userId, apiKeyId } = principal
   const row = await insertExport(tx, {
     ...requested,
+    exportName: requested.exportName.normalize('NFC'),
     tenantId,
     createdBy: userId,
     apiKeyId: apiKeyId ?? null,
     requestId,
   })
-  await enqueue(tx, exportsRun, { tenantId, requestId }, { exportId: row.id })
+  await enqueue(tx, exportsRun, row, { exportId: row.id }, { priority: row.priority })
   return row
 }
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { exportDownloadLogs } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
@@ -17,4 +17,36 @@ export async function updateDownload(
   complete: boolean,
 ): Promise<void> {
   await tx.update(exportDownloadLogs).set({ bytesSent, complete }).where(eq(exportDownloadLogs.id, id))
+}
+
+export interface Taken {
+  exportId: string
+  fileName: string
+  userId: string
+}
+
+/** The parts of a file that one person was sent since their last audited download of it, one caller at a time. */
+export async function findUnaudited(
+  tx: Tx,
+  taken: Taken,
+): Promise<{ rangeStart: number; bytesSent: number }[]> {
+  const { exportId, userId, fileName } = taken
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${exportId} ${userId} ${fileName}`}, 0))`,
+  )
+  const { rangeStart, bytesSent } = exportDownloadLogs
+  return tx.select({ rangeStart, bytesSent }).from(exportDownloadLogs).where(isUnaudited(taken))
+}
+
+export async function markAudited(tx: Tx, taken: Taken): Promise<void> {
+  await tx.update(exportDownloadLogs).set({ auditedAt: sql`now()` }).where(isUnaudited(taken))
+}
+
+function isUnaudited({ exportId, userId, fileName }: Taken) {
+  return and(
+    eq(exportDownloadLogs.exportId, exportId),
+    eq(exportDownloadLogs.userId, userId),
+    eq(exportDownloadLogs.fileName, fileName),
+    isNull(exportDownloadLogs.auditedAt),
+  )
 }

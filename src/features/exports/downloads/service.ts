@@ -1,24 +1,30 @@
-import { pipeline, Readable, Transform } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
+import { PersonSlots } from '#src/lib/access/person-slots.ts'
 import { findPrincipalAgain } from '#src/lib/access/principals.ts'
-import { clientAddress, requestIdOf } from '#src/lib/access/request.ts'
+import { requestIdOf } from '#src/lib/access/request.ts'
 import type { Context, Principal } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
+import { env } from '#src/lib/env.ts'
 import { AppError, notFound } from '#src/lib/errors.ts'
 import { setContentLength } from '#src/lib/http/node-server.ts'
-import { log } from '#src/lib/log.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import type { ByteRange } from '#src/lib/storage/port.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { getFinished } from '../record/access.ts'
+import { fileProblemError, reportFileProblem, requireIntactFile } from '../proofs/file-problem.ts'
+import { getReadable } from '../proofs/service.ts'
+import type { ExportRow } from '../record/repository.ts'
 import type { ExportFile } from '../record/schema.ts'
 import { partKey } from '../record/stored-files.ts'
 import { isKnown, wantedRange } from './byte-range.ts'
-import { insertDownload, updateDownload } from './repository.ts'
+import { beginLog } from './download-log.ts'
 import { downloadInput, downloadLink } from './schema.ts'
+import { SentBytes } from './sent-bytes.ts'
 import { readLink, signLink } from './signed-link.ts'
 
 const linkMinutes = 10
+
+const downloads = new PersonSlots('downloads', 'downloads running', () => env().DOWNLOADS_PER_PERSON)
 
 export const createDownloadLink = defineQuery({
   name: 'exports.download',
@@ -27,7 +33,8 @@ export const createDownloadLink = defineQuery({
   input: downloadInput,
   output: downloadLink,
   async run({ context, tx, input }) {
-    const { row } = await getFinished(tx, context, input.id)
+    const { row } = await getReadable(tx, context, input.id)
+    requireIntactFile(row.fileProblem)
     const file = (row.files as ExportFile[])[input.part - 1]
     if (!file) throw notFound('file of this export')
     const expires = Math.floor(Date.now() / 1000) + linkMinutes * 60
@@ -42,6 +49,7 @@ export const createDownloadLink = defineQuery({
 
 interface Opened {
   principal: Principal
+  row: ExportRow
   file: ExportFile
   key: string
 }
@@ -49,7 +57,8 @@ interface Opened {
 /** Answers a signed address `.../<export>/<file>` with the bytes: whole, a range, or headers alone. */
 export async function sendFile(request: Request): Promise<Response> {
   const [id, fileName] = namesIn(request.url)
-  const { file, key, principal } = await redeem(request, id, fileName)
+  const opened = await redeem(request, id, fileName)
+  const { file } = opened
   const headers = headersOf(file)
   const etag = headers.get('ETag')!
   if (isKnown(request.headers, etag)) return new Response(null, { status: 304, headers })
@@ -59,20 +68,35 @@ export async function sendFile(request: Request): Promise<Response> {
     return new Response(null, { status: 416, headers })
   }
   const range = wanted.kind === 'part' ? wanted.range : { start: 0, end: file.bytes - 1 }
-  const length = range.end - range.start + 1
   if (wanted.kind === 'part') headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
   const status = wanted.kind === 'part' ? 206 : 200
-  if (request.method === 'HEAD') {
-    setContentLength(length)
-    return new Response(null, { status, headers })
+  const body = request.method === 'HEAD' ? null : await openBody(request, opened, range)
+  setContentLength(range.end - range.start + 1)
+  return new Response(body && (Readable.toWeb(body) as ReadableStream), { status, headers })
+}
+
+/** The bytes of the range, counted and logged, while the reader has one of their slots. */
+async function openBody(request: Request, opened: Opened, range: ByteRange): Promise<Readable> {
+  const { principal, row, file } = opened
+  const release = downloads.take(principal.userId)
+  let source: Readable | undefined
+  try {
+    const length = range.end - range.start + 1
+    source = length > 0 ? await openFile(request, opened, range) : Readable.from([])
+    const bytes = { principal, exportId: row.id, file, rangeStart: range.start }
+    const endLog = await beginLog(request, bytes)
+    const body = new SentBytes(length, (sent) => {
+      release()
+      endLog(sent)
+    })
+    // Unlike pipe(), this closes the file when the reader goes away.
+    pipeline(source, body, () => {})
+    return body
+  } catch (error) {
+    source?.destroy()
+    release()
+    throw error
   }
-  const source = length > 0 ? await openFile(key, range) : Readable.from([])
-  const downloadId = await recordDownload(request, principal, id, file.name, range)
-  const body = new SentBytes(principal, downloadId, length)
-  // Unlike pipe(), this closes the file when the reader goes away.
-  pipeline(source, body, () => {})
-  setContentLength(length)
-  return new Response(Readable.toWeb(body) as ReadableStream, { status, headers })
 }
 
 /** Checks the link, then the rights that its holder has now. */
@@ -80,14 +104,15 @@ async function redeem(request: Request, id: string, fileName: string): Promise<O
   const grant = readLink(id, fileName, new URL(request.url).searchParams)
   const principal = await findPrincipalAgain(grant.userId, grant.apiKeyId ?? null)
   if (!principal?.permissions.has('exports.download')) {
-    throw new AppError('forbidden', 'Whoever asked for this link may no longer download.')
+    throw new AppError('forbidden', 'Whoever requested this link may no longer download.')
   }
   const context: Context = { principal, requestId: requestIdOf(request.headers) }
   return transaction(principal.tenantId, 'read only', async (tx) => {
-    const { row, folder } = await getFinished(tx, context, id)
+    const { row, folder } = await getReadable(tx, context, id)
+    requireIntactFile(row.fileProblem)
     const file = (row.files as ExportFile[]).find(({ name }) => name === fileName)
     if (!file) throw notFound('file of this export')
-    return { principal, file, key: partKey(folder, file.part) }
+    return { principal, row, file, key: partKey(folder, file.part) }
   })
 }
 
@@ -119,75 +144,37 @@ function headersOf(file: ExportFile): Headers {
   })
 }
 
-async function openFile(key: string, range: ByteRange): Promise<Readable> {
+async function openFile(request: Request, opened: Opened, range: ByteRange): Promise<Readable> {
+  const { principal, row, file, key } = opened
   try {
-    return await getStorage().read(key, range)
+    if ((await getStorage().size(key)) === file.bytes) return await getStorage().read(key, range)
   } catch (error) {
-    throw new AppError(
-      'unavailable',
-      'The file cannot be read from the storage just now. Try again in a minute.',
-      {
-        retryAfterSeconds: 30,
-        cause: error,
-      },
-    )
-  }
-}
-
-function recordDownload(
-  request: Request,
-  principal: Principal,
-  exportId: string,
-  fileName: string,
-  range: ByteRange,
-): Promise<string> {
-  const { tenantId, userId } = principal
-  return transaction(tenantId, 'read write', async (tx) => {
-    // A resumed download is one more log line, but the same act of taking.
-    if (range.start === 0) {
-      await writeAuditEntry(
-        tx,
-        { tenantId, userId, requestId: requestIdOf(request.headers) },
-        {
-          action: 'export.downloaded',
-          subjectType: 'export',
-          subjectId: exportId,
-          details: { file: fileName },
-        },
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw new AppError(
+        'unavailable',
+        'The file cannot be read from the storage right now. Try again in a minute.',
+        { retryAfterSeconds: 30, cause: error },
       )
     }
-    return insertDownload(tx, {
-      ...{ tenantId, exportId, fileName, userId },
-      ipAddress: clientAddress(request.headers),
-      userAgent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
-    })
-  })
+    throw await fileProblem(request, principal, row, 'lost')
+  }
+  throw await fileProblem(request, principal, row, 'altered')
 }
 
-/** Counts what really went out, and says so when the stream ends or breaks off. */
-class SentBytes extends Transform {
-  readonly #principal: Principal
-  readonly #downloadId: string
-  readonly #expected: number
-  #sent = 0
-
-  constructor(principal: Principal, downloadId: string, expected: number) {
-    super({ highWaterMark: 256 * 1024 })
-    this.#principal = principal
-    this.#downloadId = downloadId
-    this.#expected = expected
-  }
-
-  override _transform(chunk: Buffer, _encoding: string, done: (error: null, chunk: Buffer) => void): void {
-    this.#sent += chunk.byteLength
-    done(null, chunk)
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    const isComplete = this.#sent === this.#expected && error === null
-    transaction(this.#principal.tenantId, 'read write', (tx) =>
-      updateDownload(tx, this.#downloadId, this.#sent, isComplete),
-    ).catch((failure) => log.warn({ err: failure, downloadId: this.#downloadId }, 'download not recorded'))
-    done(error)
-  }
+/** Remembers the problem, unless the export was deleted or has expired meanwhile: then that is the answer. */
+async function fileProblem(
+  request: Request,
+  principal: Principal,
+  { id }: ExportRow,
+  problem: 'lost' | 'altered',
+): Promise<AppError> {
+  const { tenantId, userId } = principal
+  const requestId = requestIdOf(request.headers)
+  await transaction(tenantId, 'read write', async (tx) => {
+    const { row } = await getReadable(tx, { principal, requestId }, id)
+    await reportFileProblem(tx, row, problem, (entry) =>
+      writeAuditEntry(tx, { tenantId, userId, requestId }, entry),
+    )
+  })
+  return fileProblemError(problem)
 }

@@ -3,54 +3,105 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { describeFailure } from '../record/failures.ts'
 import { type ExportRow, getEmail } from '../record/repository.ts'
+import { findAdminEmails } from '../sharing/repository.ts'
+
+interface Notice {
+  kind: string
+  subject: string
+  /** Paragraphs for one reader; empty ones are left out. */
+  paragraphs: (recipient: string) => string[]
+}
 
 /** Puts the mails of an export that ended into the outbox: its link to the recipients, or why it failed to its creator. */
 export async function queueMails(tx: Tx, row: ExportRow): Promise<void> {
-  const isCompleted = row.status === 'completed'
-  const recipients = isCompleted ? row.recipients : [await getEmail(tx, row.createdBy)]
-  const kind = isCompleted ? 'completed' : 'failed'
-  const { subject, body } = isCompleted ? readyMail(row) : failureMail(row)
+  if (row.status === 'completed') return queueNotice(tx, row, ready(row), row.recipients)
+  return queueNotice(tx, row, failed(row), [await getEmail(tx, row.createdBy)])
+}
+
+/** Tells people that a finished export was shared with them. */
+export function queueSharedMails(
+  tx: Tx,
+  row: ExportRow,
+  sender: string,
+  recipients: string[],
+): Promise<void> {
+  const notice: Notice = {
+    kind: 'shared',
+    subject: `${sender} shared ${row.exportName} with you`,
+    paragraphs: (recipient) => [
+      `${sender} shared the export "${row.exportName}" with you: ${row.fileName}, ${rowsOf(row)}.`,
+      ...howToOpen(row, recipient),
+    ],
+  }
+  return queueNotice(tx, row, notice, recipients)
+}
+
+/** Tells the company's admins once that a stored file is not what was written. */
+export async function queueFileProblemMails(
+  tx: Tx,
+  row: ExportRow,
+  problem: 'lost' | 'altered',
+): Promise<void> {
+  const what = problem === 'lost' ? 'is missing from the storage' : 'was changed after it was written'
+  const notice: Notice = {
+    kind: `file_${problem}`,
+    subject: `The file of ${row.exportName} ${problem === 'lost' ? 'is missing' : 'was altered'}`,
+    paragraphs: () => [
+      `The stored file of the export "${row.exportName}" ${what}. Nobody can download it any more.`,
+      'What to do next: check who and what has access to the storage, and run the export again.',
+      `Details: ${pageOf(row)}`,
+    ],
+  }
+  await queueNotice(tx, row, notice, await findAdminEmails(tx))
+}
+
+async function queueNotice(tx: Tx, row: ExportRow, notice: Notice, recipients: string[]): Promise<void> {
   const { tenantId, requestId, id } = row
+  const { kind, subject, paragraphs } = notice
   for (const recipient of recipients) {
+    const body = `${paragraphs(recipient).filter(Boolean).join('\n\n')}\n`
     await queueMail(tx, {
-      tenantId,
-      requestId,
+      ...{ tenantId, requestId, kind, recipient, subject, body },
       about: { type: 'export', id },
-      kind,
-      recipient,
-      subject,
-      body,
     })
   }
 }
 
-function readyMail(row: ExportRow): { subject: string; body: string } {
+function ready(row: ExportRow): Notice {
   return {
+    kind: 'completed',
     subject: `${row.exportName} is ready`,
-    body: lines([
-      `The export "${row.exportName}" is ready: ${row.fileName}, ${row.recordCount} rows.`,
-      `Open it here, signed in with the account of this address: ${pageOf(row)}`,
-      row.expiresAt ? `The file is kept until ${row.expiresAt.toISOString().slice(0, 10)} (UTC).` : '',
-    ]),
+    paragraphs: (recipient) => [
+      `The export "${row.exportName}" is ready: ${row.fileName}, ${rowsOf(row)}.`,
+      ...howToOpen(row, recipient),
+    ],
   }
 }
 
-function failureMail(row: ExportRow): { subject: string; body: string } {
-  const { message, action } = describeFailure(row.errorCode ?? 'internal')
+function failed(row: ExportRow): Notice {
+  const { message, action } = describeFailure(row.errorCode ?? 'internal', row.errorMessage)
   return {
+    kind: 'failed',
     subject: `${row.exportName} failed`,
-    body: lines([
+    paragraphs: () => [
       `The export "${row.exportName}" failed. ${message}`,
       `What to do next: ${action}`,
       `Details: ${pageOf(row)}`,
-    ]),
+    ],
   }
+}
+
+function howToOpen(row: ExportRow, recipient: string): string[] {
+  return [
+    `Sign in as ${recipient} to open it: ${pageOf(row)}`,
+    row.expiresAt ? `The file is kept until ${row.expiresAt.toISOString().slice(0, 10)} (UTC).` : '',
+  ]
+}
+
+function rowsOf({ recordCount }: ExportRow): string {
+  return recordCount === 1 ? '1 row' : `${(recordCount ?? 0).toLocaleString('en-US')} rows`
 }
 
 function pageOf({ id }: ExportRow): string {
   return new URL(`/exports/${id}`, env().APP_URL).toString()
-}
-
-function lines(sentences: string[]): string {
-  return `${sentences.filter(Boolean).join('\n\n')}\n`
 }

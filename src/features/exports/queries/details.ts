@@ -1,16 +1,31 @@
 import { mailsAbout } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import { findAttempts, findDownloads, findStatistics } from '../record/repository.ts'
+import {
+  type ExportRow,
+  findAttempts,
+  findDownloads,
+  findStatistics,
+  type Viewer,
+} from '../record/repository.ts'
+import { isTheirs } from '../record/resource.ts'
 import type { ExportDetails } from '../record/schema.ts'
 
 type Details = Required<Pick<ExportDetails, 'statistics' | 'attempts' | 'mails' | 'downloads'>>
 
-/** What is known of an export beside its row: how it ran, who was told, who took it. */
-export async function detailsOf(tx: Tx, id: string): Promise<Details> {
+/**
+ * What is known of an export beside its row: how it ran, who was told, who took it. People it was shared with
+ * learn only what they were sent and took themselves.
+ */
+export async function detailsOf(tx: Tx, row: ExportRow, viewer: Viewer): Promise<Details> {
+  const { id } = row
+  const isOwn = isTheirs(row, viewer)
   const statistics = await findStatistics(tx, id)
   const attempts = await findAttempts(tx, id)
-  const downloads = await findDownloads(tx, id)
-  const mails = await mailsAbout(tx, { type: 'export', id })
+  const downloads = await findDownloads(tx, id, isOwn ? undefined : viewer.userId)
+  const allMails = await mailsAbout(tx, { type: 'export', id })
+  const mails = isOwn
+    ? allMails
+    : allMails.filter(({ recipient }) => recipient === viewer.email.toLowerCase())
   return {
     statistics: statistics.map((statistic) => ({
       id: statistic.id,

@@ -30,7 +30,7 @@ export const listExports = definePage({
     const last = items.at(-1)
     const hasMore = found.length > input.limit
     return {
-      items: items.map(toResource),
+      items: items.map((item) => toResource(item, viewer)),
       pagination: {
         page: input.page,
         limit: input.limit,
@@ -46,7 +46,7 @@ export const listExports = definePage({
 /** The numbers on top of the exports page. */
 export const getSummary = defineQuery({
   name: 'exports.summary',
-  summary: 'How many exports run, were asked for and failed today, and what is stored.',
+  summary: 'How many exports run, were requested and failed today, and what is stored.',
   permission: 'exports.read',
   input: z.strictObject({}),
   output: z.object({

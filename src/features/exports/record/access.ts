@@ -12,7 +12,10 @@ export async function getVisible(tx: Tx, { principal }: Context, id: string): Pr
   return found
 }
 
-/** A visible export whose file is there; throws `conflict` before, and `gone` after. */
+/**
+ * A visible export whose file was stored and has not expired; throws `conflict` before, and `gone` after. Whether
+ * the caller may have what is in the file is another question.
+ */
 export async function getFinished(
   tx: Tx,
   context: Context,
@@ -27,7 +30,7 @@ export async function getFinished(
     )
   }
   if (isExpired(row) || !row.filePath) {
-    throw new AppError('gone', 'The file of this export has expired. Run the export again.')
+    throw new AppError('gone', 'The file has expired. Run the export again to get current data.')
   }
   return { ...found, folder: row.filePath }
 }

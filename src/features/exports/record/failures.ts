@@ -4,25 +4,30 @@ interface Failure {
   /** The next step, as a sentence. */
   action: string
   isRetryable: boolean
+  /** The same request must fail the same way, so people are not offered to retry it. */
+  isInRequest?: true
+  /** It is no fault of the export, so that it does not count against its attempts. */
+  isNotCharged?: true
 }
 
-const again = 'Run it again in a few minutes; if it fails again, tell your administrator the request id.'
+const again = 'Retry in a few minutes. If it fails again, send your administrator the request ID.'
 
 export const failures = {
   creator_inactive: {
-    message: 'The person or API key that asked for this export is no longer active.',
-    action: 'Ask for it again as someone who may read this data.',
+    message: 'The person or API key that requested this export is no longer active.',
+    action: 'Request it again as someone who may read this data.',
     isRetryable: false,
   },
   rights_lost: {
-    message: 'The right to read this data was withdrawn before the export ran.',
-    action: 'Ask an admin for the right, then run it again.',
+    message: 'Your right to read this data was withdrawn before the export ran.',
+    action: 'Ask an admin for the right, then retry.',
     isRetryable: false,
   },
   request_outdated: {
-    message: 'The dataset has changed since this was asked for: a column, filter or option no longer exists.',
-    action: 'Start a new export from the current columns.',
+    message: 'The dataset has changed since this was requested: a column, filter or option no longer exists.',
+    action: 'Start a new export with the current columns.',
     isRetryable: false,
+    isInRequest: true,
   },
   query_failed: {
     message: 'The data could not be read.',
@@ -31,27 +36,34 @@ export const failures = {
   },
   too_many_rows: {
     message: 'The result has more rows than this format can hold.',
-    action: 'Choose Excel or CSV, or narrow the filters.',
+    action: 'Choose CSV, Excel, JSON or NDJSON instead, or narrow the filters.',
     isRetryable: false,
+    isInRequest: true,
+  },
+  snapshot_gone: {
+    message: 'The rows of the original export are no longer kept, so no other format can be made from them.',
+    action: 'Run the original export again to get current data.',
+    isRetryable: false,
+    isInRequest: true,
   },
   row_count_mismatch: {
-    message: 'The file did not hold exactly the rows that were read, so it was thrown away.',
+    message: 'The file did not hold exactly the rows that were read, so it was discarded.',
     action: again,
     isRetryable: true,
   },
   encoder_failed: {
     message: 'A value in the data could not be written in this format.',
-    action: 'Try another format; your administrator finds the value in the log by the request id.',
+    action: 'Try another format. Your administrator can find the value in the log by the request ID.',
     isRetryable: true,
   },
   encoder_out_of_memory: {
-    message: 'Writing this format took more memory than one export may use.',
+    message: 'This format needed more memory than one export may use.',
     action: 'Narrow the filters, or choose CSV.',
     isRetryable: false,
   },
   storage_full: {
-    message: 'The storage has no room for this file.',
-    action: 'Ask your administrator to free space, then run it again.',
+    message: 'The storage is full, so the file could not be saved.',
+    action: 'Ask your administrator to free space, then retry.',
     isRetryable: true,
   },
   storage_unavailable: {
@@ -63,10 +75,11 @@ export const failures = {
     message: 'The database could not be reached.',
     action: again,
     isRetryable: true,
+    isNotCharged: true,
   },
   worker_lost: {
-    message: 'The worker that wrote this export stopped three times before it was done.',
-    action: 'Ask your administrator to look at the worker log, then run it again.',
+    message: 'The worker stopped three times while it wrote this export.',
+    action: 'Ask your administrator to check the worker log, then retry.',
     isRetryable: true,
   },
   internal: {
@@ -79,17 +92,31 @@ export const failures = {
 export type FailureCode = keyof typeof failures
 
 /** The failure as a client sees it; a code of an older version reads as `internal`. */
-export function describeFailure(code: string): { code: string; message: string; action: string } {
-  const { message, action } = code in failures ? failures[code as FailureCode] : failures.internal
-  return { code, message, action }
+export function describeFailure(
+  code: string,
+  stored: string | null = null,
+): { code: string; message: string; action: string } {
+  const { message, action } = failureOf(code)
+  // Alone this message has numbers in it: those of its run.
+  return { code, message: code === 'too_many_rows' ? (stored ?? message) : message, action }
+}
+
+/** Whether the same request may succeed later. */
+export function isWorthRetrying(code: string): boolean {
+  return !failureOf(code).isInRequest
+}
+
+function failureOf(code: string): Failure {
+  return code in failures ? failures[code as FailureCode] : failures.internal
 }
 
 /** A run's failure with its code; the cause is for the log only. */
 export class RunError extends Error {
   readonly code: FailureCode
 
-  constructor(code: FailureCode, cause?: unknown) {
-    super(failures[code].message, { cause })
+  /** `message` instead of the code's own, where the run knows more. */
+  constructor(code: FailureCode, cause?: unknown, message: string = failures[code].message) {
+    super(message, { cause })
     this.name = 'RunError'
     this.code = code
   }

@@ -58,7 +58,8 @@ export function planAgain(principal: Principal, request: ExportRequest): FilePla
   return lost ? { ...plan, omitted: lost } : plan
 }
 
-function checkOptions(format: Format, given: Record<string, unknown>, problems: FieldError[]) {
+/** The options with defaults filled in; what is wrong with them goes to `problems`. */
+export function checkOptions(format: Format, given: Record<string, unknown>, problems: FieldError[]) {
   try {
     return format.dialect(given)
   } catch (error) {

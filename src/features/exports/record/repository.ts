@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gte, ilike, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  ilike,
+  isNull,
+  lt,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Principal } from '#src/lib/context.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import {
@@ -10,7 +25,8 @@ import {
 import type { Tx } from '#src/lib/db/transaction.ts'
 import type { sortableColumns } from './schema.ts'
 
-export type ExportRow = typeof dataExports.$inferSelect
+/** A row without its manifest, which is read only where it is needed: it may be larger than all the rest. */
+export type ExportRow = Omit<typeof dataExports.$inferSelect, 'manifest'>
 export type NewExport = typeof dataExports.$inferInsert
 export interface Creator {
   id: string
@@ -35,16 +51,20 @@ export function viewerOf(principal: Principal): Viewer {
   return { userId, email, seesAll: role === 'admin' || role === 'super_admin' }
 }
 
+const { manifest: _manifest, ...exportColumns } = getTableColumns(dataExports)
+
+export { exportColumns }
+
 const creator = { id: users.id, firstName: users.firstName, lastName: users.lastName, email: users.email }
 
 export async function insertExport(tx: Tx, values: NewExport): Promise<ExportRow> {
-  const [row] = await tx.insert(dataExports).values(values).returning()
+  const [row] = await tx.insert(dataExports).values(values).returning(exportColumns)
   return row!
 }
 
 export async function findExportById(tx: Tx, viewer: Viewer, id: string): Promise<FoundExport | undefined> {
   const [found] = await tx
-    .select({ row: dataExports, creator })
+    .select({ row: exportColumns, creator })
     .from(dataExports)
     .innerJoin(users, eq(users.id, dataExports.createdBy))
     .where(and(eq(dataExports.id, id), isVisible(viewer)))
@@ -54,7 +74,7 @@ export async function findExportById(tx: Tx, viewer: Viewer, id: string): Promis
 /** The ids among these that the viewer may see, with their rows. */
 export async function findExportsByIds(tx: Tx, viewer: Viewer, ids: string[]): Promise<FoundExport[]> {
   return tx
-    .select({ row: dataExports, creator })
+    .select({ row: exportColumns, creator })
     .from(dataExports)
     .innerJoin(users, eq(users.id, dataExports.createdBy))
     .where(and(sql`${dataExports.id} = any(${sql.param(ids)}::uuid[])`, isVisible(viewer)))
@@ -100,7 +120,7 @@ export async function findExports(tx: Tx, viewer: Viewer, options: ListOptions) 
     ? sql`(${value}, ${dataExports.id}) ${comparison} (${after.value}::${sql.raw(type)}, ${after.id}::uuid)`
     : undefined
   return tx
-    .select({ row: dataExports, creator, sortValue: sql<string>`(${value})::text` })
+    .select({ row: exportColumns, creator, sortValue: sql<string>`(${value})::text` })
     .from(dataExports)
     .innerJoin(users, eq(users.id, dataExports.createdBy))
     .where(and(matches(viewer, options), isAfter))
@@ -111,6 +131,45 @@ export async function findExports(tx: Tx, viewer: Viewer, options: ListOptions) 
 
 export async function countExports(tx: Tx, viewer: Viewer, options: ListOptions): Promise<number> {
   return tx.$count(dataExports, matches(viewer, options))
+}
+
+/** Holds an export until the end of the transaction, so that of two who want to follow it up one comes first. */
+export async function lockExport(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: dataExports.id }).from(dataExports).where(eq(dataExports.id, id)).for('update')
+}
+
+/** The retry of an export that runs or has succeeded. */
+export async function findRetry(
+  tx: Tx,
+  retryOf: string,
+): Promise<{ id: string; status: string } | undefined> {
+  const [row] = await tx
+    .select({ id: dataExports.id, status: dataExports.status })
+    .from(dataExports)
+    .where(
+      and(
+        eq(dataExports.retryOf, retryOf),
+        notInArray(dataExports.status, ['failed', 'cancelled']),
+        isNull(dataExports.deletedAt),
+        sql`(${dataExports.expiresAt} is null or ${dataExports.expiresAt} > now())`,
+      ),
+    )
+    .limit(1)
+  return row
+}
+
+/** How many of the tenant's pending exports are taken before this one. */
+export async function countAhead(tx: Tx, { id, priority, createdAt }: ExportRow): Promise<number> {
+  return tx.$count(
+    dataExports,
+    and(
+      eq(dataExports.status, 'pending'),
+      isNull(dataExports.deletedAt),
+      ne(dataExports.id, id),
+      sql`(-${dataExports.priority}, ${dataExports.createdAt}, ${dataExports.id})
+        < (${-priority}::int, ${createdAt.toISOString()}::timestamptz, ${id}::uuid)`,
+    ),
+  )
 }
 
 /** What the landing page says at a glance. "Today" begins at midnight in the tenant's zone. */
@@ -151,7 +210,7 @@ export async function moveExport(
         isNull(dataExports.deletedAt),
       ),
     )
-    .returning()
+    .returning(exportColumns)
   return row
 }
 
@@ -177,7 +236,8 @@ export async function findStatistics(tx: Tx, exportId: string) {
   return tx.select().from(exportStatistics).where(eq(exportStatistics.exportId, exportId))
 }
 
-export async function findDownloads(tx: Tx, exportId: string) {
+/** The latest downloads, of one person alone if one is named. */
+export async function findDownloads(tx: Tx, exportId: string, userId?: string) {
   return tx
     .select({
       log: exportDownloadLogs,
@@ -185,7 +245,12 @@ export async function findDownloads(tx: Tx, exportId: string) {
     })
     .from(exportDownloadLogs)
     .leftJoin(users, eq(users.id, exportDownloadLogs.userId))
-    .where(eq(exportDownloadLogs.exportId, exportId))
+    .where(
+      and(
+        eq(exportDownloadLogs.exportId, exportId),
+        userId === undefined ? undefined : eq(exportDownloadLogs.userId, userId),
+      ),
+    )
     .orderBy(desc(exportDownloadLogs.downloadedAt))
     .limit(100)
 }
@@ -206,7 +271,9 @@ function matches(viewer: Viewer, options: ListOptions): SQL | undefined {
     format ? eq(dataExports.format, format) : undefined,
     status ? eq(dataExports.status, status) : undefined,
     createdBy ? eq(dataExports.createdBy, createdBy) : undefined,
-    search ? ilike(dataExports.exportName, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+    search
+      ? ilike(dataExports.exportName, `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`)
+      : undefined,
     dateFrom ? gte(dataExports.createdAt, sql`${dateFrom}::timestamptz`) : undefined,
     dateTo ? lt(dataExports.createdAt, sql`${dateTo}::timestamptz`) : undefined,
   )

@@ -1,10 +1,14 @@
-import { describeFailure } from './failures.ts'
-import type { FoundExport } from './repository.ts'
+import { describeFailure, isWorthRetrying } from './failures.ts'
+import type { ExportRow, FoundExport, Viewer } from './repository.ts'
 import type { ExportFile, ExportProgress, ExportResource, ExportStatus } from './schema.ts'
 
-/** The export as clients see it: no storage path, no worker, nothing of another tenant. */
-export function toResource({ row, creator }: FoundExport): ExportResource {
+/**
+ * The export as this person sees it: no storage path, no worker, nothing of another tenant, and of the recipients
+ * nobody but themselves when it was only shared with them.
+ */
+export function toResource({ row, creator }: FoundExport, viewer: Viewer): ExportResource {
   const status = row.status as ExportStatus
+  const error = row.errorCode ? describeFailure(row.errorCode, row.errorMessage) : null
   return {
     id: row.id,
     export_name: row.exportName,
@@ -37,18 +41,27 @@ export function toResource({ row, creator }: FoundExport): ExportResource {
     columns: row.columns as ExportResource['columns'],
     sort: row.sort as ExportResource['sort'],
     options: row.options as Record<string, unknown>,
-    recipients: row.recipients,
-    error: row.errorCode ? describeFailure(row.errorCode) : null,
-    error_message: row.errorCode ? describeFailure(row.errorCode).message : null,
+    recipients: isTheirs(row, viewer)
+      ? row.recipients
+      : row.recipients.filter((address) => address === viewer.email.toLowerCase()),
+    error,
+    error_message: error?.message ?? null,
     files: row.files as ExportFile[],
+    file_problem: row.fileProblem as ExportResource['file_problem'],
     retry_of: row.retryOf,
+    snapshot_of: row.snapshotOf,
+    spool_kept_until: iso(keptSpool(row)),
     schedule_id: row.scheduleId,
     template_id: row.templateId,
-    links: linksOf(row.id, status, row.filePath !== null, isRetryable(row)),
+    links: linksOf(row),
   }
 }
 
-export function toProgress({ row }: FoundExport): ExportProgress {
+export function toProgress(
+  { row }: FoundExport,
+  waiting: Pick<ExportProgress, 'queue_position' | 'worker_last_seen'>,
+): ExportProgress {
+  const error = row.errorCode ? describeFailure(row.errorCode, row.errorMessage) : null
   const seconds = row.startedAt
     ? ((row.completedAt?.getTime() ?? Date.now()) - row.startedAt.getTime()) / 1000
     : 0
@@ -60,12 +73,18 @@ export function toProgress({ row }: FoundExport): ExportProgress {
     rows: row.recordCount ?? row.rowsDone,
     rows_estimated: row.rowsEstimated,
     rate: seconds > 0 ? Math.round((row.recordCount ?? row.rowsDone) / seconds) : null,
-    error: row.errorCode ? describeFailure(row.errorCode) : null,
-    error_message: row.errorCode ? describeFailure(row.errorCode).message : null,
+    error,
+    error_message: error?.message ?? null,
     started_at: iso(row.startedAt),
     completed_at: iso(row.completedAt),
     cancel_requested_at: iso(row.cancelRequestedAt),
+    ...waiting,
   }
+}
+
+/** Whether it is the viewer's to change: their own, or their company's when they are an admin. */
+export function isTheirs(row: { createdBy: string }, viewer: Viewer): boolean {
+  return viewer.seesAll || row.createdBy === viewer.userId
 }
 
 /** Whether its file was there and is gone by age. */
@@ -73,28 +92,38 @@ export function isExpired(row: { status: string; expiresAt: Date | null }): bool
   return row.status === 'completed' && row.expiresAt !== null && row.expiresAt.getTime() <= Date.now()
 }
 
-/** Failed, cancelled and expired exports may be asked for again. */
-export function isRetryable(row: { status: string; expiresAt: Date | null }): boolean {
-  return row.status === 'failed' || row.status === 'cancelled' || isExpired(row)
+/**
+ * Failed, cancelled and expired exports may be requested again, and those whose file was lost or altered; not where
+ * the same request must fail the same way.
+ */
+export function isRetryable(
+  row: Pick<ExportRow, 'status' | 'expiresAt' | 'errorCode' | 'fileProblem'>,
+): boolean {
+  if (row.status === 'failed') return !row.errorCode || isWorthRetrying(row.errorCode)
+  return row.status === 'cancelled' || isExpired(row) || row.fileProblem !== null
 }
 
-function linksOf(
-  id: string,
-  status: ExportStatus,
-  hasFile: boolean,
-  retryable: boolean,
-): ExportResource['links'] {
-  const self = `/api/v1/exports/${id}`
-  const isUnfinished = status === 'pending' || status === 'processing'
-  const withFile = (link: string) => (hasFile ? link : null)
+/** Until when another format can be made from the rows that were read; null when they are not kept. */
+export function keptSpool({ status, spoolKeptUntil }: ExportRow): Date | null {
+  if (status !== 'completed' || !spoolKeptUntil) return null
+  return spoolKeptUntil.getTime() > Date.now() ? spoolKeptUntil : null
+}
+
+function linksOf(row: ExportRow): ExportResource['links'] {
+  const self = `/api/v1/exports/${row.id}`
+  const isUnfinished = row.status === 'pending' || row.status === 'processing'
+  const hasFile = row.filePath !== null
   return {
     self,
-    status: `/api/v1/exports/status/${id}`,
-    download: withFile(`${self}/download`),
-    manifest: withFile(`${self}/manifest`),
-    verify: withFile(`${self}/verify`),
+    status: `/api/v1/exports/status/${row.id}`,
+    events: `${self}/events`,
+    download: hasFile && !row.fileProblem ? `${self}/download` : null,
+    manifest: hasFile ? `${self}/manifest` : null,
+    verify: hasFile ? `${self}/verify` : null,
     cancel: isUnfinished ? `${self}/cancel` : null,
-    retry: retryable ? `${self}/retry` : null,
+    retry: isRetryable(row) ? `${self}/retry` : null,
+    again: `${self}/again`,
+    formats: keptSpool(row) ? `${self}/formats` : null,
   }
 }
 

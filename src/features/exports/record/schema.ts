@@ -7,6 +7,7 @@ export type ExportStatus = (typeof exportStatuses)[number]
 const plainText = z
   .string()
   .trim()
+  .normalize('NFC')
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'may not contain control characters or line breaks')
 
 export const exportId = z.uuid('must be a UUID')
@@ -33,8 +34,24 @@ export const createExportInput = z.strictObject({
   recipients: z.array(z.email().max(320)).max(50).default([]),
   sort: z.array(sortKey).max(8).default([]),
   options: z.record(z.string().max(100), z.unknown()).default({}),
+  /** How many rows the client was told, so that progress need not be guessed. */
+  rows_expected: z.int().min(0).max(1_000_000_000_000).optional(),
 })
 export type CreateExportInput = z.input<typeof createExportInput>
+
+/** What `execute/:type` fills in itself may be left out. */
+export const executeTypeInput = createExportInput.omit({ export_type: true }).extend({
+  type: z.string().max(100),
+  export_name: plainText.min(1).max(200).optional(),
+  format: z.string().max(100).default('csv'),
+})
+
+export const formatInput = z.strictObject({
+  id: exportId,
+  format: z.string().max(100),
+  export_name: plainText.min(1).max(200).optional(),
+  options: z.record(z.string().max(100), z.unknown()).default({}),
+})
 
 export const sortableColumns = [
   'created_at',
@@ -124,17 +141,26 @@ export const exportResource = z.object({
   /** The sentence of `error`. */
   error_message: z.string().nullable(),
   files: z.array(exportFile),
+  /** What verifying or fetching the stored file found wrong with it; such a file is not sent any more. */
+  file_problem: z.enum(['lost', 'altered']).nullable(),
   retry_of: z.uuid().nullable(),
+  /** The export from whose snapshot this one was made. */
+  snapshot_of: z.uuid().nullable(),
+  /** Until when other formats can be made from the same snapshot. */
+  spool_kept_until: instant,
   schedule_id: z.uuid().nullable(),
   template_id: z.uuid().nullable(),
   links: z.object({
     self: z.string(),
     status: z.string(),
+    events: z.string(),
     download: z.string().nullable(),
     manifest: z.string().nullable(),
     verify: z.string().nullable(),
     cancel: z.string().nullable(),
     retry: z.string().nullable(),
+    again: z.string(),
+    formats: z.string().nullable(),
   }),
 })
 export type ExportResource = z.infer<typeof exportResource>
@@ -214,11 +240,15 @@ export const exportProgress = exportResource
     /** Rows a second since the attempt began. */
     rate: z.number().int().nullable(),
     cancel_requested_at: instant,
+    /** Place among the company's waiting exports, from 1 on; null once it runs. */
+    queue_position: z.number().int().nullable(),
+    /** When a worker was last seen; null when none ever ran. */
+    worker_last_seen: instant,
   })
 export type ExportProgress = z.infer<typeof exportProgress>
 
 export const verification = z.object({
-  verdict: z.enum(['whole', 'altered']),
+  verdict: z.enum(['whole', 'altered', 'lost']),
   problems: z.array(z.string()),
   /** Null where rows of the format cannot be counted, -1 where a row is torn. */
   rows: z.number().int().nullable(),

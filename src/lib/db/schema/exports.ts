@@ -44,6 +44,12 @@ export const dataExports = pgTable(
     apiKeyId: uuid(),
     requestId: text().notNull(),
     retryOf: uuid(),
+    /** Made from the rows that this export had read; their snapshot is its own. */
+    snapshotOf: uuid(),
+    /** Higher goes first among the tenant's waiting exports. */
+    priority: integer().notNull().default(0),
+    /** How many rows its creator was shown before they requested it. */
+    rowsExpected: bigint({ mode: 'number' }),
     scheduleId: uuid(),
     templateId: uuid(),
 
@@ -60,6 +66,8 @@ export const dataExports = pgTable(
     rowsEstimated: bigint({ mode: 'number' }),
     /** waiting (for a slot), reading, writing or storing. */
     phase: text(),
+    /** Set while a waiting export has a job of its own again. */
+    wokenAt: instant(),
 
     createdAt: instant().notNull().defaultNow(),
     startedAt: instant(),
@@ -76,6 +84,9 @@ export const dataExports = pgTable(
     manifest: jsonb(),
     /** What is wrong with the stored file, as verifying or fetching it found: `lost` or `altered`. */
     fileProblem: text(),
+    /** The machine that keeps the rows it had read for other formats, and until when at most. */
+    spoolHost: text(),
+    spoolKeptUntil: instant(),
     errorCode: text(),
     errorMessage: text(),
   },
@@ -86,6 +97,7 @@ export const dataExports = pgTable(
     index('data_exports_created_at_idx').on(table.tenantId, table.createdAt, table.id),
     index('data_exports_export_type_idx').on(table.tenantId, table.exportType),
     index('data_exports_created_by_idx').on(table.tenantId, table.createdBy),
+    index('data_exports_retry_of_idx').on(table.tenantId, table.retryOf).where(sql`retry_of is not null`),
     // Without the heartbeat: a progress report changes no indexed column, so it needs no index write.
     index('data_exports_unfinished_idx').on(table.status).where(sql`status in ('pending', 'processing')`),
     index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`file_path is not null`),
@@ -151,7 +163,11 @@ export const exportDownloadLogs = pgTable(
     ipAddress: text(),
     userAgent: text(),
     downloadedAt: instant().notNull().defaultNow(),
+    /** Where in the file the requested bytes begin. */
+    rangeStart: bigint({ mode: 'number' }).notNull().default(0),
     bytesSent: bigint({ mode: 'number' }).notNull().default(0),
+    /** When these bytes became part of an audited download. */
+    auditedAt: instant(),
     complete: boolean().notNull().default(false),
   },
   (table) => [index('export_download_logs_export_id_idx').on(table.tenantId, table.exportId)],

@@ -1,0 +1,41 @@
+import type { Context } from '#src/lib/context.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import type { AuditEntry } from '#src/lib/operation/audit-trail.ts'
+import type { FilePlan } from '../record/plan-file.ts'
+import { type ExportRow, viewerOf } from '../record/repository.ts'
+import { toResource } from '../record/resource.ts'
+import type { ExportResource } from '../record/schema.ts'
+import { keepRecipients } from '../sharing/service.ts'
+import { creatorOf, startRun } from './start-run.ts'
+
+/** Starts what an earlier export requested, as the caller; recipients who may not have the file any more are left out. */
+export async function repeat(
+  tx: Tx,
+  context: Context,
+  original: ExportRow,
+  plan: FilePlan,
+  audit: (entry: AuditEntry) => Promise<void>,
+  link: { retryOf?: string },
+): Promise<ExportResource> {
+  const contents = { exportType: plan.dataset.key, columns: plan.columns }
+  const isOwn = original.createdBy === context.principal.userId
+  // Somebody it was shared with repeats it for themselves.
+  const asked = isOwn || link.retryOf ? original.recipients : []
+  const { kept, dropped } = await keepRecipients(tx, asked, contents)
+  const { exportName, exportType, format, filters, columns, sort, options, timeZone } = original
+  const row = await startRun(tx, context, {
+    ...{ exportName, exportType, format, filters, columns, sort, options, timeZone },
+    recipients: kept,
+    ...link,
+  })
+  await audit({
+    action: 'export.created',
+    subjectType: 'export',
+    subjectId: row.id,
+    details: {
+      ...(link.retryOf ? { retry_of: original.id } : { again_of: original.id }),
+      ...(dropped.length > 0 ? { dropped_recipients: dropped } : {}),
+    },
+  })
+  return toResource({ row, creator: creatorOf(context.principal) }, viewerOf(context.principal))
+}
