@@ -1,7 +1,7 @@
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError } from '#src/lib/errors.ts'
 import type { AuditEntry } from '#src/lib/operation/audit-trail.ts'
-import { queueFileProblemMails } from '../notices/outbox.ts'
+import { queueFileProblemMails } from '../notices/service.ts'
 import type { ExportRow } from '../record/repository.ts'
 import { markFileProblem } from './repository.ts'
 
