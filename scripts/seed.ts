@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { insertTenant, insertUsers } from './sample/accounts.ts'
-import { insertSampleCompany } from './sample/company.ts'
-import { timeZone } from './sample/trade.ts'
+import { insertSampleCompany } from './sample/company/company.ts'
+import { timeZone } from './sample/company/trade.ts'
 
 const email = 'admin@waybill.local'
 

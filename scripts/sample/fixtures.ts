@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { AccessLevel, Role } from '#src/lib/permissions.ts'
 import { insertTenant, insertUsers } from './accounts.ts'
-import { insertPayroll, insertStaff } from './fixture-people.ts'
-import { insertCustomers, insertInventory, insertProducts, insertSales } from './fixture-trade.ts'
+import { addRows, tables } from './fixtures/rows.ts'
 
 export interface FixtureTenant {
   id: string
@@ -50,7 +48,7 @@ export async function addTenant(client: pg.ClientBase, options: FixtureOptions):
 
 /** Statistics and visibility for the planner, which autovacuum would bring only after a minute. */
 export async function vacuumTables(client: pg.ClientBase): Promise<void> {
-  await client.query('vacuum (analyze) customers, products, sales, inventory_items, staff, payroll')
+  await client.query(`vacuum (analyze) ${tables.join(', ')}`)
 }
 
 const accounts: [FixtureRole, Role][] = [
@@ -117,33 +115,4 @@ async function addApiKeys(
     keys.push({ kind, role: user.role, key })
   }
   return keys
-}
-
-async function addRows(
-  client: pg.ClientBase,
-  tenantId: string,
-  count: number,
-  seed: number,
-): Promise<Record<string, number>> {
-  const insert = async (statement: string, rows: number) => {
-    const { rowCount } = await client.query(statement, [tenantId, rows, seed])
-    return rowCount ?? 0
-  }
-  const customers = await insert(insertCustomers, count)
-  await insert(insertProducts, Math.ceil(count / 4))
-  await insert(insertStaff, Math.ceil(count / 24))
-  const made: Record<string, number> = {
-    customers,
-    sales: await insert(insertSales, count),
-    inventory: await insert(insertInventory, count),
-    payroll: await insert(insertPayroll, count),
-  }
-  return Object.fromEntries(
-    datasets.map(({ key }) => {
-      const rows = made[key]
-      if (rows !== count)
-        throw new Error(`Fixtures made ${rows ?? 'no'} rows for dataset ${key}, not ${count}.`)
-      return [key, rows]
-    }),
-  )
 }

@@ -41,9 +41,17 @@ const grants = {
   'api_keys.read': { roles: managers, reads: true },
   'api_keys.manage': { roles: managers },
   'datasets.sales.read': { roles: managers, reads: true },
-  'datasets.customers.read': { roles: managers, reads: true },
   'datasets.inventory.read': { roles: managers, reads: true },
+  'datasets.customers.read': { roles: managers, reads: true },
+  'datasets.staff.read': { roles: managers, reads: true },
+  'datasets.financial.read': { roles: admins, reads: true },
+  'datasets.marketing.read': { roles: managers, reads: true },
+  'datasets.attendance.read': { roles: managers, reads: true },
   'datasets.payroll.read': { roles: admins, reads: true },
+  'datasets.suppliers.read': { roles: managers, reads: true },
+  'datasets.sow.read': { roles: managers, reads: true },
+  'datasets.client_sow.read': { roles: managers, reads: true },
+  'datasets.rfp.read': { roles: managers, reads: true },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof grants

@@ -25,10 +25,18 @@ const matrix = `
   account.update          yes         yes   yes     yes
   api_keys.read           yes         yes   yes     no
   api_keys.manage         yes         yes   yes     no
-  datasets.sales.read     yes         yes   yes     no
-  datasets.customers.read yes         yes   yes     no
-  datasets.inventory.read yes         yes   yes     no
-  datasets.payroll.read   yes         yes   no      no
+  datasets.sales.read       yes       yes   yes     no
+  datasets.inventory.read   yes       yes   yes     no
+  datasets.customers.read   yes       yes   yes     no
+  datasets.staff.read       yes       yes   yes     no
+  datasets.financial.read   yes       yes   no      no
+  datasets.marketing.read   yes       yes   yes     no
+  datasets.attendance.read  yes       yes   yes     no
+  datasets.payroll.read     yes       yes   no      no
+  datasets.suppliers.read   yes       yes   yes     no
+  datasets.sow.read         yes       yes   yes     no
+  datasets.client_sow.read  yes       yes   yes     no
+  datasets.rfp.read         yes       yes   yes     no
 `
 
 function asTable(): string[][] {
@@ -59,9 +67,17 @@ describe('permissions', () => {
       'audit.read',
       'api_keys.read',
       'datasets.sales.read',
-      'datasets.customers.read',
       'datasets.inventory.read',
+      'datasets.customers.read',
+      'datasets.staff.read',
+      'datasets.financial.read',
+      'datasets.marketing.read',
+      'datasets.attendance.read',
       'datasets.payroll.read',
+      'datasets.suppliers.read',
+      'datasets.sow.read',
+      'datasets.client_sow.read',
+      'datasets.rfp.read',
     ])
     for (const role of roles) {
       const own = [...permissionsOf(role)]

@@ -73,7 +73,10 @@ describe('the values in the lists', () => {
     for (const { key, columns, defaultSort } of datasets) {
       const own = columns.map((column) => column.key)
       expect(defaultSort.filter(({ column }) => !own.includes(column))).toEqual([])
-      expect(existsSync(join(root, 'src/features/datasets/catalog', `${key}.ts`)), key).toBe(true)
+      expect(
+        existsSync(join(root, 'src/features/datasets/catalog', `${key.replaceAll('_', '-')}.ts`)),
+        key,
+      ).toBe(true)
     }
     const encoders = filesBelow(['src/encoding'], /\.ts$/).map((file) => basename(file))
     for (const { key } of formats) expect(encoders).toContain(`${key}.ts`)

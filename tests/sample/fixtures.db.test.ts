@@ -3,7 +3,7 @@ import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { hashApiKey } from '#src/lib/access/api-keys.ts'
 import { verifyPassword } from '#src/lib/access/passwords.ts'
 import { addTenant } from '../../scripts/sample/fixtures.ts'
-import { asOwner, ownerRows } from '../support/owner.ts'
+import { asOwner, createTenant, ownerRows } from '../support/owner.ts'
 
 it('adds a tenant with a user per role, their keys and the same number of rows in every dataset', async () => {
   const tenant = await asOwner((client) => addTenant(client, { rows: 30, name: 'First' }))
@@ -50,7 +50,7 @@ it('adds a tenant with a user per role, their keys and the same number of rows i
 
 it('makes the same rows from the same seed, and others from another', async () => {
   const texts = async (seed: number) => {
-    const tenant = await asOwner((client) => addTenant(client, { rows: 30, seed }))
+    const tenant = await createTenant(30, { seed })
     return ownerRows(
       `select s.order_no, s.order_date, s.amount, s.notes, s.updated_at, c.name, p.attributes
        from sales s join customers c on c.id = s.customer_id join products p on p.id = s.product_id
@@ -64,6 +64,6 @@ it('makes the same rows from the same seed, and others from another', async () =
 })
 
 it('makes a tenant without rows', async () => {
-  const tenant = await asOwner((client) => addTenant(client, { rows: 0 }))
+  const tenant = await createTenant(0)
   expect(tenant.rows).toEqual(Object.fromEntries(datasets.map(({ key }) => [key, 0])))
 })

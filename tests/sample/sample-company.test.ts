@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { fromUnits, toUnits } from '../../scripts/sample/decimal.ts'
-import { readOrderLines } from '../../scripts/sample/order-lines.ts'
-import { buildPayroll, buildStaff } from '../../scripts/sample/people.ts'
-import { buildInventory } from '../../scripts/sample/stock.ts'
-import { buildCustomers, buildProducts, buildSales, closingDay } from '../../scripts/sample/trade.ts'
+import { fromUnits, toUnits } from '../../scripts/sample/company/decimal.ts'
+import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
+import { buildPayroll, buildStaff } from '../../scripts/sample/company/people.ts'
+import { buildInventory } from '../../scripts/sample/company/stock.ts'
+import { buildCustomers, buildProducts, buildSales, closingDay } from '../../scripts/sample/company/trade.ts'
 
 const lines = await readOrderLines()
 const customers = buildCustomers(lines)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { verifyPassword } from '#src/lib/access/passwords.ts'
-import { readOrderLines } from '../../scripts/sample/order-lines.ts'
+import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
 import { seedSampleCompany } from '../../scripts/seed.ts'
 import { ownerRows } from '../support/owner.ts'
 

@@ -1,12 +1,6 @@
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
-import {
-  amountRange,
-  choiceFilter,
-  dateRange,
-  idsFilter,
-  searchFilter,
-  valuesFilter,
-} from '../definition/filters.ts'
+import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { amountRange, dateRange } from '../definition/ranges.ts'
 
 const personal: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'shown', manager: 'masked' }
 
@@ -17,6 +11,7 @@ export const customers: Dataset = {
   label: 'Customers',
   description: 'Every customer with segment, address, contact, credit limit and first and last order.',
   permission: 'datasets.customers.read',
+  canBeHandedOn: false,
   from: 'customers c',
   primaryKey: ['c.id'],
   columns: [

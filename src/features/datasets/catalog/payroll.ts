@@ -1,13 +1,7 @@
 import { payrollStatuses } from '#src/lib/db/schema/staff.ts'
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
-import {
-  amountRange,
-  choiceFilter,
-  dateRange,
-  idsFilter,
-  searchFilter,
-  valuesFilter,
-} from '../definition/filters.ts'
+import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { amountRange, dateRange } from '../definition/ranges.ts'
 
 const pay: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'shown' }
 const bankAndContact: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'masked' }
@@ -17,6 +11,7 @@ export const payroll: Dataset = {
   label: 'Payroll',
   description: 'What every person was paid for every period: gross, tax, net, and the account it went to.',
   permission: 'datasets.payroll.read',
+  canBeHandedOn: false,
   from: 'payroll r left join staff e on e.id = r.staff_id',
   primaryKey: ['r.id'],
   columns: [

@@ -17,18 +17,34 @@ export interface DatasetColumn {
   sensitive?: Partial<Record<Role, Visibility>>
 }
 
-/** One filter a client may set: `input` validates its value, `where` turns it into SQL. */
-export interface DatasetFilter {
+/** Registers a bound value and returns its placeholder; cast it in SQL. */
+export type Param = (value: string | string[]) => string
+
+interface FilterBase {
   key: string
   label: string
+  /** Validates the value. Its metadata says how a form shows it: title, description, placeholder, option_labels. */
   input: z.ZodType
-  /** `param(value)` registers a bound value and returns its placeholder; cast it in SQL. */
-  where: (value: unknown, param: (value: string | string[]) => string) => string
+}
+
+/** A filter that is a condition on the rows. */
+export interface ConditionFilter extends FilterBase {
+  where: (value: unknown, param: Param) => string
   /** The filter of the same range whose value this one must not be before. */
   notBefore?: string
   /** The value in words, for manifests and the console. */
   words: (value: unknown) => string
 }
+
+/** A filter that stands for values of other filters, which depend on when and where it is asked. */
+export interface RelativeFilter extends FilterBase {
+  /** The filters that it sets, and that must not be given beside it. */
+  sets: string[]
+  resolve: (value: unknown, at: Date, timeZone: string) => Record<string, unknown>
+}
+
+/** One filter a client may set. */
+export type DatasetFilter = ConditionFilter | RelativeFilter
 
 export interface SortKey {
   column: string
@@ -40,8 +56,8 @@ export interface Dataset {
   label: string
   description: string
   permission: Permission
-  /** Whether its files may be given to people without the right to it; sensitive columns never are. */
-  canBeHandedOn?: boolean
+  /** Whether its files may be given to people without the right to it; never where a role sees less than another. */
+  canBeHandedOn: boolean
   /** SQL after `from`: tables and joins. Row-level security narrows it to the tenant. */
   from: string
   /** SQL expressions that identify a row; appended to every sort so that ties have one order. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Principal } from '#src/lib/context.ts'
 import { type FieldError, notOneOf } from '#src/lib/errors.ts'
-import type { Dataset, SortKey } from '../definition/definition.ts'
+import type { ConditionFilter, Dataset, DatasetFilter, SortKey } from '../definition/definition.ts'
 import {
   type OmittedColumn,
   omittedColumns,
@@ -18,6 +18,8 @@ export interface RowsRequest {
   sort: SortKey[]
   /** IANA name; absent: the tenant's. */
   timeZone?: unknown
+  /** The instant that relative filters count from; absent: now. */
+  at?: Date | undefined
 }
 
 /** A request for rows that was checked against the dataset and one person's rights. */
@@ -25,6 +27,7 @@ export interface RowPlan {
   dataset: Dataset
   columns: VisibleColumn[]
   omitted: OmittedColumn[]
+  /** Without relative ones: those have become the days they stand for. */
   filters: Record<string, unknown>
   filtersInWords: string[]
   sort: SortKey[]
@@ -45,7 +48,13 @@ export function planRows(
   const visible = visibleColumns(principal, dataset)
   const chosen = request.columns?.length ? request.columns : undefined
   const columns = chosen ? chooseColumns(visible, chosen, problems) : visible
-  const filters = checkFilters(dataset, request.filters, problems)
+  const timeZone = checkTimeZone(
+    request.timeZone === undefined ? principal.timeZone : request.timeZone,
+    problems,
+  )
+  const given = checkFilters(dataset, request.filters, problems)
+  const filters =
+    problems.length > 0 ? {} : resolveFilters(dataset, given, request.at ?? new Date(), timeZone)
   const sort = request.sort.length > 0 ? request.sort : dataset.defaultSort
   checkSort(visible, sort, problems)
   return {
@@ -55,7 +64,7 @@ export function planRows(
     filters,
     filtersInWords: inWords(dataset, filters),
     sort,
-    timeZone: checkTimeZone(request.timeZone === undefined ? principal.timeZone : request.timeZone, problems),
+    timeZone,
   }
 }
 
@@ -93,13 +102,39 @@ function checkFilters(dataset: Dataset, given: Record<string, unknown>, problems
     problems.push(...issuesUnder('filters', result.error, dataset.filters))
     return {}
   }
-  const values = result.data as Record<string, unknown>
-  for (const { key, notBefore } of dataset.filters) {
-    const [from, to] = [notBefore && values[notBefore], values[key]]
-    if (typeof from !== 'string' || typeof to !== 'string' || from <= to) continue
-    problems.push({ path: `filters.${key}`, code: 'too_small', message: `must not be before ${notBefore}` })
+  const isGiven = ([, value]: [string, unknown]) => value !== undefined
+  const values = Object.fromEntries(Object.entries(result.data).filter(isGiven))
+  for (const filter of dataset.filters) problems.push(...contradictions(filter, values))
+  return values
+}
+
+/** What a filter's value and those of others cannot both mean. */
+function contradictions(filter: DatasetFilter, values: Record<string, unknown>): FieldError[] {
+  const path = `filters.${filter.key}`
+  if ('sets' in filter) {
+    const beside = filter.key in values ? filter.sets.filter((key) => key in values) : []
+    const message = `Use either ${filter.key} or ${beside.join(' and ')}, not both`
+    return beside.length > 0 ? [{ path, code: 'conflict', message }] : []
   }
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+  const [from, to] = [filter.notBefore && values[filter.notBefore], values[filter.key]]
+  if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return []
+  const message = `Enter a day on or after ${filter.notBefore}, which is ${from}`
+  return [{ path, code: 'too_small', message }]
+}
+
+function resolveFilters(
+  dataset: Dataset,
+  given: Record<string, unknown>,
+  at: Date,
+  timeZone: string,
+): Record<string, unknown> {
+  const filters: Record<string, unknown> = {}
+  for (const filter of dataset.filters) {
+    if (!(filter.key in given)) continue
+    if ('resolve' in filter) Object.assign(filters, filter.resolve(given[filter.key], at, timeZone))
+    else filters[filter.key] = given[filter.key]
+  }
+  return filters
 }
 
 function checkSort(visible: VisibleColumn[], sort: SortKey[], problems: FieldError[]): void {
@@ -130,5 +165,7 @@ function isTimeZone(name: string): boolean {
 }
 
 function inWords(dataset: Dataset, filters: Record<string, unknown>): string[] {
-  return dataset.filters.flatMap(({ key, words }) => (key in filters ? [words(filters[key])] : []))
+  return dataset.filters
+    .filter((filter): filter is ConditionFilter => 'words' in filter && filter.key in filters)
+    .map(({ key, words }) => words(filters[key]))
 }

@@ -1,3 +1,4 @@
+import type { ConditionFilter } from '../definition/definition.ts'
 import type { RowPlan } from './plan.ts'
 
 export interface CompiledQuery {
@@ -43,7 +44,7 @@ function compileWhere({ dataset, filters }: Queried): { where: string; values: s
     return `$${values.length}`
   }
   const conditions = dataset.filters
-    .filter(({ key }) => key in filters)
+    .filter((filter): filter is ConditionFilter => 'where' in filter && filter.key in filters)
     .map((filter) => `(${filter.where(filters[filter.key], param)})`)
   return { where: conditions.join(' and '), values }
 }

@@ -90,7 +90,7 @@ describe('a finished file', () => {
         message: expect.stringContaining('Email and Phone'),
       })
     } finally {
-      delete customers.canBeHandedOn
+      customers.canBeHandedOn = false
     }
   })
 

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { oneOf } from './checks.ts'
-import { id, tenantId, timestamps } from './columns.ts'
+import { id, instant, tenantId, timestamps } from './columns.ts'
 
 export const employmentTypes = ['full_time', 'part_time', 'contract'] as const
 
@@ -41,6 +41,7 @@ export const staff = pgTable(
     unique('staff_tenant_id_id_key').on(table.tenantId, table.id),
     uniqueIndex('staff_employee_no_key').on(table.tenantId, table.employeeNo),
     index('staff_department_idx').on(table.tenantId, table.department),
+    index('staff_hired_on_idx').on(table.tenantId, table.hiredOn, table.id),
     check('staff_employment_type_check', oneOf('employment_type', employmentTypes)),
     check('staff_left_on_check', sql`left_on >= hired_on`),
   ],
@@ -79,5 +80,38 @@ export const payroll = pgTable(
     check('payroll_status_check', oneOf('status', payrollStatuses)),
     check('payroll_period_check', sql`period_end >= period_start`),
     check('payroll_net_check', sql`net = gross - tax`),
+  ],
+)
+
+export const attendanceStatuses = ['present', 'remote', 'vacation', 'sick', 'unpaid_leave'] as const
+
+/** One working day of one person. */
+export const attendance = pgTable(
+  'attendance',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    staffId: uuid().notNull(),
+    day: date().notNull(),
+    status: text().notNull(),
+    checkedInAt: instant(),
+    checkedOutAt: instant(),
+    /** Worked, without breaks. */
+    hours: numeric({ precision: 4, scale: 2 }).notNull().default('0'),
+    notes: text(),
+    ...timestamps(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'attendance_staff_fk',
+      columns: [table.tenantId, table.staffId],
+      foreignColumns: [staff.tenantId, staff.id],
+    }),
+    uniqueIndex('attendance_staff_day_key').on(table.tenantId, table.staffId, table.day),
+    index('attendance_day_idx').on(table.tenantId, table.day, table.id),
+    index('attendance_status_idx').on(table.tenantId, table.status),
+    check('attendance_status_check', oneOf('status', attendanceStatuses)),
+    check('attendance_hours_check', sql`hours between 0 and 24`),
+    check('attendance_checked_out_at_check', sql`checked_out_at >= checked_in_at`),
   ],
 )

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { insertRows } from './insert-rows.ts'
+import { insertRows } from '../insert-rows.ts'
 import { readOrderLines } from './order-lines.ts'
 import { buildPayroll, buildStaff, type Payment, type Person } from './people.ts'
 import { buildInventory, type InventoryItem } from './stock.ts'

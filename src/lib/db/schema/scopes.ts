@@ -1,0 +1,176 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { users } from './accounts.ts'
+import { oneOf } from './checks.ts'
+import { id, instant, tenantId, timestamps } from './columns.ts'
+
+/** What can be agreed on: cleaning, maintenance, transport. */
+export const services = pgTable(
+  'services',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    servicesName: text().notNull(),
+    version: integer().notNull().default(1),
+    ...timestamps(),
+  },
+  (table) => [
+    unique('services_tenant_id_id_key').on(table.tenantId, table.id),
+    uniqueIndex('services_name_key').on(table.tenantId, table.servicesName),
+  ],
+)
+
+/** Whom scopes of work are agreed with. */
+export const clients = pgTable(
+  'clients',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    clientNo: text().notNull(),
+    name: text().notNull(),
+    country: text(),
+    isActive: boolean().notNull().default(true),
+    version: integer().notNull().default(1),
+    ...timestamps(),
+  },
+  (table) => [
+    unique('clients_tenant_id_id_key').on(table.tenantId, table.id),
+    uniqueIndex('clients_client_no_key').on(table.tenantId, table.clientNo),
+    index('clients_name_idx').on(table.tenantId, table.name, table.id),
+  ],
+)
+
+export const scopeStatuses = ['draft', 'in_review', 'active', 'archived'] as const
+
+export const scopesOfWork = pgTable(
+  'scopes_of_work',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    serviceId: uuid().notNull(),
+    scopeName: text().notNull(),
+    scopeOfWorkStatus: text().notNull().default('draft'),
+    /** The published version, or the first draft while none is published. A deferred key says that it exists. */
+    currentVersion: integer().notNull().default(1),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    modifiedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    version: integer().notNull().default(1),
+    ...timestamps(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'scopes_of_work_service_fk',
+      columns: [table.tenantId, table.serviceId],
+      foreignColumns: [services.tenantId, services.id],
+    }),
+    unique('scopes_of_work_tenant_id_id_key').on(table.tenantId, table.id),
+    index('scopes_of_work_name_idx').on(table.tenantId, table.scopeName, table.id),
+    index('scopes_of_work_service_idx').on(table.tenantId, table.serviceId),
+    index('scopes_of_work_status_idx').on(table.tenantId, table.scopeOfWorkStatus),
+    check('scopes_of_work_status_check', oneOf('scope_of_work_status', scopeStatuses)),
+    check('scopes_of_work_current_version_check', sql`current_version >= 1`),
+  ],
+)
+
+export const scopeVersionStatuses = ['draft', 'published', 'superseded'] as const
+
+/** One wording of a scope of work; published ones never change. */
+export const scopeVersions = pgTable(
+  'scope_versions',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    scopeId: uuid().notNull(),
+    /** Counts from 1 within the scope. */
+    number: integer().notNull(),
+    status: text().notNull().default('draft'),
+    content: text().notNull().default(''),
+    publishedAt: instant(),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    modifiedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    ...timestamps(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'scope_versions_scope_fk',
+      columns: [table.tenantId, table.scopeId],
+      foreignColumns: [scopesOfWork.tenantId, scopesOfWork.id],
+    }),
+    unique('scope_versions_number_key').on(table.tenantId, table.scopeId, table.number),
+    uniqueIndex('scope_versions_draft_key').on(table.tenantId, table.scopeId).where(sql`status = 'draft'`),
+    uniqueIndex('scope_versions_published_key')
+      .on(table.tenantId, table.scopeId)
+      .where(sql`status = 'published'`),
+    index('scope_versions_created_at_idx').on(table.tenantId, table.createdAt, table.id),
+    index('scope_versions_updated_at_idx').on(table.tenantId, table.updatedAt, table.id),
+    check('scope_versions_status_check', oneOf('status', scopeVersionStatuses)),
+    check('scope_versions_number_check', sql`number >= 1`),
+    check('scope_versions_published_at_check', sql`(status = 'draft') = (published_at is null)`),
+  ],
+)
+
+export const clientScopeStatuses = ['proposed', 'accepted', 'declined', 'ended'] as const
+
+/** The version of a scope that a client was offered or agreed to, which stays when a newer one appears. */
+export const clientScopes = pgTable(
+  'client_scopes',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    clientId: uuid().notNull(),
+    scopeId: uuid().notNull(),
+    scopeVersion: integer().notNull(),
+    status: text().notNull().default('proposed'),
+    price: numeric({ precision: 14, scale: 2 }),
+    currency: text().notNull(),
+    startsOn: date().notNull(),
+    endsOn: date(),
+    acceptedAt: instant(),
+    notes: text(),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    version: integer().notNull().default(1),
+    ...timestamps(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'client_scopes_client_fk',
+      columns: [table.tenantId, table.clientId],
+      foreignColumns: [clients.tenantId, clients.id],
+    }),
+    foreignKey({
+      name: 'client_scopes_version_fk',
+      columns: [table.tenantId, table.scopeId, table.scopeVersion],
+      foreignColumns: [scopeVersions.tenantId, scopeVersions.scopeId, scopeVersions.number],
+    }),
+    index('client_scopes_starts_on_idx').on(table.tenantId, table.startsOn, table.id),
+    index('client_scopes_client_idx').on(table.tenantId, table.clientId),
+    index('client_scopes_scope_idx').on(table.tenantId, table.scopeId),
+    index('client_scopes_status_idx').on(table.tenantId, table.status),
+    check('client_scopes_status_check', oneOf('status', clientScopeStatuses)),
+    check('client_scopes_price_check', sql`price >= 0`),
+    check('client_scopes_ends_on_check', sql`ends_on >= starts_on`),
+  ],
+)
