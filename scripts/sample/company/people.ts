@@ -1,4 +1,4 @@
-import type { employmentTypes, payrollStatuses } from '#src/lib/db/schema/staff.ts'
+import type { employmentTypes, payrollStatuses } from '#src/lib/db/schema/company/staff.ts'
 import { addDays, daysBetween, earlier, later, monthsBetween } from './calendar.ts'
 import { createRandom, type Random } from './random.ts'
 import { closingDay, timeZone } from './trade.ts'

@@ -1,4 +1,4 @@
-import type { saleStatuses } from '#src/lib/db/schema/sales.ts'
+import type { saleStatuses } from '#src/lib/db/schema/company/sales.ts'
 import { addDays } from './calendar.ts'
 import { divideExactly, fromUnits, toUnits } from './decimal.ts'
 import type { OrderLine } from './order-lines.ts'

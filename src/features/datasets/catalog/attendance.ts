@@ -1,4 +1,4 @@
-import { attendanceStatuses } from '#src/lib/db/schema/staff.ts'
+import { attendanceStatuses } from '#src/lib/db/schema/company/staff.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { dateRange, numberRange } from '../definition/ranges.ts'

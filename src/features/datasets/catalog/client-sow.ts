@@ -1,4 +1,4 @@
-import { clientScopeStatuses } from '#src/lib/db/schema/scopes.ts'
+import { clientScopeStatuses } from '#src/lib/db/schema/company/scopes.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { choiceFilter, flagFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'

@@ -1,4 +1,4 @@
-import { accountTypes, ledgerSources } from '#src/lib/db/schema/ledger.ts'
+import { accountTypes, ledgerSources } from '#src/lib/db/schema/company/ledger.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'

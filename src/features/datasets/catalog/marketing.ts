@@ -1,4 +1,4 @@
-import { campaignChannels, campaignStatuses } from '#src/lib/db/schema/campaigns.ts'
+import { campaignChannels, campaignStatuses } from '#src/lib/db/schema/company/campaigns.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'

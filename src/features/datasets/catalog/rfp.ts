@@ -1,4 +1,4 @@
-import { rfpStatuses } from '#src/lib/db/schema/sourcing.ts'
+import { rfpStatuses } from '#src/lib/db/schema/company/sourcing.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { choiceFilter, idsFilter, relatedFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { numberRange, timestampRange } from '../definition/ranges.ts'

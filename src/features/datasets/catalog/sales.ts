@@ -1,4 +1,4 @@
-import { saleStatuses, shipModes } from '#src/lib/db/schema/sales.ts'
+import { saleStatuses, shipModes } from '#src/lib/db/schema/company/sales.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'

@@ -1,4 +1,4 @@
-import { scopeStatuses } from '#src/lib/db/schema/scopes.ts'
+import { scopeStatuses } from '#src/lib/db/schema/company/scopes.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { timestampRange } from '../definition/ranges.ts'

@@ -1,4 +1,4 @@
-import { employmentTypes } from '#src/lib/db/schema/staff.ts'
+import { employmentTypes } from '#src/lib/db/schema/company/staff.ts'
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
 import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { dateRange } from '../definition/ranges.ts'

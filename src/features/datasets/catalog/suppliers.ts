@@ -1,4 +1,4 @@
-import { supplierStatuses, supplierTiers } from '#src/lib/db/schema/suppliers.ts'
+import { supplierStatuses, supplierTiers } from '#src/lib/db/schema/company/suppliers.ts'
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
 import { choiceFilter, elementsFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
 import { numberRange, timestampRange } from '../definition/ranges.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, numeric, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { oneOf } from './checks.ts'
-import { id, tenantId, timestamps } from './columns.ts'
+import { oneOf } from '../checks.ts'
+import { id, tenantId, timestamps } from '../columns.ts'
 
 export const campaignStatuses = ['planned', 'running', 'finished', 'cancelled'] as const
 

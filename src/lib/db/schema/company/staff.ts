@@ -11,8 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { oneOf } from './checks.ts'
-import { id, instant, tenantId, timestamps } from './columns.ts'
+import { oneOf } from '../checks.ts'
+import { id, instant, tenantId, timestamps } from '../columns.ts'
 
 export const employmentTypes = ['full_time', 'part_time', 'contract'] as const
 

@@ -13,9 +13,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users } from './accounts.ts'
-import { oneOf } from './checks.ts'
-import { id, instant, tenantId, timestamps } from './columns.ts'
+import { users } from '../accounts.ts'
+import { oneOf } from '../checks.ts'
+import { id, instant, tenantId, timestamps } from '../columns.ts'
 
 /** What can be agreed on: cleaning, maintenance, transport. */
 export const services = pgTable(

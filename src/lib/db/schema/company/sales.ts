@@ -14,8 +14,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { oneOf } from './checks.ts'
-import { id, tenantId, timestamps } from './columns.ts'
+import { oneOf } from '../checks.ts'
+import { id, tenantId, timestamps } from '../columns.ts'
 
 /** Who was sold to. */
 export const customers = pgTable(

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { id, instant, tenantId, timestamps } from './columns.ts'
+import { id, instant, tenantId, timestamps } from '../columns.ts'
 import { products } from './sales.ts'
 
 /** The stock of one product in one warehouse. */

@@ -10,8 +10,8 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { oneOf } from './checks.ts'
-import { id, tenantId, timestamps } from './columns.ts'
+import { oneOf } from '../checks.ts'
+import { id, tenantId, timestamps } from '../columns.ts'
 
 export const supplierStatuses = ['pending', 'active', 'inactive', 'suspended'] as const
 

@@ -12,9 +12,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users } from './accounts.ts'
-import { oneOf } from './checks.ts'
-import { id, instant, tenantId, timestamps } from './columns.ts'
+import { users } from '../accounts.ts'
+import { oneOf } from '../checks.ts'
+import { id, instant, tenantId, timestamps } from '../columns.ts'
 import { scopeVersions } from './scopes.ts'
 import { suppliers } from './suppliers.ts'
 

@@ -12,8 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { oneOf } from './checks.ts'
-import { id, tenantId, timestamps } from './columns.ts'
+import { oneOf } from '../checks.ts'
+import { id, tenantId, timestamps } from '../columns.ts'
 
 export const accountTypes = ['asset', 'liability', 'equity', 'revenue', 'expense'] as const
 
