@@ -1,24 +1,26 @@
 'use client'
 
-import { AppShell, Burger, Group, Text } from '@mantine/core'
+import { AppShell, Burger, Group, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { Logo } from '#src/components/logo.tsx'
+import type { Permission } from '#src/lib/permissions.ts'
 import classes from './console-shell.module.css'
 import { Navigation } from './navigation.tsx'
+import { permittedItems } from './navigation-items.ts'
 import { TemporaryPasswordBanner } from './temporary-password-banner.tsx'
 import { type Person, UserMenu } from './user-menu.tsx'
 
 interface Props {
   person: Person
-  mayManageKeys: boolean
+  permissions: readonly Permission[]
   passwordIsTemporary: boolean
   children: ReactNode
 }
 
-export function ConsoleShell({ person, mayManageKeys, passwordIsTemporary, children }: Props) {
+export function ConsoleShell({ person, permissions, passwordIsTemporary, children }: Props) {
   const [isOpen, { toggle, close }] = useDisclosure()
   const pathname = usePathname()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
@@ -42,7 +44,7 @@ export function ConsoleShell({ person, mayManageKeys, passwordIsTemporary, child
           aria-label={isOpen ? 'Close the navigation' : 'Open the navigation'}
           aria-expanded={isOpen}
         />
-        <Link href="/exports" className={classes.brand}>
+        <Link href="/" className={classes.brand}>
           <Logo />
           <Text component="span" fw={650} fz="lg">
             Waybill
@@ -56,7 +58,9 @@ export function ConsoleShell({ person, mayManageKeys, passwordIsTemporary, child
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" className={classes.navbar} aria-label="Main">
-        <Navigation mayManageKeys={mayManageKeys} />
+        <ScrollArea type="auto" offsetScrollbars>
+          <Navigation items={permittedItems(permissions)} />
+        </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main>
         <div id="content" tabIndex={-1} className={classes.content}>

@@ -21,7 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     >
       <ConsoleShell
         person={{ name: `${firstName} ${lastName}`, email, role: roleNames[role], tenantName }}
-        mayManageKeys={permissions.has('api_keys.read')}
+        permissions={[...permissions]}
         passwordIsTemporary={passwordIsTemporary}
       >
         {children}

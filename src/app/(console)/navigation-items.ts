@@ -1,0 +1,61 @@
+import { IconKey, IconPackageExport, IconPlus, IconShieldLock } from '@tabler/icons-react'
+import type { Permission } from '#src/lib/permissions.ts'
+
+/** The groups of the navigation, in order. A group without a permitted page is not shown. */
+export const navigationGroups = [
+  'Home',
+  'Exports',
+  'Data',
+  'Procurement',
+  'Insights',
+  'Spend control',
+  'Settings',
+] as const
+
+export interface NavigationItem {
+  group: (typeof navigationGroups)[number]
+  href: string
+  label: string
+  icon: typeof IconKey
+  /** Who may open the page; everybody who is signed in where it is absent. */
+  permission?: Permission
+}
+
+/** Every page of the navigation and of the command palette. A new page is one line here. */
+export const navigationItems: readonly NavigationItem[] = [
+  {
+    group: 'Exports',
+    href: '/exports',
+    label: 'All exports',
+    icon: IconPackageExport,
+    permission: 'exports.read',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/new',
+    label: 'New export',
+    icon: IconPlus,
+    permission: 'exports.create',
+  },
+  {
+    group: 'Settings',
+    href: '/settings/api-keys',
+    label: 'API keys',
+    icon: IconKey,
+    permission: 'api_keys.read',
+  },
+  { group: 'Settings', href: '/settings/password', label: 'Password', icon: IconShieldLock },
+]
+
+/** The items that somebody with these permissions may open. */
+export function permittedItems(permissions: readonly Permission[]): NavigationItem[] {
+  const held = new Set(permissions)
+  return navigationItems.filter(({ permission }) => permission === undefined || held.has(permission))
+}
+
+/** The item that a path belongs to: the longest address that the path lies at or below. */
+export function currentItem(items: readonly NavigationItem[], path: string): NavigationItem | undefined {
+  return items
+    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+}
