@@ -145,7 +145,6 @@ export const theme = createTheme({
     },
     Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
     DatePicker: { defaultProps: calendar },
-    DateInput: { defaultProps: calendar },
     Paper: { defaultProps: { withBorder: true } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm' } },
   },

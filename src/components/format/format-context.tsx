@@ -1,6 +1,5 @@
 'use client'
 
-import { DatesProvider } from '@mantine/dates'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 
 export interface Formats {
@@ -30,11 +29,7 @@ export function FormatProvider({ locale, timeZone, renderedAt, children }: Props
     return () => clearInterval(timer)
   }, [])
   return (
-    <FormatContext value={{ locale, timeZone, now: Math.max(now, renderedAt) }}>
-      <DatesProvider settings={{ locale: 'en', firstDayOfWeek: locale === 'en-US' ? 0 : 1, weekendDays: [] }}>
-        {children}
-      </DatesProvider>
-    </FormatContext>
+    <FormatContext value={{ locale, timeZone, now: Math.max(now, renderedAt) }}>{children}</FormatContext>
   )
 }
 

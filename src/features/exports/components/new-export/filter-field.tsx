@@ -1,7 +1,7 @@
 'use client'
 
 import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
+import { DateField } from '#src/components/dates/date-field.tsx'
 import { inWords } from '../export-state.ts'
 import type { FieldValue } from './draft/draft.ts'
 import type { Field } from './draft/json-schema.ts'
@@ -33,17 +33,7 @@ export function FilterField({ field, value, error, onChange }: Props) {
         />
       )
     case 'date':
-      return (
-        <DateInput
-          {...shared}
-          value={text || null}
-          onChange={(day) => onChange(day)}
-          valueFormat="D MMM YYYY"
-          placeholder="Any day"
-          clearable
-          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
-        />
-      )
+      return <DateField {...shared} value={text} onChange={(day) => onChange(day || null)} />
     case 'yes or no':
       return (
         <Select

@@ -1,11 +1,10 @@
 'use client'
 
 import { Button, Popover } from '@mantine/core'
-import { DatePicker } from '@mantine/dates'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
-import dayjs from 'dayjs'
 import { useState } from 'react'
+import { LazyRangeCalendar } from '#src/components/dates/lazy-calendar.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDay, isoDay } from '#src/components/format/instants.ts'
 
@@ -17,14 +16,14 @@ interface Props {
   onChange: (from: string | undefined, to: string | undefined) => void
 }
 
-/** The days in which exports were asked for, in the company's zone. */
+/** The days on which exports were requested, in the company's zone. */
 export function DateFilter({ from, to, onChange }: Props) {
   const [isOpen, { toggle, close }] = useDisclosure()
   const [range, setRange] = useState<Range>([from ?? null, to ?? null])
   const formats = useFormats()
-  const today = dayjs(isoDay(new Date(formats.now), formats.timeZone))
+  const today = isoDay(new Date(formats.now), formats.timeZone)
   const day = (date: string) => formatDay(`${date.slice(0, 10)}T00:00:00Z`, { ...formats, timeZone: 'UTC' })
-  const said =
+  const shown =
     from && to
       ? from === to
         ? day(from)
@@ -44,7 +43,7 @@ export function DateFilter({ from, to, onChange }: Props) {
     <Popover opened={isOpen} onDismiss={close} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Button
-          variant={said ? 'light' : 'default'}
+          variant={shown ? 'light' : 'default'}
           size="xs"
           radius="xl"
           onClick={toggle}
@@ -52,22 +51,19 @@ export function DateFilter({ from, to, onChange }: Props) {
           aria-haspopup="dialog"
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          {said ? `Created: ${said}` : 'Created'}
+          {shown ? `Created: ${shown}` : 'Created'}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Days in which exports were created">
-        <DatePicker
-          type="range"
-          allowSingleDateInRange
-          maxDate={today.format('YYYY-MM-DD')}
-          defaultDate={range[0] ?? today.format('YYYY-MM-DD')}
+      <Popover.Dropdown aria-label="Days on which exports were created">
+        <LazyRangeCalendar
+          maxDate={today}
           value={range}
           onChange={choose}
           presets={[
-            { value: [daysAgo(today, 0), daysAgo(today, 0)], label: 'Today' },
-            { value: [daysAgo(today, 6), daysAgo(today, 0)], label: 'Last 7 days' },
-            { value: [daysAgo(today, 29), daysAgo(today, 0)], label: 'Last 30 days' },
-            { value: [today.startOf('month').format('YYYY-MM-DD'), daysAgo(today, 0)], label: 'This month' },
+            { value: [today, today], label: 'Today' },
+            { value: [daysBefore(today, 6), today], label: 'Last 7 days' },
+            { value: [daysBefore(today, 29), today], label: 'Last 30 days' },
+            { value: [`${today.slice(0, 8)}01`, today], label: 'This month' },
             { value: [null, null], label: 'Any day' },
           ]}
         />
@@ -76,6 +72,6 @@ export function DateFilter({ from, to, onChange }: Props) {
   )
 }
 
-function daysAgo(today: dayjs.Dayjs, days: number): string {
-  return today.subtract(days, 'day').format('YYYY-MM-DD')
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * 24 * 3600 * 1000).toISOString().slice(0, 10)
 }
