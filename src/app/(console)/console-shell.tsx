@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { Logo } from '#src/components/logo.tsx'
+import { useFocusKept } from '#src/components/use-focus-kept.ts'
 import type { Permission } from '#src/lib/permissions.ts'
 import classes from './console-shell.module.css'
 import { Navigation } from './navigation.tsx'
@@ -23,6 +24,7 @@ interface Props {
 export function ConsoleShell({ person, permissions, passwordIsTemporary, children }: Props) {
   const [isOpen, { toggle, close }] = useDisclosure()
   const pathname = usePathname()
+  useFocusKept()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
   useEffect(close, [pathname, close])
 

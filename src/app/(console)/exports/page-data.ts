@@ -1,4 +1,4 @@
-import type { Labels } from '#src/features/exports/components/list/labels.ts'
+import type { Labels } from '#src/features/exports/components/labels.ts'
 import type { Rights } from '#src/features/exports/components/rights.ts'
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import type { Context } from '#src/lib/context.ts'

@@ -8,16 +8,27 @@ export type ExportState =
   | 'expired'
   | 'failed'
   | 'cancelled'
+  | 'altered'
+  | 'lost'
+
+/** An export with what verifying its file, or the server, found out beside its row. */
+export type ShownExport = ExportResource & {
+  /** What is wrong with the stored file. */
+  file_problem?: 'lost' | 'altered' | null
+  /** Place among the waiting exports, from 1 on. */
+  queue_position?: number | null
+}
 
 /** What people call the state of an export, which is finer than its status. */
 export function stateOf(
-  { status, expires_at, cancel_requested_at }: ExportResource,
+  { status, expires_at, cancel_requested_at, file_problem }: ShownExport,
   now: number,
 ): ExportState {
   if (status === 'pending') return 'queued'
   if (status === 'processing') return cancel_requested_at ? 'cancelling' : 'running'
-  if (status === 'completed') return expires_at && Date.parse(expires_at) <= now ? 'expired' : 'completed'
-  return status
+  if (status !== 'completed') return status
+  if (expires_at && Date.parse(expires_at) <= now) return 'expired'
+  return file_problem ?? 'completed'
 }
 
 export function isUnfinished({ status }: { status: ExportResource['status'] }): boolean {
@@ -25,10 +36,11 @@ export function isUnfinished({ status }: { status: ExportResource['status'] }): 
 }
 
 /** Why a queued export does not run yet. */
-export function queueReason({ phase, attempt }: ExportResource): string {
-  if (phase === 'waiting') return 'Waiting for another export of your company to finish'
-  if (attempt > 0) return `Attempt ${attempt} did not work; trying again in a few seconds`
-  return 'Starts in a moment'
+export function queueReason({ phase, attempt, queue_position: position }: ShownExport): string {
+  if (attempt > 0) return `Attempt ${attempt} failed; trying again in a few seconds`
+  const place = position && position > 1 ? `, number ${position} in the queue` : ''
+  if (phase === 'waiting') return `Waiting for another export of your company to finish${place}`
+  return place ? `Waiting${place}` : 'Waiting for a worker'
 }
 
 const phases: Record<string, string> = {
@@ -47,7 +59,7 @@ export interface Pace {
   secondsLeft: number | undefined
 }
 
-/** How fast an export runs, by the server's clock alone; an estimate that was passed says nothing any more. */
+/** How fast an export runs, by the server's clock alone; an estimate that was passed is of no use any more. */
 export function paceOf({ started_at, rows_done, rows_estimated }: ExportResource, serverNow: number): Pace {
   const seconds = started_at ? (serverNow - Date.parse(started_at)) / 1000 : 0
   if (seconds < 0.3 || rows_done === 0) return { rate: undefined, secondsLeft: undefined }

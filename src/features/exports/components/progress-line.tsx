@@ -13,12 +13,17 @@ export function ProgressLine({ resource, seenAt }: SeenExport) {
   const { rate, secondsLeft } = paceOf(resource, seenAt)
   const estimate = rows_estimated !== null && rows_estimated > rows_done ? rows_estimated : undefined
   const facts = [
-    rows_done > 0
-      ? `${formatCount(locale, rows_done)}${estimate ? ` of about ${formatCount(locale, estimate)}` : ''} ${plural(rows_done, 'row')}`
-      : phaseInWords(resource),
+    rows_done > 0 ? rowsSoFar() : phaseInWords(resource),
     rate === undefined ? undefined : `${formatCount(locale, rate)}/s`,
     secondsLeft === undefined ? undefined : `about ${formatSeconds(secondsLeft)} left`,
   ]
+
+  /** The estimate is a guess that may be far too low; once it is passed, only what was read is certain. */
+  function rowsSoFar(): string {
+    if (!estimate) return `at least ${formatCount(locale, rows_done)} ${plural(rows_done, 'row')}`
+    return `${formatCount(locale, rows_done)} of about ${formatCount(locale, estimate)} rows`
+  }
+
   return (
     <Box>
       <Group gap="xs" wrap="nowrap">

@@ -2,19 +2,13 @@
 
 import { Alert, Anchor } from '@mantine/core'
 import { IconLogout } from '@tabler/icons-react'
-import { usePathname } from 'next/navigation'
+import { signInHref } from './sign-in-link.ts'
 
 export function SignedOutNotice() {
-  const pathname = usePathname()
   return (
     <Alert color="amber" icon={<IconLogout aria-hidden />} mb="sm" role="alert">
-      You are signed out, so this page no longer updates.{' '}
-      <Anchor
-        href={`/sign-in?callbackUrl=${encodeURIComponent(pathname)}`}
-        inherit
-        c="inherit"
-        underline="always"
-      >
+      Your session has ended, so this page no longer updates.{' '}
+      <Anchor href={signInHref()} inherit c="inherit" underline="always">
         Sign in again
       </Anchor>
     </Alert>

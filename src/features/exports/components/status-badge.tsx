@@ -4,9 +4,11 @@ import {
   IconArchive,
   IconBan,
   IconCircleCheck,
+  IconFileX,
   IconHourglassLow,
   IconPlayerPlay,
   IconPlayerStop,
+  IconShieldX,
 } from '@tabler/icons-react'
 import type { ExportState } from './export-state.ts'
 
@@ -17,6 +19,8 @@ const looks: Record<ExportState, { label: string; color: string; icon: typeof Ic
   completed: { label: 'Completed', color: 'green', icon: IconCircleCheck },
   expired: { label: 'Expired', color: 'gray', icon: IconArchive },
   failed: { label: 'Failed', color: 'red', icon: IconAlertTriangle },
+  altered: { label: 'File altered', color: 'red', icon: IconShieldX },
+  lost: { label: 'File lost', color: 'red', icon: IconFileX },
   cancelled: { label: 'Cancelled', color: 'gray', icon: IconBan },
 }
 
@@ -27,6 +31,7 @@ export function StatusBadge({ state, size = 'md' }: { state: ExportState; size?:
       color={color}
       size={size}
       tt="none"
+      style={{ overflow: 'visible', flex: 'none' }}
       fw={600}
       leftSection={<Icon size={13} stroke={2} aria-hidden />}
     >

@@ -15,7 +15,7 @@ interface Options {
   initial: ExportResource[]
   /** When the server read `initial`. */
   renderedAt: number
-  /** Also tells of exports that were asked for since then. */
+  /** Also tells of exports that were requested since then. */
   withCreated?: boolean
 }
 

@@ -1,4 +1,6 @@
-import { exportStatuses, type ListExportsInput, listExportsInput, type sortableColumns } from './schema.ts'
+import { type ListExportsInput, listExportsInput, type sortableColumns } from './schema.ts'
+
+export { listStatuses } from './schema.ts'
 
 /** What the exports page shows, as its address says it. */
 export type ListQuery = Required<Pick<ListExportsInput, 'page' | 'limit' | 'sort_by' | 'sort_order'>> &
@@ -12,7 +14,6 @@ export type FilterKey = 'type' | 'format' | 'status' | 'date_from' | 'date_to' |
 
 export const filterKeys: readonly FilterKey[] = ['type', 'format', 'status', 'date_from', 'date_to', 'search']
 export const pageSizes = [20, 50, 100] as const
-export const statuses = exportStatuses
 
 const shape = listExportsInput.shape
 const pageShape = {
@@ -28,7 +29,7 @@ const pageShape = {
   sort_order: shape.sort_order,
 }
 
-/** An address typed by hand or from an older version still shows a page: what is not understood is left out. */
+/** An address typed by hand or from an older version still shows a page: what cannot be read is left out. */
 export function readListQuery(parameters: Record<string, string | string[] | undefined>): ListQuery {
   const entries = Object.entries(pageShape).map(([key, schema]) => {
     const value = [parameters[key]].flat()[0] || undefined
@@ -40,7 +41,7 @@ export function readListQuery(parameters: Record<string, string | string[] | und
   return isBackwards ? { ...query, date_from: query.date_to, date_to: query.date_from } : query
 }
 
-/** The address of a page; what is as usual is not said. */
+/** The address of a page; defaults are left out. */
 export function listHref(query: ListQuery): string {
   const usual = readListQuery({})
   const said = Object.entries(query).filter(
@@ -70,6 +71,8 @@ export function matchesFilters(
 ): boolean {
   if (query.type && query.type !== found.export_type) return false
   if (query.format && query.format !== found.format) return false
-  if (query.status && query.status !== found.status) return false
+  const isUnfinished = found.status === 'pending' || found.status === 'processing'
+  const isWanted = query.status === 'unfinished' ? isUnfinished : query.status === found.status
+  if (query.status && !isWanted) return false
   return !query.search || found.export_name.toLowerCase().includes(query.search.trim().toLowerCase())
 }

@@ -269,7 +269,7 @@ function matches(viewer: Viewer, options: ListOptions): SQL | undefined {
     isVisible(viewer),
     type ? eq(dataExports.exportType, type) : undefined,
     format ? eq(dataExports.format, format) : undefined,
-    status ? eq(dataExports.status, status) : undefined,
+    hasStatus(status),
     createdBy ? eq(dataExports.createdBy, createdBy) : undefined,
     search
       ? ilike(dataExports.exportName, `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`)
@@ -277,4 +277,21 @@ function matches(viewer: Viewer, options: ListOptions): SQL | undefined {
     dateFrom ? gte(dataExports.createdAt, sql`${dateFrom}::timestamptz`) : undefined,
     dateTo ? lt(dataExports.createdAt, sql`${dateTo}::timestamptz`) : undefined,
   )
+}
+
+/** Expired exports are completed ones whose file has gone by age. */
+function hasStatus(status: string | undefined): SQL | undefined {
+  const expired = sql`${dataExports.expiresAt} is not null and ${dataExports.expiresAt} <= now()`
+  switch (status) {
+    case undefined:
+      return undefined
+    case 'unfinished':
+      return sql`${dataExports.status} in ('pending', 'processing')`
+    case 'expired':
+      return and(eq(dataExports.status, 'completed'), expired)
+    case 'completed':
+      return and(eq(dataExports.status, 'completed'), sql`not (${expired})`)
+    default:
+      return eq(dataExports.status, status)
+  }
 }

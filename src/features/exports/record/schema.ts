@@ -4,6 +4,9 @@ import type { Pagination } from '#src/lib/operation/operation.ts'
 export const exportStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
 export type ExportStatus = (typeof exportStatuses)[number]
 
+/** What a list can be narrowed to: `completed` has its file, `expired` had one, `unfinished` is queued or runs. */
+export const listStatuses = [...exportStatuses, 'expired', 'unfinished'] as const
+
 const plainText = z
   .string()
   .trim()
@@ -23,15 +26,18 @@ export const sortKey = z.strictObject({
   direction: z.enum(['asc', 'desc']).default('asc'),
 })
 
-/** What a client asks for. Dataset, format, columns, filters and options are checked against the registries. */
+/** What a client requests. Dataset, format, columns, filters and options are checked against the registries. */
 export const createExportInput = z.strictObject({
-  export_name: plainText.min(1).max(200),
+  export_name: plainText.min(1, 'Enter a name').max(200, 'Enter a name of at most 200 characters'),
   export_type: z.string().max(100),
   format: z.string().max(100),
   filters: z.record(z.string().max(100), z.unknown()).default({}),
   /** Empty or absent: every column. */
   columns: z.array(columnChoice).max(200).optional(),
-  recipients: z.array(z.email().max(320)).max(50).default([]),
+  recipients: z
+    .array(z.email('Enter an email address, such as ana@example.com').max(320))
+    .max(50)
+    .default([]),
   sort: z.array(sortKey).max(8).default([]),
   options: z.record(z.string().max(100), z.unknown()).default({}),
   /** How many rows the client was told, so that progress need not be guessed. */
@@ -70,7 +76,7 @@ export const listExportsInput = z
   .strictObject({
     type: z.string().max(100).optional(),
     format: z.string().max(100).optional(),
-    status: z.enum(exportStatuses).optional(),
+    status: z.enum(listStatuses).optional(),
     date_from: day.optional(),
     date_to: day.optional(),
     created_by: z.uuid('must be a UUID').optional(),

@@ -11,7 +11,7 @@ import type { Manifest } from '../../proofs/manifest.ts'
 
 type Total = Manifest['control_totals'][number]
 
-/** Columns with what each adds up to: compare them with the file, or with the books. */
+/** Columns with their control totals: compare them with the file, or with the books. */
 export function ColumnsCard({ manifest }: { manifest: Manifest }) {
   const { columns, control_totals, omitted_columns } = manifest
   const totals = new Map(control_totals.map((total) => [total.key, total]))
@@ -23,11 +23,11 @@ export function ColumnsCard({ manifest }: { manifest: Manifest }) {
             <Table.Tr>
               <Table.Th>Column</Table.Th>
               <Table.Th>Type</Table.Th>
-              <Table.Th ta="right">Values</Table.Th>
+              <Table.Th ta="right">Filled</Table.Th>
               <Table.Th ta="right">Empty</Table.Th>
               <Table.Th ta="right">Sum</Table.Th>
-              <Table.Th ta="right">Least</Table.Th>
-              <Table.Th ta="right">Greatest</Table.Th>
+              <Table.Th ta="right">Min</Table.Th>
+              <Table.Th ta="right">Max</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -103,7 +103,9 @@ interface ValueProps {
 function Value({ text, timeZone }: ValueProps) {
   const { locale } = useFormats()
   if (!text) return <Table.Td />
-  const shown = timeZone ? formatInstant(text, { locale, timeZone }) : formatDecimal(locale, text)
+  const shown = timeZone
+    ? formatInstant(text, { locale, timeZone })
+    : formatDecimal(locale, shortDecimal(text))
   return (
     <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
       <span title={shown === text ? undefined : text} suppressHydrationWarning>
@@ -111,4 +113,9 @@ function Value({ text, timeZone }: ValueProps) {
       </span>
     </Table.Td>
   )
+}
+
+/** Two decimals where no other digit is lost: `1250.5000` is shown as `1250.50`. */
+function shortDecimal(text: string): string {
+  return text.replace(/^(-?\d+\.\d{2}\d*?)0+$/, '$1')
 }

@@ -7,7 +7,7 @@ import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import type { Manifest } from '../../proofs/manifest.ts'
 import { optionsInWords } from '../format-options.ts'
-import { type Labels, labelOf } from '../list/labels.ts'
+import { type Labels, labelOf } from '../labels.ts'
 
 /** The manifest in words. */
 export function ContentsCard({ manifest, labels }: { manifest: Manifest; labels: Labels }) {
@@ -19,19 +19,19 @@ export function ContentsCard({ manifest, labels }: { manifest: Manifest; labels:
       <DataList labelWidth="7.5rem" gap="xs">
         <Fact label="Dataset">{dataset.label}</Fact>
         <Fact label="Rows">
-          <Count value={rows_written} />, as many as were read
+          <Count value={rows_written} /> (all rows that were read)
         </Fact>
         <Fact label="As of">
           <Timestamp at={snapshot_at} withSeconds />
         </Fact>
         <Fact label="Filters">
-          {filters_in_words.length === 0 ? 'None: every row' : <Lines lines={filters_in_words} />}
+          {filters_in_words.length === 0 ? 'None (every row)' : <Lines lines={filters_in_words} />}
         </Fact>
-        <Fact label="Order">
+        <Fact label="Sort">
           {sort
             .map(
               ({ column, direction }) =>
-                `${labelOfColumn.get(column) ?? column}, ${direction === 'asc' ? 'rising' : 'falling'}`,
+                `${labelOfColumn.get(column) ?? column}, ${direction === 'asc' ? 'ascending' : 'descending'}`,
             )
             .join('; then ')}
         </Fact>
@@ -57,7 +57,7 @@ function SafetyWords({ manifest: { guarded_cells, cut_cells } }: { manifest: Man
         'No text looks like a formula'
       ) : (
         <>
-          <Count value={guarded_cells} /> texts that a spreadsheet could run as a formula were made harmless
+          <Count value={guarded_cells} /> texts that a spreadsheet would run as a formula were guarded
         </>
       )}
       {cut_cells === 0 ? (

@@ -1,31 +1,31 @@
 'use client'
 
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconDownload, IconPlayerStop, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { IconChevronDown, IconDownload, IconPlayerStop, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { Bytes } from '#src/components/format/quantity.tsx'
-import type { ExportResource } from '../../record/schema.ts'
-import { DeleteDialog } from '../delete-dialog.tsx'
-import { type ExportState, isUnfinished } from '../export-state.ts'
+import { RepeatItems } from '../commands/export-menu.tsx'
+import { useExportCommands } from '../commands/use-export-commands.ts'
+import { type ExportState, isUnfinished, type ShownExport } from '../export-state.ts'
+import type { Labels } from '../labels.ts'
 import type { Rights } from '../rights.ts'
-import { useExportCommands } from '../use-export-commands.ts'
 
 interface Props {
-  resource: ExportResource
+  resource: ShownExport
   state: ExportState
   rights: Rights
+  labels: Labels
 }
 
 /** By then the download is in the log. */
 const loggedMilliseconds = 2_500
 
-export function DetailActions({ resource, state, rights }: Props) {
+export function DetailActions({ resource, state, rights, labels }: Props) {
   const router = useRouter()
-  const [isDeleting, { open, close }] = useDisclosure()
   const { cancel, runAgain, remove, isWorking } = useExportCommands(resource)
   const { links, file_size } = resource
   const isOwn = rights.seesAll || resource.created_by === rights.userId
+  const hasNoFile = state !== 'completed' && !isUnfinished(resource)
   return (
     <>
       {links.cancel && isOwn && rights.mayExecute ? (
@@ -39,15 +39,31 @@ export function DetailActions({ resource, state, rights }: Props) {
           {state === 'cancelling' ? 'Cancelling' : 'Cancel'}
         </Button>
       ) : null}
-      {links.retry && isOwn && rights.mayCreate ? (
-        <Button
-          variant={state === 'failed' ? 'filled' : 'default'}
-          leftSection={<IconRefresh size={17} aria-hidden />}
-          onClick={runAgain}
-          loading={isWorking}
-        >
-          {state === 'failed' ? 'Retry' : 'Run again'}
-        </Button>
+      {rights.mayCreate ? (
+        <Button.Group>
+          <Button
+            variant={hasNoFile ? 'filled' : 'default'}
+            leftSection={<IconRefresh size={17} aria-hidden />}
+            onClick={runAgain}
+            loading={isWorking}
+          >
+            {state === 'failed' ? 'Retry' : 'Run again'}
+          </Button>
+          <Menu position="bottom-end" width={220}>
+            <Menu.Target>
+              <Button
+                variant={hasNoFile ? 'filled' : 'default'}
+                px={8}
+                aria-label="More ways to run it again"
+              >
+                <IconChevronDown size={16} aria-hidden />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <RepeatItems resource={resource} labels={labels} />
+            </Menu.Dropdown>
+          </Menu>
+        </Button.Group>
       ) : null}
       {state === 'completed' && links.download && rights.mayDownload ? (
         <Button
@@ -69,17 +85,16 @@ export function DetailActions({ resource, state, rights }: Props) {
       ) : null}
       {isOwn && rights.mayDelete && !isUnfinished(resource) ? (
         <Tooltip label="Delete">
-          <ActionIcon variant="default" size={36} onClick={open} aria-label="Delete this export">
+          <ActionIcon
+            variant="default"
+            size={36}
+            onClick={() => remove('/exports')}
+            aria-label="Delete this export"
+          >
             <IconTrash size={17} aria-hidden />
           </ActionIcon>
         </Tooltip>
       ) : null}
-      <DeleteDialog
-        resource={resource}
-        opened={isDeleting}
-        onClose={close}
-        onDelete={() => remove('/exports')}
-      />
     </>
   )
 }

@@ -2,14 +2,14 @@
 
 import { Grid, Stack } from '@mantine/core'
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { Manifest } from '../../proofs/manifest.ts'
 import type { ExportDetails } from '../../record/schema.ts'
 import { BackToExports } from '../back-to-exports.tsx'
-import { isUnfinished, stateOf } from '../export-state.ts'
-import { type Labels, labelOf } from '../list/labels.ts'
+import { isUnfinished, type ShownExport, stateOf } from '../export-state.ts'
+import { type Labels, labelOf } from '../labels.ts'
 import { LiveAnnouncer } from '../live-announcer.tsx'
 import type { Rights } from '../rights.ts'
 import { SignedOutNotice } from '../signed-out-notice.tsx'
@@ -37,7 +37,9 @@ export function ExportDetail({ details, manifest, names, labels, rights, rendere
   const { now } = useFormats()
   const { exports, problem } = useLiveExports({ initial: [details], renderedAt })
   const seen = exports[0]!
-  const resource = { ...details, ...seen.resource }
+  const [problemFound, setProblemFound] = useState<ShownExport['file_problem']>()
+  const row: ExportDetails & ShownExport = { ...details, ...seen.resource }
+  const resource = problemFound ? { ...row, file_problem: problemFound } : row
   const state = stateOf(resource, Math.max(now, seen.seenAt))
   useRefreshWhenDone(isUnfinished(details) && !isUnfinished(resource))
   return (
@@ -48,7 +50,7 @@ export function ExportDetail({ details, manifest, names, labels, rights, rendere
         above={<BackToExports />}
         title={resource.export_name}
         description={`${labelOf(labels.datasets, resource.export_type)} as ${labelOf(labels.formats, resource.format)}`}
-        actions={<DetailActions resource={resource} state={state} rights={rights} />}
+        actions={<DetailActions resource={resource} state={state} rights={rights} labels={labels} />}
       />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>
@@ -56,7 +58,12 @@ export function ExportDetail({ details, manifest, names, labels, rights, rendere
             <StatusCard resource={resource} seenAt={seen.seenAt} state={state} />
             {manifest ? (
               <>
-                <FilesCard resource={resource} manifest={manifest} rights={rights} />
+                <FilesCard
+                  resource={resource}
+                  manifest={manifest}
+                  mayDownload={rights.mayDownload && state === 'completed'}
+                  onVerdict={(verdict) => setProblemFound(verdict === 'altered' ? 'altered' : undefined)}
+                />
                 <ContentsCard manifest={manifest} labels={labels} />
               </>
             ) : (

@@ -1,24 +1,26 @@
 'use client'
 
 import { Anchor, Box, Button, Code, Divider, Group, Stack, Text } from '@mantine/core'
-import { IconFileCertificate, IconFileText } from '@tabler/icons-react'
+import { IconFileCertificate, IconFileSearch, IconFileText } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
 import { CopyText } from '#src/components/copy-text.tsx'
 import { Bytes, Count } from '#src/components/format/quantity.tsx'
+import { LinkButton } from '#src/components/link-button.tsx'
 import type { Manifest } from '../../proofs/manifest.ts'
-import type { ExportFile, ExportResource } from '../../record/schema.ts'
-import type { Rights } from '../rights.ts'
+import type { ExportFile, ExportResource, Verification } from '../../record/schema.ts'
 import { VerifyFile } from './verify-file.tsx'
 
 interface Props {
   resource: ExportResource
   manifest: Manifest
-  rights: Rights
+  /** Not while the stored file is known to be altered. */
+  mayDownload: boolean
+  onVerdict: (verdict: Verification['verdict']) => void
 }
 
-export function FilesCard({ resource, manifest, rights }: Props) {
+export function FilesCard({ resource, manifest, mayDownload, onVerdict }: Props) {
   const { files, links } = resource
-  const download = rights.mayDownload ? links.download : null
+  const download = mayDownload ? links.download : null
   return (
     <Card title="Files and proof">
       <Stack gap="sm">
@@ -32,7 +34,14 @@ export function FilesCard({ resource, manifest, rights }: Props) {
         ))}
         <Divider />
         <Group gap="xs" align="flex-start">
-          <VerifyFile id={resource.id} />
+          <VerifyFile id={resource.id} onVerdict={onVerdict} />
+          <LinkButton
+            href={`/verify`}
+            variant="default"
+            leftSection={<IconFileSearch size={17} aria-hidden />}
+          >
+            Verify a copy
+          </LinkButton>
           <Button
             variant="default"
             leftSection={<IconFileCertificate size={17} aria-hidden />}
@@ -42,9 +51,9 @@ export function FilesCard({ resource, manifest, rights }: Props) {
           </Button>
         </Group>
         <Text size="xs" c="dimmed">
-          The manifest names every file with its hash, the rows, and what each column adds up to. It is signed
-          with the key <Code>{manifest.signature.key_id}</Code> of this desk, so that a change in file or
-          manifest shows.
+          Send the data file to the reader. The manifest is its proof: it holds the hash of every file, the
+          number of rows and the control totals, signed with the key <Code>{manifest.signature.key_id}</Code>,
+          so that any change in the file or the manifest shows.
         </Text>
       </Stack>
     </Card>

@@ -16,26 +16,27 @@ interface Props {
   names: FieldNames
 }
 
-/** What was asked for, while there is no manifest that says what came of it. */
+/** The request, until there is a manifest that says what came of it. */
 export function RequestCard({ resource, names }: Props) {
   const { filters, columns, sort, time_zone } = resource
   const nameOf = (key: string) => names.columns[key] ?? key
   const chosen = columns?.map((column) => (typeof column === 'string' ? nameOf(column) : column.label))
   return (
-    <Card title="What was asked for">
+    <Card title="Request details">
       <DataList labelWidth="7.5rem" gap="xs">
         <Fact label="Filters">
           {Object.keys(filters).length === 0
-            ? 'None: every row'
+            ? 'None (every row)'
             : Object.entries(filters)
                 .map(([key, value]) => `${names.filters[key] ?? key}: ${[value].flat().join(', ')}`)
                 .join('; ')}
         </Fact>
         <Fact label="Columns">{chosen ? chosen.join(', ') : 'Every column its creator may see'}</Fact>
-        <Fact label="Order">
+        <Fact label="Sort">
           {sort
             .map(
-              ({ column, direction }) => `${nameOf(column)}, ${direction === 'asc' ? 'rising' : 'falling'}`,
+              ({ column, direction }) =>
+                `${nameOf(column)}, ${direction === 'asc' ? 'ascending' : 'descending'}`,
             )
             .join('; then ')}
         </Fact>

@@ -6,12 +6,12 @@ import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount, formatMilliseconds, plural } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import type { ExportDetails } from '../../record/schema.ts'
-import { type ExportState, phaseInWords, queueReason } from '../export-state.ts'
+import { type ExportState, phaseInWords, queueReason, type ShownExport } from '../export-state.ts'
 import { ProgressLine } from '../progress-line.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 
 interface Props {
-  resource: ExportDetails
+  resource: ExportDetails & ShownExport
   seenAt: number
   state: ExportState
 }
@@ -34,7 +34,13 @@ export function StatusCard({ resource, seenAt, state }: Props) {
   )
 }
 
-function Sentence({ resource, state }: { resource: ExportDetails; state: ExportState }): ReactNode {
+function Sentence({
+  resource,
+  state,
+}: {
+  resource: ExportDetails & ShownExport
+  state: ExportState
+}): ReactNode {
   const { locale } = useFormats()
   const { record_count, statistics, expires_at, error } = resource
   const ran = statistics?.[0]
@@ -45,19 +51,23 @@ function Sentence({ resource, state }: { resource: ExportDetails; state: ExportS
     case 'running':
       return phaseInWords(resource)
     case 'cancelling':
-      return 'Stopping the work; nothing will be kept.'
+      return 'Cancelling. There will be no file.'
     case 'cancelled':
-      return 'It was stopped before it was done. There is no file.'
+      return 'Cancelled before it finished; there is no file.'
     case 'failed':
       return error ? (
         <>
           <strong>{error.message}</strong> {error.action}
         </>
       ) : (
-        'It did not work.'
+        'Export failed.'
       )
     case 'expired':
-      return 'Its file has been removed by age. Run it again for a file with the data of today.'
+      return 'The file has expired. Run the export again to get current data.'
+    case 'altered':
+      return 'The stored file has been altered and cannot be downloaded. Run the export again.'
+    case 'lost':
+      return 'The stored file is missing. Run the export again.'
     case 'completed':
       return (
         <>

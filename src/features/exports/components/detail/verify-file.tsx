@@ -11,16 +11,29 @@ import { verifyExportAction } from '../../actions.ts'
 import type { Verification } from '../../record/schema.ts'
 
 /** Reads the stored file again and says whether it is still what was written. */
-export function VerifyFile({ id }: { id: string }) {
+export function VerifyFile({
+  id,
+  onVerdict,
+}: {
+  id: string
+  onVerdict: (verdict: Verification['verdict']) => void
+}) {
   const [answer, setAnswer] = useState<Answer<Verification>>()
   const [isChecking, startChecking] = useTransition()
+
+  async function verify() {
+    const answer = await settleAction(verifyExportAction(id))
+    setAnswer(answer)
+    if (answer.ok) onVerdict(answer.data.verdict)
+  }
+
   return (
     <>
       <Button
         variant="default"
         leftSection={<IconShieldCheck size={17} aria-hidden />}
         loading={isChecking}
-        onClick={() => startChecking(async () => setAnswer(await settleAction(verifyExportAction(id))))}
+        onClick={() => startChecking(verify)}
       >
         Verify
       </Button>
@@ -51,7 +64,7 @@ function Result({ answer }: { answer: Answer<Verification> }) {
       <Alert
         color="red"
         icon={<IconAlertTriangle aria-hidden />}
-        title="Not what was written"
+        title="This file has been altered"
         role="alert"
         w="100%"
         style={{ order: 1 }}
@@ -69,7 +82,7 @@ function Result({ answer }: { answer: Answer<Verification> }) {
     <Alert
       color="green"
       icon={<IconCircleCheck aria-hidden />}
-      title="Whole"
+      title="Verified: unchanged"
       role="status"
       w="100%"
       style={{ order: 1 }}

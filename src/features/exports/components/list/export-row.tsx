@@ -1,26 +1,29 @@
 'use client'
 
-import { ActionIcon, Anchor, Box, Group, Table, Text, Tooltip } from '@mantine/core'
-import { IconDownload, IconRefresh } from '@tabler/icons-react'
+import { Anchor, Box, Checkbox, Group, Table, Text } from '@mantine/core'
 import Link from 'next/link'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { Bytes, Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
-import { ExportMenu } from '../export-menu.tsx'
-import { type ExportState, queueReason, stateOf } from '../export-state.ts'
+import { ExportMenu } from '../commands/export-menu.tsx'
+import { type ExportState, queueReason, type ShownExport, stateOf } from '../export-state.ts'
+import { type Labels, labelOf } from '../labels.ts'
 import { ProgressLine } from '../progress-line.tsx'
 import type { Rights } from '../rights.ts'
 import { StatusBadge } from '../status-badge.tsx'
-import { useExportCommands } from '../use-export-commands.ts'
 import type { SeenExport } from '../use-live-exports.ts'
-import { type Labels, labelOf } from './labels.ts'
+import classes from './export-row.module.css'
+import { NextStep } from './next-step.tsx'
 
 interface Props extends SeenExport {
   labels: Labels
   rights: Rights
+  /** Undefined where rows cannot be selected. */
+  selection: { isSelected: boolean; onSelect: (isSelected: boolean) => void } | undefined
 }
 
-export function ExportRow({ resource, seenAt, labels, rights }: Props) {
+/** A row of the table; on phones the same cells stand under each other as a card. */
+export function ExportRow({ resource, seenAt, labels, rights, selection }: Props) {
   const { now } = useFormats()
   const state = stateOf(resource, Math.max(now, seenAt))
   const { id, export_name, export_type, format, record_count, file_size, created_at, created_by, creator } =
@@ -29,11 +32,22 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
   const dataset = labelOf(labels.datasets, export_type)
   const requestedBy = created_by === rights.userId ? 'you' : `${creator.first_name} ${creator.last_name}`
   return (
-    <Table.Tr c={isFaded ? 'dimmed' : undefined}>
-      <Table.Td style={{ overflowWrap: 'anywhere', minWidth: '8rem' }}>
+    <Table.Tr c={isFaded ? 'dimmed' : undefined} className={classes.row}>
+      {selection ? (
+        <Table.Td className={classes.select}>
+          <Checkbox
+            size="xs"
+            aria-label={`Select ${export_name}`}
+            checked={selection.isSelected}
+            onChange={(event) => selection.onSelect(event.currentTarget.checked)}
+          />
+        </Table.Td>
+      ) : null}
+      <Table.Td className={classes.name}>
         <Anchor
           component={Link}
           href={`/exports/${id}`}
+          prefetch={false}
           fw={600}
           size="sm"
           py={2}
@@ -42,16 +56,22 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
         >
           {export_name}
         </Anchor>
-        <Text size="xs" c="dimmed" hiddenFrom="md">
+        <Text size="xs" c="dimmed" hiddenFrom="md" component="div">
           {dataset} · {labelOf(labels.formats, format)}
         </Text>
         <Text size="xs" c="dimmed" hiddenFrom="sm" component="div">
           <Timestamp at={created_at} relative /> by {requestedBy}
+          {record_count === null ? null : (
+            <>
+              {' '}
+              · <Count value={record_count} /> rows
+            </>
+          )}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="md">{dataset}</Table.Td>
       <Table.Td visibleFrom="md">{labelOf(labels.formats, format)}</Table.Td>
-      <Table.Td miw={{ base: '7.5rem', sm: '13rem' }}>
+      <Table.Td className={classes.status}>
         <Status resource={resource} seenAt={seenAt} state={state} />
       </Table.Td>
       <Table.Td visibleFrom="sm" ta="right">
@@ -66,17 +86,23 @@ export function ExportRow({ resource, seenAt, labels, rights }: Props) {
           by {requestedBy}
         </Text>
       </Table.Td>
-      <Table.Td px={4}>
+      <Table.Td px={4} className={classes.actions} data-no-print>
         <Group gap={2} justify="flex-end" wrap="nowrap">
           <NextStep resource={resource} state={state} rights={rights} />
-          <ExportMenu resource={resource} rights={rights} />
+          <ExportMenu resource={resource} rights={rights} labels={labels} />
         </Group>
       </Table.Td>
     </Table.Tr>
   )
 }
 
-function Status({ resource, seenAt, state }: SeenExport & { state: ExportState }) {
+interface StatusProps {
+  resource: ShownExport
+  seenAt: number
+  state: ExportState
+}
+
+function Status({ resource, seenAt, state }: StatusProps) {
   if (state === 'running' || state === 'cancelling') {
     return (
       <>
@@ -87,12 +113,7 @@ function Status({ resource, seenAt, state }: SeenExport & { state: ExportState }
       </>
     )
   }
-  const words =
-    state === 'queued'
-      ? queueReason(resource)
-      : state === 'failed' && resource.error
-        ? `${resource.error.message} ${resource.error.action}`
-        : undefined
+  const words = wordsFor(resource, state)
   return (
     <>
       <StatusBadge state={state} />
@@ -105,43 +126,13 @@ function Status({ resource, seenAt, state }: SeenExport & { state: ExportState }
   )
 }
 
-/** The one thing most people want next, one click away. */
-function NextStep({ resource, state, rights }: { resource: ExportRow; state: ExportState; rights: Rights }) {
-  const { runAgain, isWorking } = useExportCommands(resource)
-  const { links, export_name } = resource
-  if (state === 'completed' && links.download && rights.mayDownload) {
-    return (
-      <Tooltip label="Download">
-        <ActionIcon
-          component="a"
-          href={`${links.download}?redirect=1`}
-          variant="light"
-          aria-label={`Download ${export_name}`}
-        >
-          <IconDownload size={17} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-    )
-  }
-  if (!links.retry || !rights.mayCreate || !(rights.seesAll || resource.created_by === rights.userId))
-    return null
-  const label = state === 'failed' ? 'Retry' : 'Run again'
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="light"
-        color="gray"
-        onClick={runAgain}
-        loading={isWorking}
-        aria-label={`${label} ${export_name}`}
-      >
-        <IconRefresh size={17} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  )
+function wordsFor(resource: ShownExport, state: ExportState): string | undefined {
+  if (state === 'queued') return queueReason(resource)
+  if (state === 'failed')
+    return resource.error ? `${resource.error.message} ${resource.error.action}` : undefined
+  if (state === 'altered' || state === 'lost') return 'The stored file cannot be used. Run the export again.'
+  return undefined
 }
-
-type ExportRow = SeenExport['resource']
 
 function None() {
   return (

@@ -1,13 +1,30 @@
 'use client'
 
 import { Paper } from '@mantine/core'
-import { IconFilterOff, IconPackageExport } from '@tabler/icons-react'
+import { IconFiles, IconFilterOff, IconPackageExport } from '@tabler/icons-react'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { isFiltered, type ListQuery, listHref, withoutFilters } from '../../record/list-params.ts'
 
 export function NoExports({ query, mayCreate }: { query: ListQuery; mayCreate: boolean }) {
-  if (isFiltered(query) || query.page > 1) {
+  if (!isFiltered(query) && query.page > 1) {
+    return (
+      <Paper>
+        <EmptyState
+          icon={<IconFiles aria-hidden />}
+          title={`There is no page ${query.page}`}
+          action={
+            <LinkButton href={listHref({ ...query, page: 1 })} variant="default" mt="xs">
+              Go to the first page
+            </LinkButton>
+          }
+        >
+          The list has fewer pages than that.
+        </EmptyState>
+      </Paper>
+    )
+  }
+  if (isFiltered(query)) {
     return (
       <Paper>
         <EmptyState
@@ -19,7 +36,7 @@ export function NoExports({ query, mayCreate }: { query: ListQuery; mayCreate: b
             </LinkButton>
           }
         >
-          Take a filter away, or look at all of them.
+          Remove a filter, or show all exports.
         </EmptyState>
       </Paper>
     )

@@ -17,7 +17,7 @@ export function SortableHeader({ column, label, query, onSort, isNumber = false,
   const isSorted = query.sort_by === column
   const isAscending = query.sort_order === 'asc'
   const Icon = isAscending ? IconArrowUp : IconArrowDown
-  // What is usually looked for: names from A on, numbers and dates from the largest.
+  // Names begin at A, numbers and dates at the largest.
   const first = isNumber || column === 'created_at' ? 'desc' : 'asc'
 
   function sort() {

@@ -1,8 +1,11 @@
 'use client'
 
-import { Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
+import { Anchor, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
+import Link from 'next/link'
 import { type ReactNode, useEffect, useState } from 'react'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { isoDay } from '#src/components/format/instants.ts'
 import { Bytes, Count } from '#src/components/format/quantity.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { summaryAction } from '../../actions.ts'
@@ -18,18 +21,24 @@ interface Numbers {
 /** Four numbers on top of the list, read again when the list below hears of a change. */
 export function Summary({ initial }: { initial: Numbers }) {
   const { running, today, failed, storedBytes } = useLatest(initial)
+  const { now, timeZone } = useFormats()
+  const day = isoDay(new Date(now), timeZone)
   return (
     <Frame>
-      <Tile label="Running or queued">
+      <Tile label="Running or queued" href="/exports?status=unfinished">
         <Count value={running} />
       </Tile>
-      <Tile label="Asked for today">
+      <Tile label="Requested today" href={`/exports?date_from=${day}&date_to=${day}`}>
         <Count value={today} />
       </Tile>
-      <Tile label="Failed today" color={failed > 0 ? 'red' : undefined}>
+      <Tile
+        label="Failed today"
+        color={failed > 0 ? 'red' : undefined}
+        href={`/exports?status=failed&date_from=${day}&date_to=${day}`}
+      >
         <Count value={failed} />
       </Tile>
-      <Tile label="Stored">
+      <Tile label="Stored" href="/exports?sort_by=file_size">
         <Bytes value={storedBytes} />
       </Tile>
     </Frame>
@@ -39,7 +48,7 @@ export function Summary({ initial }: { initial: Numbers }) {
 export function SummarySkeleton() {
   return (
     <Frame>
-      {['Running or queued', 'Asked for today', 'Failed today', 'Stored'].map((label) => (
+      {['Running or queued', 'Requested today', 'Failed today', 'Stored'].map((label) => (
         <Tile key={label} label={label}>
           <Skeleton height={20} width={48} my={5} />
         </Tile>
@@ -69,10 +78,13 @@ function Frame({ children }: { children: ReactNode }) {
 function Tile({
   label,
   color,
+  href,
   children,
 }: {
   label: string
   color?: string | undefined
+  /** The exports that the number counts. */
+  href?: string
   children: ReactNode
 }) {
   return (
@@ -81,7 +93,13 @@ function Tile({
         {label}
       </Text>
       <Text component="dd" m={0} fz={22} lh={1.35} fw={600} c={color}>
-        {children}
+        {href ? (
+          <Anchor component={Link} href={href} prefetch={false} inherit c="inherit" underline="hover">
+            {children}
+          </Anchor>
+        ) : (
+          children
+        )}
       </Text>
     </Paper>
   )

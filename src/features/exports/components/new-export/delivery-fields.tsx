@@ -2,6 +2,7 @@
 
 import { Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
+import { findZones, timeZones } from '#src/components/dates/time-zones.ts'
 import type { Draft, FieldErrors } from './draft/draft.ts'
 
 interface Props {
@@ -11,15 +12,12 @@ interface Props {
 }
 
 export function DeliveryFields({ draft, errors, onChange }: Props) {
-  const zones = useMemo(
-    () => [...new Set(['UTC', draft.timeZone, ...Intl.supportedValuesOf('timeZone')])],
-    [draft.timeZone],
-  )
+  const zones = useMemo(() => timeZones([draft.timeZone]), [draft.timeZone])
   return (
     <Stack gap="sm">
       <TextInput
         label="Name"
-        description="What the list calls it; the file is named after it."
+        description="The list shows this name, and the file is named after it."
         maxLength={200}
         value={draft.name}
         error={errors.export_name}
@@ -31,14 +29,16 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
         searchable
         allowDeselect={false}
         data={zones}
+        filter={({ options, search, limit }) => findZones(options, search).slice(0, limit)}
         limit={60}
         value={draft.timeZone}
         error={errors['options.time_zone']}
+        nothingFoundMessage="No time zone has this name. Try a large city nearby."
         onChange={(timeZone) => timeZone && onChange({ timeZone })}
       />
       <TagsInput
         label="Share with"
-        description="Members with these addresses may open and download it. People without an account cannot."
+        description="Members of your company with these addresses may open and download it."
         placeholder={draft.recipients.length === 0 ? 'ana@example.com' : undefined}
         splitChars={[',', ';', ' ']}
         maxTags={50}

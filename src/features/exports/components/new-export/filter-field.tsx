@@ -2,7 +2,6 @@
 
 import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import { DateField } from '#src/components/dates/date-field.tsx'
-import { inWords } from '../export-state.ts'
 import type { FieldValue } from './draft/draft.ts'
 import type { Field } from './draft/json-schema.ts'
 
@@ -14,7 +13,7 @@ interface Props {
 }
 
 export function FilterField({ field, value, error, onChange }: Props) {
-  const { label, description, kind } = field
+  const { label, kind, choices, placeholder } = field
   const shared = { label, error }
   const list = Array.isArray(value) ? value : []
   const text = typeof value === 'string' ? value : ''
@@ -24,7 +23,7 @@ export function FilterField({ field, value, error, onChange }: Props) {
       return (
         <MultiSelect
           {...shared}
-          data={field.choices.map((choice) => ({ value: choice, label: inWords(choice) }))}
+          data={choices}
           value={list}
           onChange={onChange}
           placeholder={list.length === 0 ? 'Any' : undefined}
@@ -38,7 +37,7 @@ export function FilterField({ field, value, error, onChange }: Props) {
       return (
         <Select
           {...shared}
-          data={flagChoices(description)}
+          data={choices}
           value={typeof value === 'boolean' ? String(value) : null}
           onChange={(chosen) => onChange(chosen === null ? null : chosen === 'true')}
           placeholder="Any"
@@ -66,21 +65,8 @@ export function FilterField({ field, value, error, onChange }: Props) {
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}
           inputMode={kind === 'amount' || kind === 'integer' ? 'decimal' : undefined}
-          placeholder={kind === 'amount' ? 'Any amount, such as 1250.50' : searched(description)}
+          placeholder={placeholder ?? (kind === 'amount' ? 'Any amount, such as 1250.50' : 'Any')}
         />
       )
   }
-}
-
-/** `true: said; false: said.` is how a flag describes itself. */
-function flagChoices(description = ''): { value: string; label: string }[] {
-  const [, yes = 'Yes', no = 'No'] = /^true: (.+); false: (.+)\.$/.exec(description) ?? []
-  return [
-    { value: 'true', label: yes },
-    { value: 'false', label: no },
-  ]
-}
-
-function searched(description = ''): string | undefined {
-  return /must occur in ([^;]+);/.exec(description)?.[1]
 }

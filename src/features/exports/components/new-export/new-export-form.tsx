@@ -2,18 +2,17 @@
 
 import { Grid, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useState } from 'react'
-import { useFormats } from '#src/components/format/format-context.tsx'
-import { formatDay } from '#src/components/format/instants.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { ChoiceCards } from './choice-cards.tsx'
-import { ColumnPicker } from './column-picker.tsx'
+import { ColumnPicker } from './columns/column-picker.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { curlOf } from './draft/api-call.ts'
-import { type Draft, newDraft, toRequest, withDataset, withOption } from './draft/draft.ts'
+import { toRequest } from './draft/draft.ts'
+import { type Beginning, useDraft } from './draft/use-draft.ts'
 import { useRowCount } from './draft/use-row-count.ts'
 import { FilterFields } from './filter-fields.tsx'
 import { FormatFields } from './format-fields.tsx'
+import { KeptDraftNotice } from './kept-draft-notice.tsx'
 import { Section } from './section.tsx'
 import { SortFields } from './sort-fields.tsx'
 import { Summary } from './summary.tsx'
@@ -21,22 +20,27 @@ import { useSubmit } from './use-submit.ts'
 
 interface Props {
   types: ExportTypes
-  /** The dataset to begin with. */
-  type: string
+  beginning: Beginning
+  userId: string
   appUrl: string
 }
 
-export function NewExportForm({ types, type, appUrl }: Props) {
-  const { draft, dataset, format, change, chooseDataset } = useDraft(types, type)
-  const { errors, problems, isSending, submit } = useSubmit(draft, dataset)
+export function NewExportForm({ types, beginning, userId, appUrl }: Props) {
+  const form = useDraft(types, userId, beginning)
+  const { draft, dataset, format, change, chooseDataset, chooseFormat, setOption } = form
   const request = toRequest(draft)
-  const { count, isCounting } = useRowCount(request)
+  const { count, problem, isCounting } = useRowCount(request)
+  const { errors, problems, isSending, isSignedOut, submit } = useSubmit({
+    ...{ draft, dataset, format, count },
+    onSent: form.finish,
+  })
   useHotkeys([['mod+Enter', submit]], [], true)
 
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 8 }}>
         <Stack gap="md">
+          {form.isRestored ? <KeptDraftNotice onStartOver={form.startOver} /> : null}
           <Section title="Dataset">
             <ChoiceCards
               label="Dataset"
@@ -50,7 +54,7 @@ export function NewExportForm({ types, type, appUrl }: Props) {
               onChange={chooseDataset}
             />
           </Section>
-          <Section title="Rows" description="Left empty, a filter lets every row through.">
+          <Section title="Rows" description="Leave a filter empty to include every row.">
             <FilterFields
               dataset={dataset}
               values={draft.filters}
@@ -60,7 +64,7 @@ export function NewExportForm({ types, type, appUrl }: Props) {
           </Section>
           <Section
             title="Columns"
-            description="In the order of the file. Drag, use the arrows, or hold Alt with an arrow key."
+            description="Drag a column to move it. With the keyboard: arrow keys select, Alt with an arrow moves, F2 renames, Enter adds or leaves out."
           >
             <ColumnPicker
               columns={draft.columns}
@@ -68,7 +72,7 @@ export function NewExportForm({ types, type, appUrl }: Props) {
               onChange={(columns) => change({ columns })}
             />
           </Section>
-          <Section title="Order">
+          <Section title="Sort">
             <SortFields
               columns={draft.columns}
               sort={draft.sort}
@@ -82,8 +86,8 @@ export function NewExportForm({ types, type, appUrl }: Props) {
               format={format}
               options={draft.options}
               errors={errors}
-              onFormat={(key) => change({ format: key, options: {} })}
-              onOption={(key, value) => change({ options: withOption(draft.options, key, value) })}
+              onFormat={chooseFormat}
+              onOption={setOption}
             />
           </Section>
           <Section title="Name and sharing">
@@ -94,31 +98,18 @@ export function NewExportForm({ types, type, appUrl }: Props) {
       <Grid.Col span={{ base: 12, md: 4 }}>
         <Summary
           count={count}
+          countProblem={problem}
           isCounting={isCounting}
           columns={draft.columns.filter(({ isIncluded }) => isIncluded).length}
           format={format}
           problems={problems}
           apiCall={curlOf(appUrl, request)}
           isSending={isSending}
-          onUseExcel={() => change({ format: 'excel', options: {} })}
+          isSignedOut={isSignedOut}
+          onUseExcel={() => chooseFormat('excel')}
           onSubmit={submit}
         />
       </Grid.Col>
     </Grid>
   )
-}
-
-function useDraft(types: ExportTypes, type: string) {
-  const formats = useFormats()
-  const today = formatDay(new Date(formats.now), formats)
-  const datasetOf = (key: string) =>
-    types.datasets.find((dataset) => dataset.key === key) ?? types.datasets[0]!
-  const [draft, setDraft] = useState<Draft>(() => newDraft(types, datasetOf(type), today))
-  return {
-    draft,
-    dataset: datasetOf(draft.dataset),
-    format: types.formats.find(({ key }) => key === draft.format) ?? types.formats[0]!,
-    change: (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
-    chooseDataset: (key: string) => setDraft((before) => withDataset(before, datasetOf(key), today)),
-  }
 }

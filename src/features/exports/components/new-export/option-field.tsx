@@ -45,8 +45,8 @@ export function OptionField({ field, value, error, withDescription, onChange }: 
   )
 }
 
-function choicesOf(key: string, kind: Field['kind'], choices: string[]) {
-  if (kind === 'choice') return choices.map((value) => ({ value, label: optionValueLabel(key, value) }))
+function choicesOf(key: string, kind: Field['kind'], choices: Field['choices']) {
+  if (kind === 'choice') return choices.map(({ value }) => ({ value, label: optionValueLabel(key, value) }))
   return [
     { value: 'true', label: 'Yes' },
     { value: 'false', label: 'No' },

@@ -11,9 +11,9 @@ interface Props {
   onChange: (sort: DraftSort[]) => void
 }
 
-const most = 8
+const maxSortKeys = 8
 
-/** The order of the rows. Ties always have one order, so two exports of the same data are the same. */
+/** The sort of the rows. Ties always have one order, so two exports of the same data are the same. */
 export function SortFields({ columns, sort, errors, onChange }: Props) {
   const sortable = columns.filter(isSortable)
   const unused = sortable.filter(({ key }) => !sort.some(({ column }) => column === key))
@@ -25,7 +25,7 @@ export function SortFields({ columns, sort, errors, onChange }: Props) {
             flex={1}
             searchable
             allowDeselect={false}
-            aria-label={index === 0 ? 'Order by' : `Then by, ${index + 1}`}
+            aria-label={index === 0 ? 'Sort by' : `Then by, ${index + 1}`}
             data={[...sortable.filter(({ key }) => key === column), ...unused].map(({ key, label }) => ({
               value: key,
               label,
@@ -35,12 +35,12 @@ export function SortFields({ columns, sort, errors, onChange }: Props) {
             onChange={(key) => key && onChange(sort.with(index, { column: key, direction }))}
           />
           <Select
-            w={118}
+            w={132}
             allowDeselect={false}
             aria-label={`Direction ${index + 1}`}
             data={[
-              { value: 'asc', label: 'Rising' },
-              { value: 'desc', label: 'Falling' },
+              { value: 'asc', label: 'Ascending' },
+              { value: 'desc', label: 'Descending' },
             ]}
             value={direction}
             onChange={(value) =>
@@ -53,14 +53,14 @@ export function SortFields({ columns, sort, errors, onChange }: Props) {
               color="gray"
               size={36}
               onClick={() => onChange(sort.toSpliced(index, 1))}
-              aria-label={`Do not order by ${columns.find(({ key }) => key === column)?.label ?? column}`}
+              aria-label={`Do not sort by ${columns.find(({ key }) => key === column)?.label ?? column}`}
             >
               <IconX size={16} aria-hidden />
             </ActionIcon>
           ) : null}
         </Group>
       ))}
-      {sort.length < most && unused[0] ? (
+      {sort.length < maxSortKeys && unused[0] ? (
         <Button
           variant="subtle"
           size="compact-sm"

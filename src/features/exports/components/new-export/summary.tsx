@@ -1,40 +1,35 @@
 'use client'
 
-import { Alert, Button, Kbd, List, Loader, Paper, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Kbd, List, Loader, Paper, Stack, Text } from '@mantine/core'
 import { useOs } from '@mantine/hooks'
 import { IconAlertTriangle, IconPackageExport } from '@tabler/icons-react'
 import { CopyText } from '#src/components/copy-text.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount, plural } from '#src/components/format/quantities.ts'
+import { signInHref } from '../sign-in-link.ts'
 import type { FormatType } from './draft/draft.ts'
 import type { RowCount } from './draft/use-row-count.ts'
 import classes from './summary.module.css'
 
 interface Props {
   count: RowCount | undefined
+  /** Why there is no count. */
+  countProblem: string | undefined
   isCounting: boolean
   columns: number
   format: FormatType
-  /** What the server found wrong, with the path it lies at. */
+  /** What has to be corrected. */
   problems: string[]
   apiCall: string
   isSending: boolean
+  isSignedOut: boolean
   onUseExcel: () => void
   onSubmit: () => void
 }
 
-/** What would be made, what speaks against it, and the button that makes it. */
-export function Summary({
-  count,
-  isCounting,
-  columns,
-  format,
-  problems,
-  apiCall,
-  isSending,
-  onUseExcel,
-  onSubmit,
-}: Props) {
+/** What the file will hold, what stands against it, and the button that makes it. */
+export function Summary(props: Props) {
+  const { count, countProblem, isCounting, columns, format, apiCall, onUseExcel } = props
   const { locale } = useFormats()
   const os = useOs()
   const { rows: limit } = format.limits
@@ -48,7 +43,8 @@ export function Summary({
             {isCounting ? <Loader size={15} aria-hidden /> : null}
           </Text>
           <Text size="sm" c="dimmed">
-            {plural(count?.rows ?? 0, 'row')} with {columns} {plural(columns, 'column')} as {format.label}
+            {countProblem ??
+              `${plural(count?.rows ?? 0, 'row')} with ${columns} ${plural(columns, 'column')} as ${format.label}`}
           </Text>
         </div>
         {count && count.filtersInWords.length > 0 ? (
@@ -61,8 +57,8 @@ export function Summary({
         {isTooLong ? (
           <Alert color="amber" icon={<IconAlertTriangle aria-hidden />}>
             <Stack gap="xs" align="start">
-              {format.label} takes at most {formatCount(locale, limit)} rows. Narrow the filters, or take all
-              of them in a workbook.
+              {format.label} holds at most {formatCount(locale, limit)} rows. Narrow the filters, or export
+              all rows as Excel.
               <Button size="xs" variant="default" onClick={onUseExcel}>
                 Use Excel
               </Button>
@@ -70,25 +66,10 @@ export function Summary({
           </Alert>
         ) : null}
         {count?.rows === 0 && !isCounting ? (
-          <Text size="sm">No row matches; the file would have headings only.</Text>
+          <Text size="sm">No row matches. The file would only hold the headings.</Text>
         ) : null}
-        {problems.length > 0 ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Not yet" role="alert">
-            <List size="sm">
-              {problems.map((problem) => (
-                <List.Item key={problem}>{problem}</List.Item>
-              ))}
-            </List>
-          </Alert>
-        ) : null}
-        <Button
-          leftSection={<IconPackageExport size={18} aria-hidden />}
-          onClick={onSubmit}
-          loading={isSending}
-          fullWidth
-        >
-          Export
-        </Button>
+        <Problems {...props} />
+        <ExportButton {...props} />
         <CopyText value={apiCall} what="API call" label="Copy as API call" />
         <Text size="xs" c="dimmed" visibleFrom="sm">
           <Kbd size="xs">{os === 'macos' ? '⌘' : 'Ctrl'}</Kbd> <Kbd size="xs">Enter</Kbd> exports from
@@ -96,5 +77,55 @@ export function Summary({
         </Text>
       </Stack>
     </Paper>
+  )
+}
+
+/** On phones it stays in sight at the bottom of the screen, with the number of rows. */
+function ExportButton({ count, isSending, onSubmit }: Props) {
+  const { locale } = useFormats()
+  return (
+    <div className={classes.action}>
+      <Text size="sm" className={classes.rows} aria-hidden>
+        {count
+          ? `${count.isExact ? '' : 'about '}${formatCount(locale, count.rows)} ${plural(count.rows, 'row')}`
+          : ''}
+      </Text>
+      <Button
+        leftSection={<IconPackageExport size={18} aria-hidden />}
+        onClick={onSubmit}
+        loading={isSending}
+        className={classes.export}
+      >
+        Export
+      </Button>
+    </div>
+  )
+}
+
+function Problems({ problems, isSignedOut }: Props) {
+  if (isSignedOut) {
+    return (
+      <Alert
+        color="amber"
+        icon={<IconAlertTriangle aria-hidden />}
+        title="Your session has ended"
+        role="alert"
+      >
+        <Anchor href={signInHref()} inherit c="inherit" underline="always" fw={600}>
+          Sign in again
+        </Anchor>
+        ; your form is kept.
+      </Alert>
+    )
+  }
+  if (problems.length === 0) return null
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Please correct this" role="alert">
+      <List size="sm">
+        {problems.map((problem) => (
+          <List.Item key={problem}>{problem}</List.Item>
+        ))}
+      </List>
+    </Alert>
   )
 }

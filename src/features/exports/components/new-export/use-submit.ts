@@ -1,51 +1,85 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { formatCount } from '#src/components/format/quantities.ts'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createExportAction } from '../../actions.ts'
 import { optionLabel } from '../format-options.ts'
-import { type DatasetType, type Draft, errorsByField, type FieldErrors, toRequest } from './draft/draft.ts'
+import { type DatasetType, type Draft, type FormatType, toRequest } from './draft/draft.ts'
 import { fieldsOf } from './draft/json-schema.ts'
+import { errorsByField, type Refusal, standingErrors } from './draft/refusal.ts'
+import type { RowCount } from './draft/use-row-count.ts'
+
+interface Form {
+  draft: Draft
+  dataset: DatasetType
+  format: FormatType
+  count: RowCount | undefined
+  /** Called once the server has taken the draft. */
+  onSent: () => void
+}
 
 /** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
-export function useSubmit(draft: Draft, dataset: DatasetType) {
+export function useSubmit({ draft, dataset, format, count, onSent }: Form) {
   const router = useRouter()
   // Not a transition: its end is a render later than the errors, and what is sent between the two is lost.
   const [isSending, setIsSending] = useState(false)
-  const [errors, setErrors] = useState<FieldErrors>({})
-  const [problems, setProblems] = useState<string[]>([])
-  const answered = useRef(false)
+  const [refusal, setRefusal] = useState<Refusal>()
+  const [isSignedOut, setSignedOut] = useState(false)
+  const refusals = useRef<Refusal>(undefined)
 
   useEffect(() => {
-    if (answered.current && Object.keys(errors).length > 0) {
-      document.querySelector<HTMLElement>('#content [aria-invalid="true"]')?.focus()
-    }
-    answered.current = true
-  }, [errors])
+    if (refusals.current === refusal) return
+    refusals.current = refusal
+    document.querySelector<HTMLElement>('#content [aria-invalid="true"]')?.focus()
+  }, [refusal])
 
   async function submit() {
     if (isSending) return
-    if (!draft.columns.some(({ isIncluded }) => isIncluded)) {
-      refuse({ columns: 'Choose at least one column' }, ['Choose at least one column.'])
+    setSignedOut(false)
+    const wrong = wrongBeforeSending(draft, format, count)
+    if (wrong) {
+      setRefusal({ draft, errors: [wrong] })
       return
     }
     setIsSending(true)
     const answer = await settleAction(createExportAction(toRequest(draft)))
     if (answer.ok) {
+      onSent()
       router.push(`/exports/${answer.data.id}`)
       return
     }
-    const { errors: found, message } = answer.problem
-    const told = found.map(({ path, message }) => `${fieldName(path, dataset)}: ${message}`)
-    refuse(errorsByField(found), told.length > 0 ? told : [message])
+    const { code, errors, message } = answer.problem
+    setSignedOut(code === 'unauthenticated')
+    setRefusal({ draft, errors: errors.length > 0 ? errors : [{ path: '', message }] })
     setIsSending(false)
   }
 
-  function refuse(fields: FieldErrors, sentences: string[]) {
-    setErrors(fields)
-    setProblems(sentences)
-  }
+  const standing = refusal ? standingErrors(refusal, draft) : []
+  const problems = standing.map(({ path, message }) => {
+    const name = fieldName(path, dataset)
+    return name ? `${name}: ${message}` : message
+  })
+  return { errors: errorsByField(standing), problems, isSending, isSignedOut, submit }
+}
 
-  return { errors, problems, isSending, submit }
+/** What is certain to fail is refused here, before a run is spent on it. */
+function wrongBeforeSending(
+  { name, columns }: Draft,
+  { label, limits }: FormatType,
+  count: RowCount | undefined,
+): Refusal['errors'][number] | undefined {
+  if (name.trim() === '') return { path: 'export_name', message: 'Enter a name' }
+  if (!columns.some(({ isIncluded }) => isIncluded)) {
+    return { path: 'columns', message: 'Choose at least one column' }
+  }
+  if (limits.rows !== undefined && count?.isExact && count.rows > limits.rows) {
+    const most = formatCount('en', limits.rows)
+    return {
+      path: 'format',
+      message: `${label} holds at most ${most} rows. Choose Excel, or narrow the filters`,
+    }
+  }
+  return undefined
 }
 
 /** What the form calls the field at a path of the request. */
@@ -58,7 +92,8 @@ function fieldName(path: string, dataset: DatasetType): string {
 
 const names: Record<string, string> = {
   export_name: 'Name',
+  format: 'Format',
   columns: 'Columns',
-  sort: 'Order',
+  sort: 'Sort',
   recipients: 'Share with',
 }

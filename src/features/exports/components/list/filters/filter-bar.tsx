@@ -3,25 +3,39 @@
 import { Button, CloseButton, Group, Loader, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   isFiltered,
   type ListQuery,
-  statuses,
+  listHref,
+  listStatuses,
   withFilter,
   withoutFilters,
 } from '../../../record/list-params.ts'
 import { inWords } from '../../export-state.ts'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../../labels.ts'
+import { rememberList } from '../../list-address.ts'
 import { useListQuery } from '../use-list-query.ts'
 import { DateFilter } from './date-filter.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 
-const statusLabels: Record<string, string> = { pending: 'Queued', processing: 'Running' }
+const statusLabels: Record<string, string> = {
+  unfinished: 'Running or queued',
+  pending: 'Queued',
+  processing: 'Running',
+}
 
 export function FilterBar({ query, labels }: { query: ListQuery; labels: Labels }) {
   const { show, isLoading } = useListQuery(query)
   const [search, setSearch] = useState(query.search ?? '')
+  const [applied, setApplied] = useState(query.search)
+  // Back and forward change the filter without this field: it follows.
+  if (applied !== query.search) {
+    setApplied(query.search)
+    if (search.trim() !== (query.search ?? '')) setSearch(query.search ?? '')
+  }
+  const href = listHref(query)
+  useEffect(() => rememberList(href), [href])
   const filter = (changes: Partial<ListQuery>) => show(withFilter(query, changes))
   const filterSoon = useDebouncedCallback((text: string) => filter({ search: text.trim() || undefined }), 350)
 
@@ -60,7 +74,7 @@ export function FilterBar({ query, labels }: { query: ListQuery; labels: Labels 
       <FilterMenu
         label="Status"
         value={query.status}
-        choices={statuses.map((value) => ({ value, label: statusLabels[value] ?? inWords(value) }))}
+        choices={listStatuses.map((value) => ({ value, label: statusLabels[value] ?? inWords(value) }))}
         onChange={(status) => filter({ status: status as ListQuery['status'] })}
       />
       <DateFilter

@@ -1,8 +1,100 @@
 import { describe, expect, it } from 'vitest'
-import { takesLocale, withOption } from './draft.ts'
+import type { ExportTypes } from '../../../queries/list-types.ts'
+import { addressOf, requestIn } from './address.ts'
+import { newDraft, takesLocale, toRequest, withDataset, withFormat, withOption } from './draft.ts'
+import { draftOf } from './from-request.ts'
+import { localeFor } from './locales.ts'
+import { standingErrors } from './refusal.ts'
+
+const column = (key: string, type = 'text') => ({ key, label: key.toUpperCase(), type, masked: false })
+const types: ExportTypes = {
+  datasets: ['sales', 'customers'].map((key) => ({
+    key,
+    label: key,
+    description: '',
+    columns: [column('id'), column(`${key}_name`), column('amount', 'decimal')],
+    filters: { properties: { search: {}, status: {} } },
+    default_sort: [{ column: 'id', direction: 'asc' as const }],
+  })),
+  formats: ['csv', 'pdf'].map((key) => ({
+    ...{ key, synonyms: [], label: key, extension: key, media_type: 'x/y', limits: {} },
+    options: { properties: { values: {}, preset: {}, locale: {} } },
+  })),
+  time_zone: 'Europe/Berlin',
+}
+const [sales, customers] = types.datasets
+const today = '27 Nov 2026'
+const fresh = () => newDraft(types, sales!, today)
+
+describe('a draft', () => {
+  it('gives back what was chosen for a dataset when its dataset is chosen again', () => {
+    const chosen = { ...fresh(), filters: { search: 'west' }, columns: fresh().columns.toReversed() }
+    const back = withDataset(withDataset(chosen, customers!, today), sales!, today)
+    expect(back.filters).toEqual({ search: 'west' })
+    expect(back.columns).toEqual(chosen.columns)
+  })
+
+  it('gives back the options of a format when its format is chosen again', () => {
+    const chosen = { ...fresh(), options: { preset: 'excel', locale: 'de-DE' } }
+    expect(withFormat(chosen, 'pdf').options).toEqual({})
+    expect(withFormat(withFormat(chosen, 'pdf'), 'csv').options).toEqual(chosen.options)
+  })
+
+  it('stands in the address, and comes back from it', () => {
+    const chosen = {
+      ...fresh(),
+      name: 'Größe & “more”, 100 %',
+      nameIsTyped: true,
+      filters: { search: 'a&b=c', status: ['open', 'paid'] },
+      columns: fresh().columns.map((one, index) => ({
+        ...one,
+        isIncluded: index > 0,
+        name: `${one.label}!`,
+      })),
+      sort: [{ column: 'amount', direction: 'desc' as const }],
+      format: 'pdf',
+      options: { values: 'formatted', locale: 'fr-FR' },
+      recipients: ['ana@example.com'],
+    }
+    const search = Object.fromEntries(new URLSearchParams(addressOf(chosen, types, today)))
+    expect(toRequest(draftOf(types, requestIn(search), today))).toEqual(toRequest(chosen))
+  })
+
+  it('has a short address while nothing was changed', () => {
+    expect(addressOf(fresh(), types, today)).toBe('?type=sales')
+  })
+
+  it('leaves out what an address holds that cannot be read or is gone', () => {
+    const search = {
+      type: 'sales',
+      filters: '{"search":"a","gone":1}',
+      columns: '["id","gone"]',
+      sort: 'no json',
+    }
+    const draft = draftOf(types, requestIn(search), today)
+    expect(draft.filters).toEqual({ search: 'a' })
+    expect(toRequest(draft).columns).toEqual(['id'])
+    expect(draft.sort).toEqual(sales!.default_sort)
+    expect(draftOf(types, requestIn({ type: 'gone' }), today).dataset).toBe('sales')
+  })
+})
+
+describe('an error of the server', () => {
+  const refused = { ...fresh(), name: '', filters: { search: '', status: 'x' } }
+  const errors = ['export_name', 'filters.status', 'recipients.0'].map((path) => ({ path, message: 'wrong' }))
+
+  it('goes when its field changes, and no other one', () => {
+    const fixed = { ...refused, filters: { ...refused.filters, status: 'open' } }
+    expect(standingErrors({ draft: refused, errors }, refused).length).toBe(3)
+    expect(standingErrors({ draft: refused, errors }, fixed).map(({ path }) => path)).toEqual([
+      'export_name',
+      'recipients.0',
+    ])
+  })
+})
 
 describe('the locale of a file', () => {
-  it('is asked for where something hangs on it', () => {
+  it('is requested where something depends on it', () => {
     expect(takesLocale({})).toBe(false)
     expect(takesLocale({ preset: 'tsv', values: 'raw' })).toBe(false)
     expect(takesLocale({ preset: 'excel' })).toBe(true)
@@ -15,5 +107,12 @@ describe('the locale of a file', () => {
     expect(one.locale).toBe('de-DE')
     expect(withOption(one, 'values', null).locale).toBe(null)
     expect(withOption({ values: 'formatted' }, 'locale', 'fr-FR').locale).toBe('fr-FR')
+  })
+
+  it('is the reader’s until they choose another', () => {
+    expect(withOption({}, 'preset', 'excel', localeFor('de')).locale).toBe('de-DE')
+    expect(withOption({ preset: 'excel', locale: null }, 'values', 'formatted', 'de-DE').locale).toBe(null)
+    expect(localeFor('fr-CA')).toBe('fr-FR')
+    expect(localeFor('zz')).toBe(undefined)
   })
 })

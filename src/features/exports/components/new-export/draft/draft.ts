@@ -36,32 +36,63 @@ export interface Draft {
   options: Record<string, FieldValue>
   timeZone: string
   recipients: string[]
+  /** What was chosen for other datasets and formats in this form, so that going back loses nothing. */
+  kept: {
+    datasets: Record<string, DatasetChoices>
+    formats: Record<string, Draft['options']>
+  }
 }
+
+type DatasetChoices = Pick<Draft, 'filters' | 'columns' | 'sort'>
 
 export type FieldErrors = Record<string, string>
 
 export function newDraft(types: ExportTypes, dataset: DatasetType, today: string): Draft {
   return {
     ...ofDataset(dataset),
-    name: `${dataset.label}, ${today}`,
+    name: defaultName(dataset, today),
     nameIsTyped: false,
     format: types.formats[0]!.key,
     options: {},
     timeZone: types.time_zone,
     recipients: [],
+    kept: { datasets: {}, formats: {} },
   }
 }
 
-/** Another dataset brings its own filters, columns and order; everything else stays. */
+/** Another dataset brings its own filters, columns and sort, as they were left; everything else stays. */
 export function withDataset(draft: Draft, dataset: DatasetType, today: string): Draft {
-  const name = draft.nameIsTyped ? draft.name : `${dataset.label}, ${today}`
-  return { ...draft, ...ofDataset(dataset), name }
+  const { filters, columns, sort, kept } = draft
+  const datasets = { ...kept.datasets, [draft.dataset]: { filters, columns, sort } }
+  return {
+    ...draft,
+    ...ofDataset(dataset),
+    ...datasets[dataset.key],
+    name: draft.nameIsTyped ? draft.name : defaultName(dataset, today),
+    kept: { ...kept, datasets },
+  }
 }
 
-/** Without something that hangs on it the locale goes, too: its field is gone, and it would be refused. */
-export function withOption(options: Draft['options'], key: string, value: FieldValue): Draft['options'] {
+/** Another format brings its own options, as they were left. */
+export function withFormat(draft: Draft, format: string): Draft {
+  const formats = { ...draft.kept.formats, [draft.format]: draft.options }
+  return { ...draft, format, options: formats[format] ?? {}, kept: { ...draft.kept, formats } }
+}
+
+/**
+ * Without something that hangs on it the locale goes, too: its field is gone, and it would be refused. With it
+ * the reader's own is chosen until they choose another.
+ */
+export function withOption(
+  options: Draft['options'],
+  key: string,
+  value: FieldValue,
+  readerLocale?: string,
+): Draft['options'] {
   const changed = { ...options, [key]: value }
-  return takesLocale(changed) ? changed : { ...changed, locale: null }
+  if (!takesLocale(changed)) return { ...changed, locale: null }
+  const isOpen = key !== 'locale' && !changed.locale && !takesLocale(options)
+  return isOpen && readerLocale ? { ...changed, locale: readerLocale } : changed
 }
 
 export function takesLocale({ preset, values }: Draft['options']): boolean {
@@ -81,21 +112,15 @@ export function toRequest(draft: Draft): CreateExportInput {
   }
 }
 
-/** Server errors by the field they belong to; those of list items go to their list. */
-export function errorsByField(errors: { path: string; message: string }[]): FieldErrors {
-  const fields: FieldErrors = {}
-  for (const { path, message } of errors) {
-    const list = /^(columns|recipients)\b/.exec(path)?.[1]
-    fields[list ?? path.replace(/^sort\.(\d+)\..*$/, 'sort.$1')] ??= message
-  }
-  return fields
-}
-
 export function isSortable({ type, masked }: DraftColumn): boolean {
   return !masked && type !== 'json'
 }
 
-function ofDataset({ key, columns, default_sort }: DatasetType) {
+function defaultName({ label }: DatasetType, today: string): string {
+  return `${label}, ${today}`
+}
+
+export function ofDataset({ key, columns, default_sort }: DatasetType): DatasetChoices & { dataset: string } {
   return {
     dataset: key,
     filters: {},

@@ -10,6 +10,9 @@ export interface JsonSchema {
   maxLength?: number
   minimum?: number
   maximum?: number
+  /** Of the filter's own metadata: what an empty field says, and what its values are called. */
+  placeholder?: string
+  option_labels?: Record<string, string>
 }
 
 export interface Field {
@@ -17,8 +20,9 @@ export interface Field {
   label: string
   description: string | undefined
   kind: 'text' | 'choices' | 'choice' | 'values' | 'date' | 'amount' | 'integer' | 'yes or no' | 'ids'
-  /** Of `choices` and `choice`. */
-  choices: string[]
+  placeholder: string | undefined
+  /** Of `choices`, `choice` and `yes or no`. */
+  choices: { value: string; label: string }[]
 }
 
 /** The fields that an object's schema describes, in its order. */
@@ -28,6 +32,7 @@ export function fieldsOf(schema: Record<string, unknown>): Field[] {
     key,
     label: property.title ?? key,
     description: property.description,
+    placeholder: property.placeholder,
     kind: kindOf(property),
     choices: choicesOf(property),
   }))
@@ -44,6 +49,19 @@ function kindOf(schema: JsonSchema): Field['kind'] {
   return schema.format === 'date' ? 'date' : 'text'
 }
 
-function choicesOf({ enum: values, anyOf = [] }: JsonSchema): string[] {
-  return (values ?? anyOf.find(({ enum: inner }) => inner)?.enum ?? []).map(String)
+function choicesOf(schema: JsonSchema): Field['choices'] {
+  const { enum: values, anyOf = [], option_labels: labels = {}, type } = schema
+  const all = type === 'boolean' ? ['true', 'false'] : (values ?? anyOf.find((one) => one.enum)?.enum ?? [])
+  return all.map((value) => ({
+    value: String(value),
+    label: labels[String(value)] ?? inWords(String(value)),
+  }))
+}
+
+/** `sales_orders` becomes `Sales orders`; `true` becomes `Yes`. */
+function inWords(value: string): string {
+  if (value === 'true') return 'Yes'
+  if (value === 'false') return 'No'
+  const words = value.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

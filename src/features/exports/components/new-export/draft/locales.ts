@@ -16,3 +16,12 @@ export const locales = [
   { value: 'sl-SI', label: 'Slovenian' },
   { value: 'ja-JP', label: 'Japanese' },
 ]
+
+/** The one of these that a reader's locale is, or its language's first. */
+export function localeFor(reader: string): string | undefined {
+  const language = reader.split('-')[0]
+  const found =
+    locales.find(({ value }) => value === reader) ??
+    locales.find(({ value }) => value.split('-')[0] === language)
+  return found?.value
+}

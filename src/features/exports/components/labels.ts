@@ -1,4 +1,4 @@
-import { inWords } from '../export-state.ts'
+import { inWords } from './export-state.ts'
 
 interface Choice {
   value: string

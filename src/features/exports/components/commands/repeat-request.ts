@@ -1,0 +1,30 @@
+import type { CreateExportInput, ExportResource } from '../../record/schema.ts'
+
+type Repeated = Pick<
+  ExportResource,
+  | 'export_name'
+  | 'export_type'
+  | 'format'
+  | 'filters'
+  | 'columns'
+  | 'sort'
+  | 'options'
+  | 'time_zone'
+  | 'recipients'
+>
+
+/** The request that an export was made from, to be sent again with today's data. */
+export function requestOfExport(resource: Repeated): CreateExportInput {
+  const { export_name, export_type, format, filters, columns, sort, options, time_zone, recipients } =
+    resource
+  return {
+    ...{ export_name, export_type, format, filters, sort, recipients },
+    ...(columns ? { columns } : {}),
+    options: { ...options, time_zone },
+  }
+}
+
+/** The same rows and columns in another format, whose own options begin at their defaults. */
+export function requestInFormat(resource: Repeated, format: string): CreateExportInput {
+  return { ...requestOfExport(resource), format, options: { time_zone: resource.time_zone } }
+}
