@@ -64,6 +64,7 @@ module.exports = {
       from: { path: `${feature}components/` },
       to: {
         path: [`${feature}(service|repository|jobs|queue)\\.ts$`, `${feature}(queries|commands)/`],
+        pathNot: `${feature}components/`,
         dependencyTypesNot: ['type-only'],
       },
     },
