@@ -1,6 +1,6 @@
-import { PersonSlots } from '../access/person-slots.ts'
 import type { Principal } from '../context.ts'
 import { longRead, type Tx } from '../db/transaction.ts'
+import { PersonSlots } from '../limits/person-slots.ts'
 
 const slots = new PersonSlots('long reads', 'requests running that read a lot of data', () => 2)
 const waitMs = 10_000

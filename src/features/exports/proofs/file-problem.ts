@@ -1,23 +1,6 @@
-import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError } from '#src/lib/errors.ts'
-import type { AuditEntry } from '#src/lib/operation/audit-trail.ts'
-import { queueFileProblemMails } from '../notices/service.ts'
-import type { ExportRow } from '../record/repository.ts'
-import { markFileProblem } from './repository.ts'
 
 export type FileProblem = 'lost' | 'altered'
-
-/** Remembers what is wrong with a stored file, so that it is not sent any more, and tells the admins once. */
-export async function reportFileProblem(
-  tx: Tx,
-  row: ExportRow,
-  problem: FileProblem,
-  audit: (entry: AuditEntry) => Promise<void>,
-): Promise<void> {
-  if (!(await markFileProblem(tx, row.id, problem))) return
-  await audit({ action: `export.file_${problem}`, subjectType: 'export', subjectId: row.id })
-  await queueFileProblemMails(tx, row, problem)
-}
 
 /** Throws where the stored file is known to be lost or altered. */
 export function requireIntactFile(problem: string | null): void {

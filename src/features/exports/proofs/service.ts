@@ -1,17 +1,20 @@
-import { PersonSlots } from '#src/lib/access/person-slots.ts'
 import type { Context } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { AppError } from '#src/lib/errors.ts'
+import { PersonSlots } from '#src/lib/limits/person-slots.ts'
+import type { AuditEntry } from '#src/lib/operation/audit-trail.ts'
 import { defineCommand, defineQuery } from '#src/lib/operation/operation.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { queueFileProblemMails } from '../notices/service.ts'
 import { getFinished } from '../record/access.ts'
 import { requireFileRights } from '../record/file-rights.ts'
+import type { ExportRow } from '../record/repository.ts'
 import { byId, type Verification, verification } from '../record/schema.ts'
 import { partKey } from '../record/stored-files.ts'
-import { reportFileProblem } from './file-problem.ts'
+import type { FileProblem } from './file-problem.ts'
 import { type Manifest, manifestSchema, publicKeyOf } from './manifest.ts'
-import { clearFileProblem, findFileColumns, findManifest } from './repository.ts'
+import { clearFileProblem, findFileColumns, findManifest, markFileProblem } from './repository.ts'
 import { verifyFile } from './verify-file.ts'
 
 /** A finished export whose file this person may have now. */
@@ -88,4 +91,16 @@ const missing: Verification = {
   rows: null,
   bytes: 0,
   sha256: '',
+}
+
+/** Remembers what is wrong with a stored file, so that it is not sent any more, and tells the admins once. */
+export async function reportFileProblem(
+  tx: Tx,
+  row: ExportRow,
+  problem: FileProblem,
+  audit: (entry: AuditEntry) => Promise<void>,
+): Promise<void> {
+  if (!(await markFileProblem(tx, row.id, problem))) return
+  await audit({ action: `export.file_${problem}`, subjectType: 'export', subjectId: row.id })
+  await queueFileProblemMails(tx, row, problem)
 }
