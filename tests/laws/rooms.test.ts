@@ -73,7 +73,7 @@ describe('rooms', () => {
 
 /** Files of a feature that may open a transaction or take one: the rest is nouns, which can be tested without a database. */
 const mayUseDatabase =
-  /\/(repository|service|access|jobs|sweeps)\.ts$|\/(queries|commands|runs)\/[^/]+\.ts$|\/live\/live\.ts$/
+  /\/(repository|service|access|jobs|sweeps)\.ts$|\/(queries|commands|runs)\/[^/]+\.ts$|\/live\/(live|events)\.ts$/
 
 /** Catalogs name the values that a column may have, which stand in the tables. */
 const usesDatabase = /from '#src\/lib\/db\/(?!schema\/)/

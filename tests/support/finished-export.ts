@@ -12,6 +12,11 @@ export async function finishedExport(
 ): Promise<ExportDetails> {
   const asked = { export_name: 'Test', export_type: 'sales', format: 'csv', ...input }
   const { id } = await createExport.execute(context, asked)
+  return runNow(context, id)
+}
+
+/** Runs a requested export here and now; returns it as it is after that. */
+export async function runNow(context: Context, id: string): Promise<ExportDetails> {
   await runExport(
     { id: randomUUID(), name: 'test' },
     {

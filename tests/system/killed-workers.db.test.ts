@@ -154,7 +154,7 @@ it('an export that kills every worker fails after three of them, and others go o
     attempt: 3,
     failures: 3,
     error_code: 'worker_lost',
-    error_message: 'The worker that wrote this export stopped three times before it was done.',
+    error_message: 'The worker stopped three times while it wrote this export.',
   })
   await gate.open()
   expect(await brokenInvariants()).toEqual([])

@@ -4,11 +4,13 @@ import { headers } from 'next/headers'
 import { sessionContext } from '#src/lib/access/auth.ts'
 import { requestIdOf } from '#src/lib/access/request.ts'
 import { answer, toProblem } from '#src/lib/http/action.ts'
+import { parseInput } from '#src/lib/operation/operation.ts'
 import { cancelExport } from './commands/cancel.ts'
 import { createExport } from './commands/create.ts'
 import { deleteExport } from './commands/delete.ts'
 import { retryExport } from './commands/retry.ts'
-import { type LiveUpdate, readLive, streamLive, type Watched } from './live/live.ts'
+import { type LiveUpdate, readLive, streamLive } from './live/live.ts'
+import { type Watched, watched, watchMode } from './live/schema.ts'
 import { verifyExport } from './proofs/service.ts'
 import { getSummary } from './queries/list.ts'
 import type { CreateExportInput } from './record/schema.ts'
@@ -18,14 +20,16 @@ import type { CreateExportInput } from './record/schema.ts'
  * item, `poll` with one item, for where something between us collects a whole answer first.
  */
 export async function watchExports(
-  watched: Watched,
-  mode: 'stream' | 'poll',
+  what: Watched,
+  how: 'stream' | 'poll',
 ): Promise<LiveUpdate | AsyncGenerator<LiveUpdate>> {
   const startedAt = performance.now()
   const requestHeaders = await headers()
   try {
     const context = await sessionContext(requestHeaders)
-    return mode === 'stream' ? streamLive(context, watched) : await readLive(context, watched, startedAt)
+    // What a browser sends to an action is as little to be trusted as any request.
+    const [input, mode] = [parseInput(watched, what), parseInput(watchMode, how)]
+    return mode === 'stream' ? streamLive(context, input) : await readLive(context, input, startedAt)
   } catch (error) {
     const problem = toProblem(error, requestIdOf(requestHeaders))
     return { at: new Date().toISOString(), elapsed: 0, exports: [], created: [], problem }

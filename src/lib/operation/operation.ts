@@ -9,6 +9,9 @@ import { type AuditEntry, writeAuditEntry } from './audit-trail.ts'
 import { type IdempotentRequest, once } from './idempotency.ts'
 import { longReadFor } from './long-read.ts'
 
+/** Writes an entry in the transaction of the command. */
+export type Audit = (entry: AuditEntry) => Promise<void>
+
 interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   /** noun.verb; also the operationId of the OpenAPI document. */
   name: string
@@ -47,7 +50,7 @@ export interface CommandDefinition<Input extends z.ZodType, Output extends z.Zod
     tx: Tx
     input: z.output<Input>
     prepared: Prepared
-    audit: (entry: AuditEntry) => Promise<void>
+    audit: Audit
   }) => Promise<z.input<Output>>
   /** Runs after the commit. What fails here is logged; a sweep must be able to do it later. */
   after?: (given: { context: Context; input: z.output<Input>; output: z.output<Output> }) => Promise<void>

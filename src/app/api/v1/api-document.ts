@@ -1,10 +1,21 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
+import * as again from './exports/[id]/again/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
 import * as download from './exports/[id]/download/route.ts'
+import * as events from './exports/[id]/events/route.ts'
+import * as formats from './exports/[id]/formats/route.ts'
 import * as manifest from './exports/[id]/manifest/route.ts'
 import * as retry from './exports/[id]/retry/route.ts'
 import * as one from './exports/[id]/route.ts'
+import * as share from './exports/[id]/share/route.ts'
+import * as unshare from './exports/[id]/unshare/route.ts'
 import * as verify from './exports/[id]/verify/route.ts'
+import * as archive from './exports/archive/route.ts'
+import * as bulk from './exports/bulk/route.ts'
+import * as estimate from './exports/estimate/route.ts'
+import * as executeType from './exports/execute/[type]/route.ts'
+import * as execute from './exports/execute/route.ts'
+import * as preview from './exports/preview/route.ts'
 import * as exports from './exports/route.ts'
 import * as status from './exports/status/[id]/route.ts'
 import * as types from './exports/types/route.ts'
@@ -14,10 +25,21 @@ import * as files from './files/[id]/[name]/route.ts'
 const routes = {
   '/exports': exports,
   '/exports/types': types,
+  '/exports/execute': execute,
+  '/exports/execute/{type}': executeType,
+  '/exports/preview': preview,
+  '/exports/estimate': estimate,
+  '/exports/bulk': bulk,
+  '/exports/archive': archive,
   '/exports/status/{id}': status,
   '/exports/{id}': one,
   '/exports/{id}/cancel': cancel,
   '/exports/{id}/retry': retry,
+  '/exports/{id}/again': again,
+  '/exports/{id}/formats': formats,
+  '/exports/{id}/events': events,
+  '/exports/{id}/share': share,
+  '/exports/{id}/unshare': unshare,
   '/exports/{id}/download': download,
   '/exports/{id}/manifest': manifest,
   '/exports/{id}/verify': verify,

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import type { Context } from '#src/lib/context.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, notFound } from '#src/lib/errors.ts'
-import { defineCommand } from '#src/lib/operation/operation.ts'
+import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
 import { getOwn } from '../record/access.ts'
 import { deleteRecord } from '../record/repository.ts'
 import { byId } from '../record/schema.ts'
@@ -13,17 +15,19 @@ export const deleteExport = defineCommand({
   permission: 'exports.delete',
   input: byId,
   output: z.object({ id: z.uuid(), deleted: z.literal(true) }),
-  async run({ context, tx, input, audit }) {
-    const { row } = await getOwn(tx, context, input.id)
-    if (!finished.includes(row.status)) {
-      throw new AppError('conflict', `This export is ${row.status}. Cancel it first, then delete it.`)
-    }
-    if (!(await deleteRecord(tx, row.id, finished))) throw notFound('export')
-    await audit({ action: 'export.deleted', subjectType: 'export', subjectId: row.id })
-    return { id: row.id, deleted: true as const }
-  },
+  run: ({ context, tx, input, audit }) => deleteOne(tx, context, input.id, audit),
   // From the commit on nobody can fetch the files; should their removal fail here, a sweep does it.
   after: ({ context, output }) => removeStoredFiles(context.principal.tenantId, output.id),
 })
+
+export async function deleteOne(tx: Tx, context: Context, id: string, audit: Audit) {
+  const { row } = await getOwn(tx, context, id)
+  if (!finished.includes(row.status)) {
+    throw new AppError('conflict', `This export is ${row.status}. Cancel it first, then delete it.`)
+  }
+  if (!(await deleteRecord(tx, row.id, finished))) throw notFound('export')
+  await audit({ action: 'export.deleted', subjectType: 'export', subjectId: row.id })
+  return { id: row.id, deleted: true as const }
+}
 
 const finished = ['completed', 'failed', 'cancelled']

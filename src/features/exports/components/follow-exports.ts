@@ -1,5 +1,6 @@
 import { watchExports } from '../actions.ts'
-import type { LiveUpdate, Watched } from '../live/live.ts'
+import type { LiveUpdate } from '../live/live.ts'
+import type { Watched } from '../live/schema.ts'
 import { isUnfinished } from './export-state.ts'
 
 const idleMilliseconds = 5_000

@@ -24,7 +24,7 @@ import { readLink, signLink } from './signed-link.ts'
 
 const linkMinutes = 10
 
-const downloads = new PersonSlots('downloads', 'downloads running', () => env().DOWNLOADS_PER_PERSON)
+export const downloads = new PersonSlots('downloads', 'downloads running', () => env().DOWNLOADS_PER_PERSON)
 
 export const createDownloadLink = defineQuery({
   name: 'exports.download',
@@ -47,7 +47,8 @@ export const createDownloadLink = defineQuery({
   },
 })
 
-interface Opened {
+/** A file that somebody may have now. */
+export interface Opened {
   principal: Principal
   row: ExportRow
   file: ExportFile
@@ -145,20 +146,34 @@ function headersOf(file: ExportFile): Headers {
 }
 
 async function openFile(request: Request, opened: Opened, range: ByteRange): Promise<Readable> {
-  const { principal, row, file, key } = opened
-  try {
-    if ((await getStorage().size(key)) === file.bytes) return await getStorage().read(key, range)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new AppError(
-        'unavailable',
-        'The file cannot be read from the storage right now. Try again in a minute.',
-        { retryAfterSeconds: 30, cause: error },
-      )
-    }
-    throw await fileProblem(request, principal, row, 'lost')
-  }
-  throw await fileProblem(request, principal, row, 'altered')
+  await requireStoredFile(request, opened)
+  return getStorage()
+    .read(opened.key, range)
+    .catch((error) => {
+      throw unreadable(error)
+    })
+}
+
+/** Throws, and remembers it, when the store has no such file, or one of another size. */
+export async function requireStoredFile(
+  request: Request,
+  { principal, row, file, key }: Opened,
+): Promise<void> {
+  const size = await getStorage()
+    .size(key)
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw unreadable(error)
+    })
+  if (size === file.bytes) return
+  throw await fileProblem(request, principal, row, size === undefined ? 'lost' : 'altered')
+}
+
+function unreadable(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    'The file cannot be read from the storage right now. Try again in a minute.',
+    { retryAfterSeconds: 30, cause },
+  )
 }
 
 /** Remembers the problem, unless the export was deleted or has expired meanwhile: then that is the answer. */

@@ -8,7 +8,6 @@ const request = createExportInput
 export const previewInput = request.extend({
   rows: z.int().min(1).max(50).default(20),
 })
-export type PreviewInput = z.input<typeof previewInput>
 
 export const preview = z.object({
   format: z.string(),
@@ -24,10 +23,8 @@ export const preview = z.object({
   /** Whether the file would have more rows. */
   has_more: z.boolean(),
 })
-export type Preview = z.infer<typeof preview>
 
 export const estimateInput = request
-export type EstimateInput = z.input<typeof estimateInput>
 
 export const estimate = z.object({
   rows: z.number().int(),
@@ -42,4 +39,3 @@ export const estimate = z.object({
   fits: z.boolean(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
 })
-export type Estimate = z.infer<typeof estimate>

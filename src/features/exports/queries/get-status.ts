@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { Context } from '#src/lib/context.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
 import { lastWorkerSeen } from '#src/lib/jobs/workers.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { getVisible } from '../record/access.ts'
@@ -6,13 +8,11 @@ import { countAhead, findExportsByIds, viewerOf } from '../record/repository.ts'
 import { toProgress, toResource } from '../record/resource.ts'
 import { byId, exportProgress, exportResource } from '../record/schema.ts'
 
-export const getExportStatus = defineQuery({
-  name: 'exports.status',
-  summary: 'How far one export is.',
+const status = {
   permission: 'exports.read',
   input: byId,
   output: exportProgress,
-  async run({ context, tx, input }) {
+  async run({ context, tx, input }: { context: Context; tx: Tx; input: { id: string } }) {
     const found = await getVisible(tx, context, input.id)
     const isPending = found.row.status === 'pending'
     return toProgress(found, {
@@ -20,6 +20,19 @@ export const getExportStatus = defineQuery({
       worker_last_seen: (await lastWorkerSeen(tx))?.toISOString() ?? null,
     })
   },
+} as const
+
+export const getExportStatus = defineQuery({
+  name: 'exports.status',
+  summary: 'How far one export is, its place in the queue, and when a worker was last seen.',
+  ...status,
+})
+
+/** The same, as the first of a stream of events. */
+export const watchExport = defineQuery({
+  name: 'exports.events',
+  summary: 'The progress of one export as server-sent events, until it has ended.',
+  ...status,
 })
 
 /** The progress of those among the ids that may be seen; for the console's live view. */

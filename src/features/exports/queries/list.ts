@@ -43,6 +43,26 @@ export const listExports = definePage({
   },
 })
 
+/** Exports that were requested after an instant, newest first; for the console's live view, which needs no count. */
+export const listCreated = defineQuery({
+  name: 'exports.created',
+  summary: 'Exports that were requested after an instant.',
+  permission: 'exports.read',
+  input: z.strictObject({ since: z.iso.datetime() }),
+  output: z.array(exportResource),
+  async run({ context, tx, input }) {
+    const viewer = viewerOf(context.principal)
+    const found = await findExports(tx, viewer, {
+      dateFrom: input.since,
+      sortBy: 'created_at',
+      sortOrder: 'desc',
+      limit: 100,
+      offset: 0,
+    })
+    return found.map((one) => toResource(one, viewer))
+  },
+})
+
 /** The numbers on top of the exports page. */
 export const getSummary = defineQuery({
   name: 'exports.summary',

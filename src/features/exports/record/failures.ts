@@ -106,6 +106,11 @@ export function isWorthRetrying(code: string): boolean {
   return !failureOf(code).isInRequest
 }
 
+/** Whether an attempt that failed so counts against the export. */
+export function isCharged(code: string): boolean {
+  return !failureOf(code).isNotCharged
+}
+
 function failureOf(code: string): Failure {
   return code in failures ? failures[code as FailureCode] : failures.internal
 }

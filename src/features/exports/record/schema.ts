@@ -59,6 +59,28 @@ export const formatInput = z.strictObject({
   options: z.record(z.string().max(100), z.unknown()).default({}),
 })
 
+/** Members of the company by their ids. */
+export const shareInput = z.strictObject({ id: exportId, recipients: z.array(exportId).min(1).max(50) })
+
+const manyIds = z.array(exportId).min(1).max(100)
+
+export const bulkInput = z.strictObject({ action: z.enum(['cancel', 'delete']), ids: manyIds })
+
+export const bulkResult = z.object({
+  /** In the order of the ids. */
+  results: z.array(
+    z.object({
+      id: z.uuid(),
+      done: z.boolean(),
+      /** Why not, as the single request would have been answered. */
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+    }),
+  ),
+})
+
+export const archiveInput = z.strictObject({ ids: z.array(exportId).min(1).max(50) })
+
 export const sortableColumns = [
   'created_at',
   'completed_at',

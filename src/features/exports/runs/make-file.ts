@@ -9,15 +9,26 @@ import { env } from '#src/lib/env.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { type Manifest, signManifest, type UnsignedManifest } from '../proofs/manifest.ts'
 import { schemaFile } from '../proofs/schema-file.ts'
+import { aboutFile, fileColumns, nameOf } from '../record/about-file.ts'
 import { RunError } from '../record/failures.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import type { ExportRow } from '../record/repository.ts'
 import type { ExportFile } from '../record/schema.ts'
 import { attemptFolder, downloadName, manifestKey, partKey } from '../record/stored-files.ts'
 import type { Made } from './outcomes.ts'
+import { Progress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
-import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import type { Claim } from './repository.ts'
+import { type Snapshot, takeSnapshot, type Watch } from './snapshot.ts'
+import { takeSpool } from './spools.ts'
 import { version } from './version.ts'
+import { spoolOf } from './work-folder.ts'
+
+/** The rows of another export, where a file is made from its snapshot. */
+export interface Source extends Snapshot {
+  kept: Claim
+  keptUntil: Date | null
+}
 
 interface Run {
   row: ExportRow
@@ -27,6 +38,8 @@ interface Run {
   workFolder: string
   reporter: Reporter
   signal: AbortSignal
+  /** Rows that another export had read, where the file is made from its snapshot. */
+  source?: Source | undefined
 }
 
 /**
@@ -37,6 +50,7 @@ export async function makeFile(run: Run): Promise<Made> {
   const { row, plan, workFolder, reporter, signal } = run
   await onStorage(mkdir(workFolder, { recursive: true, mode: 0o700 }))
   const outputPath = join(workFolder, 'file')
+  if (run.source && !(await onStorage(takeSpool(run.source.kept, row)))) throw new RunError('snapshot_gone')
   const { snapshot, encoded } = await readAndEncode(run, outputPath)
   if (encoded.rows !== snapshot.rows) throw new RunError('row_count_mismatch')
   signal.throwIfAborted()
@@ -66,45 +80,40 @@ async function readAndEncode(
   run: Run,
   outputPath: string,
 ): Promise<{ snapshot: Snapshot; encoded: EncodeResult }> {
-  const { row, plan, principal, workFolder, reporter } = run
-  const spoolPath = join(workFolder, 'rows.copy')
-  await onStorage(writeFile(spoolPath, '', { mode: 0o600 }))
+  const { row, plan, principal, reporter } = run
+  const spoolPath = spoolOf(row)
+  if (!run.source) await onStorage(writeFile(spoolPath, '', { mode: 0o600 }))
   const failed = new AbortController()
   const signal = AbortSignal.any([run.signal, failed.signal])
   const opened = Promise.withResolvers<Date>()
-  let rowsEstimated = 0
-  const spooled = takeSnapshot(row.tenantId, plan, spoolPath, {
+  const progress = new Progress(row.rowsExpected)
+  const report = () => reporter.report({ ...progress.report(), phase: 'writing' })
+  const spooled = readRows(run, spoolPath, {
     signal,
     onOpen(estimate, takenAt) {
-      rowsEstimated = estimate
-      reporter.report({ phase: 'writing', snapshotAt: takenAt, rowsEstimated })
+      progress.opened(estimate)
+      reporter.report({ ...progress.report(), phase: 'writing', snapshotAt: takenAt })
       opened.resolve(takenAt)
     },
+    onRows(rows) {
+      progress.read(rows)
+      report()
+    },
   })
-  spooled.catch(opened.reject)
+  spooled.then(({ rows }) => progress.readAll(rows), opened.reject)
   const takenAt = await opened.promise
   const job = {
     ...{ tenantId: row.tenantId, spoolPath, outputPath, options: plan.options },
     format: plan.format.key,
     fileName: downloadName(row.exportName, plan.format.extension),
-    columns: plan.columns.map(({ key, label, type, scale, masked }) => ({
-      ...{ key, label, type, masked },
-      ...(scale === undefined ? {} : { scale }),
-    })),
+    columns: fileColumns(plan.columns),
     keyColumns: plan.dataset.primaryKey.length,
-    about: {
-      exportId: row.id,
-      exportName: row.exportName,
-      dataset: plan.dataset.label,
-      filters: plan.filtersInWords,
-      timeZone: plan.timeZone,
-      snapshotAt: takenAt.toISOString(),
-      asOf: onClocks(takenAt, plan.timeZone),
-      requestedBy: nameOf(principal),
-    },
+    about: aboutFile(row, plan, principal, takenAt),
   }
-  const onProgress = (rows: number) =>
-    reporter.report({ rowsDone: rows, progressPercentage: (rows / Math.max(rows, rowsEstimated, 1)) * 98 })
+  const onProgress = (rows: number) => {
+    progress.wrote(rows)
+    report()
+  }
   try {
     const encoded = await encode(job, { onProgress, signal, spooled })
     return { snapshot: await spooled, encoded }
@@ -113,6 +122,13 @@ async function readAndEncode(
     await spooled.catch(() => {})
     throw isDiskFull(error) ? new RunError('storage_full', error) : error
   }
+}
+
+/** The rows of a snapshot of its own, or those that another export had read. */
+async function readRows({ row, plan, source }: Run, spoolPath: string, watch: Watch): Promise<Snapshot> {
+  if (!source) return takeSnapshot(row.tenantId, plan, spoolPath, watch)
+  watch.onOpen(source.rows, source.takenAt)
+  return source
 }
 
 function describe(
@@ -134,10 +150,7 @@ function describe(
     filters: plan.filters as UnsignedManifest['filters'],
     filters_in_words: plan.filtersInWords,
     sort: plan.sort,
-    columns: plan.columns.map(({ key, label, type, scale, masked }) => ({
-      ...{ key, label, type, masked },
-      ...(scale === undefined ? {} : { scale }),
-    })),
+    columns: fileColumns(plan.columns),
     omitted_columns: plan.omitted,
     time_zone: plan.timeZone,
     dialect: { format: plan.format.key, options: plan.options as UnsignedManifest['filters'] },
@@ -202,13 +215,4 @@ async function onStorage<T>(work: Promise<T>): Promise<T> {
 function isDiskFull(error: unknown): boolean {
   const { code, message } = error as NodeJS.ErrnoException
   return code === 'ENOSPC' || code === 'EDQUOT' || /ENOSPC|EDQUOT/.test(message)
-}
-
-/** `2026-01-02 03:04:05`: Swedes write dates as ISO 8601 does. */
-function onClocks(instant: Date, timeZone: string): string {
-  return instant.toLocaleString('sv-SE', { timeZone })
-}
-
-function nameOf({ firstName, lastName }: Principal): string {
-  return `${firstName} ${lastName}`
 }

@@ -5,14 +5,16 @@ import { enqueue } from '#src/lib/jobs/queue.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import { queueMails } from '../notices/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
-import { type FailureCode, failures } from '../record/failures.ts'
+import { type FailureCode, failures, isCharged } from '../record/failures.ts'
 import type { ExportRow } from '../record/repository.ts'
 import type { ExportFile } from '../record/schema.ts'
 import { runTransaction } from './fenced-transaction.ts'
 import { exportsRun } from './queue.ts'
-import { countRunning, findWaiting, insertStatistic, lockClaimed, settle } from './repository.ts'
+import { countRunning, insertStatistic, lockClaimed, settle, wakeExports } from './repository.ts'
 
 const maxFailures = 3
+/** An export that ends every connection must not be tried for ever, though no attempt was charged to it. */
+const maxAttempts = 10
 
 export interface Made {
   folder: string
@@ -20,13 +22,19 @@ export interface Made {
   files: ExportFile[]
   manifest: Manifest
   completedAt: Date
+  /** Where its rows are kept for other formats. */
+  spool?: { spoolHost: string; spoolKeptUntil: Date } | undefined
+}
+
+interface Failed {
+  outcome: 'failed' | 'lost'
+  code: FailureCode
+  /** Where the run knows more than the code says. */
+  message?: string
 }
 
 /** How an attempt ended without a file. */
-export type Unfinished =
-  | { outcome: 'cancelled' }
-  | { outcome: 'handed_back' }
-  | { outcome: 'failed' | 'lost'; code: FailureCode }
+export type Unfinished = { outcome: 'cancelled' } | { outcome: 'handed_back' } | Failed
 
 /**
  * Makes a file downloadable: row, statistic and audit entry in one transaction, only while the
@@ -34,7 +42,7 @@ export type Unfinished =
  */
 export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
   return runTransaction(claimed.tenantId, async (tx) => {
-    const { folder, fileName, files, manifest, completedAt } = made
+    const { folder, fileName, files, manifest, completedAt, spool } = made
     const row = await settle(tx, claimed, 'completed', {
       status: 'completed',
       progressPercentage: 100,
@@ -50,6 +58,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
       fileSize: files[0]?.bytes ?? 0,
       files,
       manifest,
+      ...spool,
     })
     if (!row) return false
     await insertStatistic(tx, row, workerNode)
@@ -75,7 +84,7 @@ export function endUnfinished(
       ? finish(tx, row, workerNode, 'cancelled')
       : how.outcome === 'handed_back'
         ? requeue(tx, row, 'handed_back', 0)
-        : failOrRequeue(tx, row, workerNode, how as { outcome: 'failed' | 'lost'; code: FailureCode }))
+        : failOrRequeue(tx, row, workerNode, how as Failed))
     await wakeWaiting(tx, row)
     return ended
   })
@@ -85,10 +94,14 @@ async function failOrRequeue(
   tx: Tx,
   row: ExportRow,
   workerNode: string,
-  { outcome, code }: { outcome: 'failed' | 'lost'; code: FailureCode },
+  { outcome, code, message }: Failed,
 ): Promise<ExportRow | undefined> {
   const count = row.failures + 1
-  if (!failures[code].isRetryable || count >= maxFailures) return finish(tx, row, workerNode, outcome, code)
+  if (!isCharged(code) && row.attempt < maxAttempts) {
+    return requeue(tx, row, 'handed_back', Math.min(2 ** row.attempt, 30), code)
+  }
+  if (!failures[code].isRetryable || count >= maxFailures)
+    return finish(tx, row, workerNode, outcome, code, message)
   // A dead worker says nothing about the work, so its export goes on at once.
   const seconds = outcome === 'lost' ? 0 : 2 ** count
   return requeue(tx, { ...row, failures: count }, outcome, seconds, code)
@@ -100,9 +113,10 @@ async function finish(
   workerNode: string,
   outcome: 'cancelled' | 'failed' | 'lost',
   code?: FailureCode,
+  message?: string,
 ): Promise<ExportRow | undefined> {
   const status = outcome === 'cancelled' ? 'cancelled' : 'failed'
-  const errorMessage = code ? failures[code].message : null
+  const errorMessage = code ? (message ?? failures[code].message) : null
   const changes = {
     status,
     completedAt: new Date(),
@@ -130,19 +144,24 @@ async function requeue(
   const changes = { status: 'pending', failures: claimed.failures, errorCode: null }
   const row = await settle(tx, claimed, outcome, changes, code ?? null)
   if (!row) return undefined
-  await enqueue(tx, exportsRun, row, { exportId: row.id }, { startAfterSeconds })
+  await enqueue(tx, exportsRun, row, { exportId: row.id }, { startAfterSeconds, priority: row.priority })
   await recordMove(tx, row, 'export.requeued', { attempt: row.attempt, reason: code ?? outcome })
   return row
 }
 
-/** Slots of the tenant became free: the exports that wait longest for one start at once. */
 async function wakeWaiting(tx: Tx, { tenantId }: ExportRow): Promise<void> {
+  await wakeTenant(tx, tenantId)
+}
+
+/** Gives the exports that wait longest a job as far as slots are free; returns how many were woken. */
+export async function wakeTenant(tx: Tx, tenantId: TenantId): Promise<number> {
   // Waits for claims under way: what they park is then seen here, or they see the free slot.
   const free = env().TENANT_CONCURRENCY - (await countRunning(tx, tenantId))
-  if (free <= 0) return
-  for (const waiting of await findWaiting(tx, free)) {
-    await enqueue(tx, exportsRun, waiting, { exportId: waiting.id })
-  }
+  if (free <= 0) return 0
+  const woken = await wakeExports(tx, free)
+  for (const row of woken)
+    await enqueue(tx, exportsRun, row, { exportId: row.id }, { priority: row.priority })
+  return woken.length
 }
 
 export async function recordMove(

@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { query } from '#src/lib/db/index.ts'
 import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { isDead } from '#src/lib/jobs/liveness.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'
-import type { ExportRow, NewExport } from '../record/repository.ts'
+import { type ExportRow, exportColumns, type NewExport } from '../record/repository.ts'
 
 /** Whose attempt it is: every statement of a run is fenced by it. */
 export interface Claim {
@@ -38,7 +38,7 @@ export async function claimExport(tx: Tx, id: string, worker: Worker): Promise<E
       snapshotAt: null,
     })
     .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending'), isNull(dataExports.deletedAt)))
-    .returning()
+    .returning(exportColumns)
   if (!row) return undefined
   await tx
     .insert(exportAttempts)
@@ -46,11 +46,11 @@ export async function claimExport(tx: Tx, id: string, worker: Worker): Promise<E
   return row
 }
 
-/** Marks an export as waiting for one of its tenant's slots. */
+/** Marks an export as waiting for one of its tenant's slots; it has no job until it is woken. */
 export async function parkExport(tx: Tx, id: string): Promise<boolean> {
   const parked = await tx
     .update(dataExports)
-    .set({ phase: 'waiting' })
+    .set({ phase: 'waiting', wokenAt: null })
     .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending')))
     .returning({ id: dataExports.id })
   return parked.length > 0
@@ -60,7 +60,7 @@ export async function parkExport(tx: Tx, id: string): Promise<boolean> {
 export async function findWaiting(tx: Tx, limit: number, deliveredId?: string): Promise<ExportRow[]> {
   const isDelivered = deliveredId === undefined ? undefined : eq(dataExports.id, deliveredId)
   return tx
-    .select()
+    .select(exportColumns)
     .from(dataExports)
     .where(
       and(
@@ -69,8 +69,37 @@ export async function findWaiting(tx: Tx, limit: number, deliveredId?: string): 
         or(eq(dataExports.phase, 'waiting'), isDelivered),
       ),
     )
-    .orderBy(asc(dataExports.createdAt), asc(dataExports.id))
+    .orderBy(desc(dataExports.priority), asc(dataExports.createdAt), asc(dataExports.id))
     .limit(limit)
+}
+
+/** Those of the exports that wait longest that have no job; they are about to get one. */
+export async function wakeExports(tx: Tx, limit: number): Promise<ExportRow[]> {
+  const next = await findWaiting(tx, limit)
+  const asleep = next.filter(({ wokenAt }) => wokenAt === null).map(({ id }) => id)
+  if (asleep.length === 0) return []
+  return tx
+    .update(dataExports)
+    .set({ wokenAt: sql`now()` })
+    .where(and(inArray(dataExports.id, asleep), eq(dataExports.status, 'pending')))
+    .returning(exportColumns)
+}
+
+/** Tenants with an export that waits without a job. Across all tenants. */
+export async function findWaitingTenants(tx: Tx): Promise<TenantId[]> {
+  const rows = await tx
+    .selectDistinct({ tenantId: dataExports.tenantId })
+    .from(dataExports)
+    .where(
+      and(
+        eq(dataExports.status, 'pending'),
+        eq(dataExports.phase, 'waiting'),
+        isNull(dataExports.wokenAt),
+        isNull(dataExports.deletedAt),
+      ),
+    )
+    .limit(500)
+  return rows.map(({ tenantId }) => tenantId)
 }
 
 /** What a run may report of itself; each report is also its heartbeat. */
@@ -98,7 +127,7 @@ export async function lockClaimed(
   { skipLocked }: { skipLocked: boolean },
 ): Promise<ExportRow | undefined> {
   const [row] = await tx
-    .select()
+    .select(exportColumns)
     .from(dataExports)
     .where(isOurs(claim))
     .for('update', skipLocked ? { skipLocked } : {})
@@ -118,7 +147,7 @@ export async function settle(
     .update(dataExports)
     .set({ phase: null, workerId: null, heartbeatAt: null, errorCode, ...changes })
     .where(and(isOurs(claim), isUncancelled))
-    .returning()
+    .returning(exportColumns)
   if (!row) return undefined
   await tx
     .update(exportAttempts)
@@ -148,10 +177,21 @@ export async function insertStatistic(tx: Tx, row: ExportRow, workerNode: string
   })
 }
 
+export interface Abandoned extends Claim {
+  tenantId: TenantId
+  workerId: string | null
+  /** Whether its lease is over, as opposed to its worker's session. */
+  isSilent: boolean
+}
+
 /** Running exports whose worker died, or has been silent for longer than the lease. Across all tenants. */
-export async function findAbandoned(tx: Tx, leaseSeconds: number): Promise<ExportRow[]> {
+export async function findAbandoned(tx: Tx, leaseSeconds: number): Promise<Abandoned[]> {
+  const { id, tenantId, attempt, workerId, heartbeatAt } = dataExports
   return tx
-    .select()
+    .select({
+      ...{ id, tenantId, attempt, workerId },
+      isSilent: sql<boolean>`${heartbeatAt} < now() - make_interval(secs => ${leaseSeconds})`,
+    })
     .from(dataExports)
     .where(
       and(
@@ -229,6 +269,11 @@ export async function limitIdleTime(tx: Tx, seconds: number): Promise<void> {
   await tx.execute(
     sql`select set_config('idle_in_transaction_session_timeout', ${`${Math.ceil(seconds)}s`}, true)`,
   )
+}
+
+/** Lets statements of this transaction take as long as they need. */
+export async function liftTimeLimit(tx: Tx): Promise<void> {
+  await tx.execute(sql`set local statement_timeout = 0`)
 }
 
 /** Stops what a connection of ours is doing. */

@@ -2,28 +2,34 @@ import { EncodeError } from '#src/encoding/process/encoder.ts'
 import { findPrincipalAgain } from '#src/lib/access/principals.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { getListener } from '#src/lib/db/listener.ts'
-import { transaction } from '#src/lib/db/transaction.ts'
+import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
-import { AppError } from '#src/lib/errors.ts'
+import { AppError, isConnectionError } from '#src/lib/errors.ts'
 import { type Delivery, enqueue } from '#src/lib/jobs/queue.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'
+import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { RunError } from '../record/failures.ts'
+import type { Manifest } from '../proofs/manifest.ts'
+import { failures, RunError } from '../record/failures.ts'
+import { requireFileRights } from '../record/file-rights.ts'
 import { type FilePlan, planAgain } from '../record/plan-file.ts'
 import type { ExportRow } from '../record/repository.ts'
 import { requestOf } from '../record/request.ts'
 import { attemptFolder, keysIn } from '../record/stored-files.ts'
+import { findSource } from '../spools/repository.ts'
 import { runTransaction } from './fenced-transaction.ts'
-import { makeFile } from './make-file.ts'
+import { makeFile, type Source } from './make-file.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { exportsRun } from './queue.ts'
 import { Reporter, type StopReason } from './reporter.ts'
 import { claimExport, countRunning, findWaiting, isPublished, parkExport } from './repository.ts'
+import { dropSpool, keepSpool } from './spools.ts'
+import { removeSpools } from './sweeps.ts'
 import { removeWorkFolder, workFolderOf } from './work-folder.ts'
 
-/** A parked export is woken when a slot becomes free; this is the net below that. */
-const parkedSeconds = 30
+/** When to look again for a worker on the machine that keeps the rows. */
+const elsewhereSeconds = 1
 
 class Stopped extends Error {
   readonly reason: StopReason
@@ -50,11 +56,24 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
   delivery.signal.addEventListener('abort', handBack)
   let outcome = 'completed'
   try {
-    const { principal, plan } = await planForCreator(row)
+    const { principal, plan, source } = await planForCreator(row)
     const workFolder = workFolderOf(row)
-    const made = await makeFile({ row, plan, principal, workFolder, reporter, signal: stopping.signal })
+    const made = await makeFile({
+      row,
+      plan,
+      principal,
+      workFolder,
+      reporter,
+      source,
+      signal: stopping.signal,
+    })
     await reporter.close()
-    if (!(await publish(row, made, worker.name))) throw new Stopped('lost')
+    const keptUntil = source ? source.keptUntil : await keepSpool(row)
+    const spool = keptUntil ? { spoolHost: env().WORKER_HOST, spoolKeptUntil: keptUntil } : undefined
+    if (!(await publish(row, { ...made, spool }, worker.name))) {
+      await dropSpool(row)
+      throw new Stopped('lost')
+    }
   } catch (error) {
     await reporter.close()
     outcome = await endWithoutFile(worker, row, error)
@@ -72,12 +91,14 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
  * Takes the delivered export, or one of its tenant that waits longer for a slot; the delivered one then
  * waits its turn, as it does when no slot is free.
  */
-function claim(worker: Worker, { tenantId, payload, requestId }: Delivery<{ exportId: string }>) {
+function claim(worker: Worker, { tenantId, payload }: Delivery<{ exportId: string }>) {
   return runTransaction(tenantId, async (tx) => {
     const isFree = (await countRunning(tx, tenantId)) < env().TENANT_CONCURRENCY
     const [next] = isFree ? await findWaiting(tx, 1, payload.exportId) : []
-    if (next?.id !== payload.exportId && (await parkExport(tx, payload.exportId))) {
-      await enqueue(tx, exportsRun, { tenantId, requestId }, payload, { startAfterSeconds: parkedSeconds })
+    if (next?.id !== payload.exportId) await parkExport(tx, payload.exportId)
+    if (next && (await belongsElsewhere(tx, next))) {
+      await enqueue(tx, exportsRun, next, { exportId: next.id }, { startAfterSeconds: elsewhereSeconds })
+      return undefined
     }
     const row = next && (await claimExport(tx, next.id, worker))
     if (row) await recordMove(tx, row, 'export.started', { attempt: row.attempt, worker: worker.name })
@@ -85,21 +106,67 @@ function claim(worker: Worker, { tenantId, payload, requestId }: Delivery<{ expo
   })
 }
 
+/** Whether the rows it is made from are on another machine where a worker runs. */
+async function belongsElsewhere(tx: Tx, { snapshotOf }: ExportRow): Promise<boolean> {
+  if (!snapshotOf) return false
+  const host = (await findSource(tx, snapshotOf))?.host
+  return !!host && host !== env().WORKER_HOST && (await countWorkers(tx, host)) > 0
+}
+
+interface Planned {
+  principal: Principal
+  plan: FilePlan
+  source?: Source
+}
+
 /** The plan with the rights that the creator has now. */
-async function planForCreator(row: ExportRow): Promise<{ principal: Principal; plan: FilePlan }> {
+async function planForCreator(row: ExportRow): Promise<Planned> {
   const principal = await findPrincipalAgain(row.createdBy, row.apiKeyId)
   if (!principal) throw new RunError('creator_inactive')
   if (!principal.permissions.has('exports.create')) throw new RunError('rights_lost')
   try {
-    return { principal, plan: planAgain(principal, requestOf(row)) }
+    const plan = planAgain(principal, requestOf(row))
+    return row.snapshotOf ? await planFromSource(row, row.snapshotOf, principal, plan) : { principal, plan }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     throw new RunError(error.code === 'forbidden' ? 'rights_lost' : 'request_outdated', error)
   }
 }
 
+/** The same rows and columns as the other export has, which must be ones that the creator may read now. */
+async function planFromSource(
+  row: ExportRow,
+  sourceId: string,
+  principal: Principal,
+  plan: FilePlan,
+): Promise<Planned> {
+  const found = await transaction(row.tenantId, 'read only', (tx) => findSource(tx, sourceId))
+  if (!found) throw new RunError('snapshot_gone')
+  const { id, attempt, keptUntil } = found
+  const manifest = found.manifest as Manifest
+  requireFileRights(principal, { exportType: row.exportType, columns: manifest.columns })
+  const columns = manifest.columns.map((column) => ({ ...column, sql: '' })) as FilePlan['columns']
+  return {
+    principal,
+    plan: {
+      ...plan,
+      columns,
+      omitted: manifest.omitted_columns,
+      filtersInWords: manifest.filters_in_words,
+      sort: manifest.sort,
+    },
+    source: {
+      kept: { id, attempt },
+      keptUntil,
+      rows: manifest.rows_written,
+      takenAt: new Date(manifest.snapshot_at),
+    },
+  }
+}
+
 async function endWithoutFile(worker: Worker, row: ExportRow, error: unknown): Promise<string> {
   const reason = error instanceof Stopped ? error.reason : undefined
+  if (!reason && codeOf(error) === 'storage_full') await removeSpools(true).catch(() => {})
   if (!reason) log.error({ err: error, exportId: row.id, requestId: row.requestId }, 'export attempt failed')
   // Settled first, files after: when the answer to the publication got lost, the row alone knows whether it is ours.
   const ended = await endUnfinished(row, endingOf(error, reason), worker.name)
@@ -114,13 +181,15 @@ async function endWithoutFile(worker: Worker, row: ExportRow, error: unknown): P
 
 function endingOf(error: unknown, reason: StopReason | undefined): Unfinished {
   if (reason === 'stopping') return { outcome: 'handed_back' }
-  // What was lost is not ours any more, unless its publication lost against a cancel: then it still is.
+  // Another worker owns a lost attempt. One exception: a cancel won the race against our publish, so we end it as cancelled.
   if (reason === 'cancelled' || reason === 'lost') return { outcome: 'cancelled' }
-  return { outcome: 'failed', code: codeOf(error) }
+  const message =
+    error instanceof RunError && error.message !== failures[error.code].message ? error.message : undefined
+  return { outcome: 'failed', code: codeOf(error), ...(message ? { message } : {}) }
 }
 
 function codeOf(error: unknown) {
   if (error instanceof RunError) return error.code
   if (error instanceof EncodeError) return error.code
-  return 'internal' as const
+  return isConnectionError(error) ? ('database_unavailable' as const) : ('internal' as const)
 }

@@ -3,6 +3,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { to as copyTo } from 'pg-copy-streams'
+import type { Format } from '#src/encoding/rows/format.ts'
 import { copyCommand, estimateRows, setSessionFormats } from '#src/features/datasets/rows/repository.ts'
 import { type CompiledQuery, compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { TenantId } from '#src/lib/context.ts'
@@ -11,7 +12,8 @@ import { isConnectionError } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
 import { RunError } from '../record/failures.ts'
 import type { FilePlan } from '../record/plan-file.ts'
-import { cancelBackend } from './repository.ts'
+import { tooManyRows } from '../record/row-limit.ts'
+import { cancelBackend, liftTimeLimit } from './repository.ts'
 
 export interface Snapshot {
   rows: number
@@ -19,10 +21,12 @@ export interface Snapshot {
   takenAt: Date
 }
 
-interface Watch {
+export interface Watch {
   signal: AbortSignal
   /** Before the first row: the planner's guess of the rows, and the instant of the snapshot. */
   onOpen: (estimate: number, takenAt: Date) => void
+  /** How many rows were read, at most four times a second. */
+  onRows: (rows: number) => void
 }
 
 /**
@@ -40,9 +44,10 @@ export async function takeSnapshot(
     return await transaction(tenantId, 'isolation level repeatable read read only', (tx) =>
       cancellable(tx, watch.signal, async () => {
         const takenAt = await setSessionFormats(tx, plan.timeZone)
+        await liftTimeLimit(tx)
         watch.onOpen(await estimateRows(tx, compiled), takenAt)
         watch.signal.throwIfAborted()
-        return { rows: await copyRows(tx, compiled, spoolPath, plan.format.limits.rows), takenAt }
+        return { rows: await copyRows(tx, compiled, spoolPath, plan.format, watch), takenAt }
       }),
     )
   } catch (error) {
@@ -83,17 +88,18 @@ async function copyRows(
   tx: Tx,
   compiled: CompiledQuery,
   spoolPath: string,
-  most: number | undefined,
+  format: Format,
+  { onRows }: Watch,
 ): Promise<number> {
   // Copying may take long: no pause of the rows is too long for a day, and pg's timer ends with its callback.
-  const patience = { query_timeout: 24 * 3600 * 1000, callback() {} }
-  const copy = tx.$client.query(Object.assign(copyTo(await copyCommand(tx, compiled)), patience))
-  const counter = new RowCounter(most)
+  const timeout = { query_timeout: 24 * 3600 * 1000, callback() {} }
+  const copy = tx.$client.query(Object.assign(copyTo(await copyCommand(tx, compiled)), timeout))
+  const counter = new RowCounter(format, onRows)
   const spool = createWriteStream(spoolPath, { highWaterMark: 1024 * 1024, flags: 'a' })
   try {
     await pipeline(copy, counter, spool)
   } catch (error) {
-    // A connection whose rows nobody takes any more answers nothing else, not even a rollback.
+    // An unread COPY blocks the connection, even for ROLLBACK, so close it.
     tx.$client.end().catch(() => {})
     throw error
   } finally {
@@ -109,11 +115,14 @@ async function copyRows(
  */
 class RowCounter extends Transform {
   rows = 0
-  readonly #most: number
+  readonly #format: Format
+  readonly #onRows: (rows: number) => void
+  #toldAt = 0
 
-  constructor(most = Number.POSITIVE_INFINITY) {
+  constructor(format: Format, onRows: (rows: number) => void) {
     super()
-    this.#most = most
+    this.#format = format
+    this.#onRows = onRows
   }
 
   override _transform(
@@ -122,8 +131,16 @@ class RowCounter extends Transform {
     done: (error: Error | null, chunk?: Buffer) => void,
   ): void {
     for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) this.rows += 1
-    if (this.rows > this.#most) done(new RunError('too_many_rows'))
-    else done(null, chunk)
+    const max = this.#format.limits.rows
+    if (max !== undefined && this.rows > max) {
+      done(new RunError('too_many_rows', undefined, tooManyRows(this.#format, max, false)))
+      return
+    }
+    if (performance.now() - this.#toldAt > 250) {
+      this.#toldAt = performance.now()
+      this.#onRows(this.rows)
+    }
+    done(null, chunk)
   }
 }
 

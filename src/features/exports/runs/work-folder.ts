@@ -8,6 +8,11 @@ export function workFolderOf({ id, attempt }: Claim): string {
   return join(workRoot(), `${id}-${attempt}`)
 }
 
+/** The rows that the attempt read, as COPY text. */
+export function spoolOf(claim: Claim): string {
+  return join(workFolderOf(claim), 'rows.copy')
+}
+
 export async function removeWorkFolder(claim: Claim): Promise<void> {
   await rm(workFolderOf(claim), { recursive: true, force: true })
 }

@@ -1,0 +1,6 @@
+import { unshareExport } from '#src/features/exports/commands/share.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(unshareExport),
+})

@@ -1,0 +1,80 @@
+import { AppError, invalidRequest } from '#src/lib/errors.ts'
+import { defineCommand } from '#src/lib/operation/operation.ts'
+import { queueSharedMails } from '../notices/service.ts'
+import { findFileColumns } from '../proofs/repository.ts'
+import { nameOf } from '../record/about-file.ts'
+import { getFinished, getOwn } from '../record/access.ts'
+import { lockExport, moveExport, viewerOf } from '../record/repository.ts'
+import { toResource } from '../record/resource.ts'
+import { exportResource, shareInput } from '../record/schema.ts'
+import { findMembersById } from '../sharing/repository.ts'
+import { refusalOf } from '../sharing/service.ts'
+
+/** So many people can have one export. */
+const maxRecipients = 100
+
+export const shareExport = defineCommand({
+  name: 'exports.share',
+  summary: 'Give members of the company a finished export; each of them gets a mail.',
+  permission: 'exports.update',
+  input: shareInput,
+  output: exportResource,
+  async run({ context, tx, input, audit }) {
+    await getOwn(tx, context, input.id)
+    await lockExport(tx, input.id)
+    await getOwn(tx, context, input.id)
+    const { row, creator } = await getFinished(tx, context, input.id)
+    const contents = { exportType: row.exportType, columns: await findFileColumns(tx, row.id) }
+    const members = new Map((await findMembersById(tx, input.recipients)).map((one) => [one.id, one]))
+    const problems = input.recipients.flatMap((id, index) => {
+      const found = members.get(id)
+      const refusal = found ? refusalOf(found, contents) : 'is no member of the company'
+      const message = `${found?.email ?? id} ${refusal}`
+      return refusal ? [{ path: `recipients.${index}`, code: 'not_a_reader', message }] : []
+    })
+    if (problems.length > 0) throw invalidRequest(problems)
+    const addresses = [...members.values()].map(({ email }) => email.toLowerCase())
+    const added = addresses.filter((address) => !row.recipients.includes(address))
+    const recipients = [...row.recipients, ...added]
+    if (recipients.length > maxRecipients) {
+      throw new AppError('invalid_request', `One export can be shared with at most ${maxRecipients} people.`)
+    }
+    const shared = await moveExport(tx, row.id, ['completed'], { recipients })
+    if (!shared) throw new Error('a locked row changed')
+    await queueSharedMails(tx, shared, nameOf(context.principal), added)
+    await audit({
+      action: 'export.shared',
+      subjectType: 'export',
+      subjectId: row.id,
+      details: { recipients: added },
+    })
+    return toResource({ row: shared, creator }, viewerOf(context.principal))
+  },
+})
+
+export const unshareExport = defineCommand({
+  name: 'exports.unshare',
+  summary: 'Take a finished export away from people it was shared with; what they have downloaded they keep.',
+  permission: 'exports.update',
+  input: shareInput,
+  output: exportResource,
+  async run({ context, tx, input, audit }) {
+    await getOwn(tx, context, input.id)
+    await lockExport(tx, input.id)
+    const { row, creator } = await getOwn(tx, context, input.id)
+    const members = await findMembersById(tx, input.recipients)
+    const removed = members
+      .map(({ email }) => email.toLowerCase())
+      .filter((address) => row.recipients.includes(address))
+    const recipients = row.recipients.filter((address) => !removed.includes(address))
+    const changed = await moveExport(tx, row.id, ['completed', 'failed', 'cancelled'], { recipients })
+    if (!changed) throw new AppError('conflict', `This export is ${row.status}. Wait until it has ended.`)
+    await audit({
+      action: 'export.unshared',
+      subjectType: 'export',
+      subjectId: row.id,
+      details: { recipients: removed },
+    })
+    return toResource({ row: changed, creator }, viewerOf(context.principal))
+  },
+})

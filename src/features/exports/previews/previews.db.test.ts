@@ -1,0 +1,120 @@
+import { buffer } from 'node:stream/consumers'
+import exceljs from 'exceljs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { formats } from '#src/encoding/formats.ts'
+import { datasets } from '#src/features/datasets/catalog/index.ts'
+import type { Context } from '#src/lib/context.ts'
+import { getStorage } from '#src/lib/storage/storage.ts'
+import { finishedExport } from '../../../../tests/support/finished-export.ts'
+import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { estimateExport, previewExport } from './service.ts'
+
+const rows = 30
+const previewed = 7
+let boss: Context
+
+beforeAll(async () => {
+  boss = await contextOf(await createTenant(rows), 'super_admin')
+})
+
+async function storedBytes(id: string): Promise<Buffer> {
+  const [row] = await ownerRows<{ file_path: string }>('select file_path from data_exports where id = $1', [
+    id,
+  ])
+  return buffer(await getStorage().read(`${row!.file_path}/part-1`))
+}
+
+const pairs = datasets.flatMap(({ key: dataset }) => formats.map(({ key: format }) => ({ dataset, format })))
+
+describe('a preview', () => {
+  it.each(pairs)('of $dataset as $format is the beginning of the file', async ({ dataset, format }) => {
+    const asked = { export_name: 'Test', export_type: dataset, format }
+    const seen = await previewExport.execute(boss, { ...asked, rows: previewed })
+    expect(seen).toMatchObject({ has_more: true, cells: { length: previewed } })
+    const { id } = await finishedExport(boss, asked)
+    const file = await storedBytes(id)
+    if (seen.encoding === 'utf-8') {
+      // What closes a JSON array is the only thing that a longer file does not have there.
+      const beginning = seen.content.replace(/\n\]\n$/, '')
+      expect(beginning.length).toBeGreaterThan(100)
+      expect(file.toString('utf8').startsWith(beginning)).toBe(true)
+      return
+    }
+    const content = Buffer.from(seen.content, 'base64')
+    if (format === 'pdf') expect(content.subarray(0, 5).toString()).toBe('%PDF-')
+    else expect(await sheetRows(content)).toEqual((await sheetRows(file)).slice(0, previewed + 1))
+  })
+
+  it('of formatted values shows the cells as the file has them', async () => {
+    const options = { values: 'formatted', locale: 'de-DE' }
+    const asked = {
+      export_type: 'customers',
+      format: 'csv',
+      columns: ['customer_no', 'credit_limit'],
+      options,
+    }
+    const { cells, content } = await previewExport.execute(boss, { ...asked, rows: 3 })
+    expect(cells.flat().join()).toMatch(/\d,\d\d/)
+    for (const [no, limit] of cells) {
+      expect(content).toContain(no!)
+      if (limit) expect(content).toContain(limit)
+    }
+  })
+
+  it('of a compressed format can be read', async () => {
+    const options = { compression: 'gzip' }
+    const asked = { export_type: 'customers', format: 'csv', columns: ['customer_no'], options }
+    const seen = await previewExport.execute(boss, { ...asked, rows: 1 })
+    expect(seen).toMatchObject({ encoding: 'utf-8', file_name: 'Customers.csv' })
+    expect(seen.content).toContain(seen.cells[0]![0]!)
+  })
+
+  it('of no rows is a file with a heading, and no cell', async () => {
+    const filters = { customer_no: ['no such customer'] }
+    const seen = await previewExport.execute(boss, { export_type: 'customers', format: 'csv', filters })
+    expect(seen).toMatchObject({
+      cells: [],
+      has_more: false,
+      content: expect.stringContaining('Customer no.'),
+    })
+  })
+
+  it('is refused like the export itself', async () => {
+    const asked = { export_type: 'customers', format: 'csv', columns: ['nothing'] }
+    await expect(previewExport.execute(boss, asked)).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+})
+
+describe('an estimate', () => {
+  it('is exact about rows, and right about bytes once there were exports', async () => {
+    const asked = { export_type: 'sales', format: 'csv' }
+    const { files } = await finishedExport(boss, asked)
+    const found = await estimateExport.execute(boss, asked)
+    expect(found).toMatchObject({ rows, is_exact: true, fits: true, warnings: [], basis: 'past_runs' })
+    expect(Math.abs(found.bytes - files[0]!.bytes)).toBeLessThan(files[0]!.bytes / 10)
+    expect(found.seconds).toBeGreaterThan(0)
+  })
+
+  it('rests on the first rows where nothing like it was ever made', async () => {
+    const fresh = await contextOf(await createTenant(rows), 'super_admin')
+    const asked = { export_type: 'sales', format: 'csv' }
+    const found = await estimateExport.execute(fresh, asked)
+    const { files } = await finishedExport(fresh, asked)
+    expect(found.basis).toBe('first_rows')
+    expect(Math.abs(found.bytes - files[0]!.bytes)).toBeLessThan(files[0]!.bytes / 10)
+  })
+
+  it('warns of a wide PDF', async () => {
+    const { fits, warnings } = await estimateExport.execute(boss, { export_type: 'sales', format: 'pdf' })
+    expect([fits, warnings.map(({ code }) => code)]).toEqual([true, ['many_columns']])
+  })
+})
+
+async function sheetRows(bytes: Buffer): Promise<unknown[]> {
+  const book = await new exceljs.Workbook().xlsx.load(bytes as unknown as exceljs.Buffer)
+  const found: unknown[] = []
+  book.getWorksheet('Data')!.eachRow((row) => {
+    found.push(JSON.stringify(row.values))
+  })
+  return found
+}
