@@ -6,9 +6,9 @@ import { root } from './paths.mjs'
 
 const preload = fileURLToPath(new URL('./die-with-parent.mjs', import.meta.url))
 const firstDelayMs = 250
-const longestDelayMs = 10_000
+const longestDelayMs = 5_000
 /** A process that lived this long was well; the next restart is quick again. */
-const wellAfterMs = 30_000
+const wellAfterMs = 60_000
 
 export interface ChildSpec {
   name: string

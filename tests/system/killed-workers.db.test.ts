@@ -164,7 +164,8 @@ async function spooledBytes(id: string): Promise<number> {
   return (await stat(join(process.env.STORAGE_DIR!, 'work', `${id}-1`, 'rows.copy'))).size
 }
 
-/** Lets the time pass after which the queue gives a silent worker's job to another one. */
+/** Lets the time pass after which a silent worker's claim of a mail ends, and the queue gives its job to another one. */
 async function jobsFallSilent(): Promise<void> {
+  await ownerRows(`update outgoing_mails set next_try_at = now() where status = 'pending'`)
   await ownerRows(`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`)
 }

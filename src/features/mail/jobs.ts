@@ -1,36 +1,44 @@
+import type { TenantId } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { defineJob, enqueue, type Job } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
 import { isPermanent, sendMail } from '#src/lib/mail/mail.ts'
 import { mailsSend } from './queue.ts'
-import { lockPendingMail, type OutgoingMail, updateMail } from './repository.ts'
+import { claimMail, type OutgoingMail, settleMail } from './repository.ts'
 
-/** 10 s, 20 s, 40 s ... about three hours in all. */
+/** 20 s, 40 s, 80 s ... about three hours in all. */
 const maxAttempts = 10
 const firstPauseSeconds = 10
 
-export const mailJob: Job = defineJob(mailsSend, ({ tenantId, requestId, payload }) =>
-  transaction(tenantId, 'read write', async (tx) => {
-    const mail = await lockPendingMail(tx, payload.mailId)
-    if (!mail) return
-    const changes = await trySending(mail)
-    await updateMail(tx, mail.id, changes)
-    if (changes.status !== 'pending') return
-    await enqueue(tx, mailsSend, { tenantId, requestId }, payload, { startAfterSeconds: pauseAfter(mail) })
-  }),
-)
+/**
+ * Claims the mail, sends it, and records what came of it: no transaction is open while a mail server answers. A
+ * worker that dies in between leaves a claim that runs out, after which the mail is sent once more with the same
+ * Message-ID: never lost, and a duplicate only then.
+ */
+export const mailJob: Job = defineJob(mailsSend, async ({ tenantId, requestId, payload }) => {
+  const mail = await transaction(tenantId, 'read write', (tx) => claimMail(tx, payload.mailId))
+  if (!mail) return
+  const changes = await trySending(mail)
+  await record(tenantId, requestId, mail, changes)
+})
+
+function record(tenantId: TenantId, requestId: string, mail: OutgoingMail, changes: Partial<OutgoingMail>) {
+  return transaction(tenantId, 'read write', async (tx) => {
+    if (!(await settleMail(tx, mail, changes)) || changes.status !== 'pending') return
+    const later = { startAfterSeconds: pauseAfter(mail) }
+    await enqueue(tx, mailsSend, { tenantId, requestId }, { mailId: mail.id }, later)
+  })
+}
 
 async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
-  const attempts = mail.attempts + 1
   try {
     await sendMail({ id: mail.id, to: mail.recipient, subject: mail.subject, text: mail.body })
-    return { status: 'sent', attempts, sentAt: new Date(), error: null }
+    return { status: 'sent', sentAt: new Date(), error: null }
   } catch (error) {
-    log.warn({ err: error, mailId: mail.id, attempts }, 'mail not sent')
-    const isFinal = isPermanent(error) || attempts >= maxAttempts
+    log.warn({ err: error, mailId: mail.id, attempts: mail.attempts }, 'mail not sent')
+    const isFinal = isPermanent(error) || mail.attempts >= maxAttempts
     return {
       status: isFinal ? 'failed' : 'pending',
-      attempts,
       error: isPermanent(error)
         ? 'The mail server refused this address.'
         : 'The mail server could not be reached.',
@@ -39,6 +47,7 @@ async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
   }
 }
 
+/** `attempts` counts the one that just failed. */
 function pauseAfter({ attempts }: OutgoingMail): number {
   return firstPauseSeconds * 2 ** attempts
 }

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, lte, sql } from 'drizzle-orm'
 import { outgoingMails } from '#src/lib/db/schema/mail.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
@@ -13,14 +13,50 @@ export async function insertMail(
   return row
 }
 
-/** The mail to send, held so that no other worker sends it too; undefined when sent or in other hands. */
-export async function lockPendingMail(tx: Tx, id: string): Promise<OutgoingMail | undefined> {
+/** Longer than a mail server may take to answer. */
+const claimSeconds = 90
+
+/**
+ * Takes a mail that is due for one attempt to send it; undefined when it is sent, not due, or in other hands. The
+ * claim ends by itself, should its worker die.
+ */
+export async function claimMail(tx: Tx, id: string): Promise<OutgoingMail | undefined> {
   const [row] = await tx
-    .select()
-    .from(outgoingMails)
-    .where(and(eq(outgoingMails.id, id), eq(outgoingMails.status, 'pending')))
-    .for('update', { skipLocked: true })
+    .update(outgoingMails)
+    .set({
+      attempts: sql`${outgoingMails.attempts} + 1`,
+      nextTryAt: sql`now() + make_interval(secs => ${claimSeconds})`,
+    })
+    .where(
+      and(
+        eq(outgoingMails.id, id),
+        eq(outgoingMails.status, 'pending'),
+        // A job may come a little before its time by this process's clock.
+        lte(outgoingMails.nextTryAt, sql`now() + interval '1 second'`),
+      ),
+    )
+    .returning()
   return row
+}
+
+/** Ends an attempt to send; false when its claim had run out and another was made. */
+export async function settleMail(
+  tx: Tx,
+  { id, attempts }: OutgoingMail,
+  changes: Partial<OutgoingMail>,
+): Promise<boolean> {
+  const settled = await tx
+    .update(outgoingMails)
+    .set(changes)
+    .where(
+      and(
+        eq(outgoingMails.id, id),
+        eq(outgoingMails.status, 'pending'),
+        eq(outgoingMails.attempts, attempts),
+      ),
+    )
+    .returning({ id: outgoingMails.id })
+  return settled.length > 0
 }
 
 export async function updateMail(tx: Tx, id: string, changes: Partial<OutgoingMail>): Promise<void> {
@@ -33,7 +69,10 @@ export async function findOverdueMails(tx: Tx): Promise<OutgoingMail[]> {
     .select()
     .from(outgoingMails)
     .where(
-      and(eq(outgoingMails.status, 'pending'), lt(outgoingMails.nextTryAt, sql`now() - interval '1 minute'`)),
+      and(
+        eq(outgoingMails.status, 'pending'),
+        lt(outgoingMails.nextTryAt, sql`now() - interval '30 seconds'`),
+      ),
     )
     .limit(500)
 }

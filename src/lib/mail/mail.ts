@@ -28,18 +28,24 @@ export async function sendMail(mail: Mail): Promise<void> {
     messageId: `<${mail.id}@${new URL(APP_URL).hostname}>`,
   }
   if (SMTP_URL) {
-    const transport = createTransport(SMTP_URL, {})
-    try {
-      await transport.sendMail(message)
-    } finally {
-      transport.close()
-    }
+    await transportFor(SMTP_URL).sendMail(message)
     return
   }
   const written = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail(
     message,
   )
   await writeWhole(`${mail.id}.eml`, written.message as Buffer)
+}
+
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
+let pooled: ReturnType<typeof createTransport> | undefined
+
+/** One for the process: it keeps its connections open between mails, and gives up on a silent server. */
+function transportFor(url: string): ReturnType<typeof createTransport> {
+  const options = { pool: true, maxConnections: 2, ...timeouts }
+  pooled ??= createTransport(url, options as object) as ReturnType<typeof createTransport>
+  return pooled
 }
 
 /** Whoever watches the folder never sees half a message. */
