@@ -9,7 +9,7 @@ test('asking for an export answers 201 with its address and the whole resource',
     columns,
     sort: [{ column: 'name' }],
     options: { time_zone: 'UTC' },
-    recipients: ['Someone@Example.org', 'someone@example.org'],
+    recipients: [manager.email.toUpperCase(), manager.email],
   })
   expect(response.status()).toBe(201)
   expect(response.headers()['content-type']).toBe('application/json')
@@ -45,11 +45,13 @@ test('asking for an export answers 201 with its address and the whole resource',
       cancel_requested_at: null,
     },
     ...{ time_zone: 'UTC', filters: {}, columns, sort: [{ column: 'name', direction: 'asc' }] },
-    ...{ options: { time_zone: 'UTC' }, recipients: ['someone@example.org'] },
+    ...{ options: { time_zone: 'UTC' }, recipients: [manager.email] },
     ...{ retry_of: null, schedule_id: null, template_id: null },
+    ...{ snapshot_of: null, spool_kept_until: null, file_problem: null },
     links: {
       ...{ self, status: `/api/v1/exports/status/${data.id}`, cancel: `${self}/cancel` },
-      ...{ download: null, manifest: null, verify: null, retry: null },
+      ...{ download: null, manifest: null, verify: null, retry: null, formats: null },
+      ...{ events: `${self}/events`, again: `${self}/again` },
     },
   })
 })

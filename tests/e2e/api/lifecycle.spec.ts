@@ -121,9 +121,9 @@ test('an expired export is gone, and can be asked for again', async ({ as, owner
 })
 
 test('what was sent to somebody is theirs to fetch, not to change', async ({ as }) => {
-  const viewer = tenant.users.find(({ role }) => role === 'viewer')!
-  const { id, links } = await as('manager', tenant).finished({ recipients: [viewer.email.toUpperCase()] })
-  const client = as('viewer', tenant)
+  const reader = tenant.users.find(({ role }) => role === 'manager2')!
+  const { id, links } = await as('manager', tenant).finished({ recipients: [reader.email.toUpperCase()] })
+  const client = as('manager2', tenant)
   expect(
     (await (await client.get('/api/v1/exports')).json()).data.map((item: { id: string }) => item.id),
   ).toContain(id)

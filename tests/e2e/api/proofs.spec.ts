@@ -106,23 +106,21 @@ test('verify reads the stored file again: whole, altered by one bit, whole again
   await flipByte(stored, 2000)
   expect((await verdict()).verdict).toBe('whole')
   await rm(stored)
-  const missing = await client.post(links.verify)
-  expect(missing.headers()['retry-after']).toMatch(/^\d+$/)
-  await problemIn(missing, 503, 'unavailable')
+  expect((await verdict()).verdict).toBe('lost')
 
   const { rows } = await owner.query(
     `select details->>'verdict' as verdict from audit_entries where subject_id = $1 and action = 'export.verified' order by id`,
     [id],
   )
-  expect(rows.map((row) => row.verdict)).toEqual(['whole', 'altered', 'whole'])
+  expect(rows.map((row) => row.verdict)).toEqual(['whole', 'altered', 'whole', 'lost'])
 })
 
-test('a file that cannot be read is 503 for now, not half a download', async ({ as, stack }) => {
+test('a file that is missing is 410, not half a download', async ({ as, stack }) => {
   const client = as('manager')
   const { id } = await client.finished()
   const link = await client.link(id)
   await rm(storedPart(stack, stack.tenants[0]!.id, id))
-  await problemIn(await client.get(link), 503, 'unavailable')
+  await problemIn(await client.get(link), 410, 'file_lost')
 })
 
 test('verify-export proves a downloaded file, offline, against the manifest as it was answered', async ({
