@@ -6,6 +6,17 @@ import * as retry from './exports/[id]/retry/route.ts'
 import * as one from './exports/[id]/route.ts'
 import * as verify from './exports/[id]/verify/route.ts'
 import * as exports from './exports/route.ts'
+import * as backfillSchedule from './exports/schedules/[id]/backfill/route.ts'
+import * as handOverSchedule from './exports/schedules/[id]/hand-over/route.ts'
+import * as pauseSchedule from './exports/schedules/[id]/pause/route.ts'
+import * as resumeSchedule from './exports/schedules/[id]/resume/route.ts'
+import * as oneSchedule from './exports/schedules/[id]/route.ts'
+import * as runSchedule from './exports/schedules/[id]/run/route.ts'
+import * as scheduleRuns from './exports/schedules/[id]/runs/route.ts'
+import * as testSchedule from './exports/schedules/[id]/test/route.ts'
+import * as previewSchedule from './exports/schedules/preview/route.ts'
+import * as rehearsal from './exports/schedules/rehearsal/route.ts'
+import * as schedules from './exports/schedules/route.ts'
 import * as status from './exports/status/[id]/route.ts'
 import * as types from './exports/types/route.ts'
 import * as files from './files/[id]/[name]/route.ts'
@@ -14,6 +25,17 @@ import * as files from './files/[id]/[name]/route.ts'
 const routes = {
   '/exports': exports,
   '/exports/types': types,
+  '/exports/schedules': schedules,
+  '/exports/schedules/preview': previewSchedule,
+  '/exports/schedules/rehearsal': rehearsal,
+  '/exports/schedules/{id}': oneSchedule,
+  '/exports/schedules/{id}/pause': pauseSchedule,
+  '/exports/schedules/{id}/resume': resumeSchedule,
+  '/exports/schedules/{id}/run': runSchedule,
+  '/exports/schedules/{id}/runs': scheduleRuns,
+  '/exports/schedules/{id}/test': testSchedule,
+  '/exports/schedules/{id}/backfill': backfillSchedule,
+  '/exports/schedules/{id}/hand-over': handOverSchedule,
   '/exports/status/{id}': status,
   '/exports/{id}': one,
   '/exports/{id}/cancel': cancel,
