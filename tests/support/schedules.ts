@@ -9,6 +9,8 @@ export function schedule(context: Context, changes: Partial<CreateScheduleInput>
     schedule_name: 'A schedule',
     export_type: 'customers',
     format: 'csv',
+    // Without what managers may not see, so that they can be recipients.
+    ...(changes.export_type ? {} : { columns: ['name'] }),
     frequency: 'daily',
     time_zone: 'UTC',
     ...changes,

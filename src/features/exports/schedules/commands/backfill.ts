@@ -1,12 +1,12 @@
 import { invalidRequest } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { type Run, runsOfDay } from '../calendar/runs.ts'
-import { startOccurrence } from '../occurrences/start.ts'
 import { findOwner, getLocked, requireOwner } from '../record/access.ts'
 import { databaseNow, findRunsByIds, type ScheduleRow } from '../record/repository.ts'
 import { toOccurrence } from '../record/resource.ts'
 import { ruleOf } from '../record/rule-input.ts'
 import { backfillInput, backfillResult } from '../record/schema.ts'
+import { startOccurrence } from '../runs/start.ts'
 
 /** So many files one request may make. */
 const mostRuns = 100

@@ -1,8 +1,8 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
+import { checkRecipients } from '../../sharing/service.ts'
 import { nextRuns } from '../calendar/runs.ts'
 import { readSchedule } from '../record/access.ts'
-import { planOccurrence, requestOf } from '../record/plan-occurrence.ts'
-import { checkRecipients } from '../record/recipients.ts'
+import { contentsOf, planOccurrence, requestOf } from '../record/plan-occurrence.ts'
 import { databaseNow, insertSchedule } from '../record/repository.ts'
 import { toColumns, toRule } from '../record/rule-input.ts'
 import { createScheduleInput, schedule } from '../record/schema.ts'
@@ -34,7 +34,7 @@ export const createSchedule = defineCommand({
       tenantId: principal.tenantId,
       scheduleName: input.schedule_name,
       format: plan.format.key,
-      recipients: await checkRecipients(tx, input.recipients, plan),
+      recipients: await checkRecipients(tx, input.recipients, contentsOf(plan)),
       missedPolicy: input.missed_policy,
       skipWhenEmpty: input.skip_when_empty,
       isActive: input.is_active,

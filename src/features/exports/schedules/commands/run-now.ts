@@ -1,10 +1,10 @@
 import { AppError } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { startOccurrence } from '../occurrences/start.ts'
 import { findOwner, getLocked, requireOwner } from '../record/access.ts'
 import { databaseNow, findRunsByIds, hasUnfinished } from '../record/repository.ts'
 import { toOccurrence } from '../record/resource.ts'
 import { byScheduleId, occurrence } from '../record/schema.ts'
+import { startOccurrence } from '../runs/start.ts'
 
 export const runScheduleNow = defineCommand({
   name: 'exports.schedules.run',

@@ -235,6 +235,19 @@ describe('past days', () => {
     expect(await ownerRows('select from data_exports where schedule_id = $1', [id])).toHaveLength(2)
   })
 
+  it('have the days that a period meant then, in the occurrence and in the export', async () => {
+    const { id } = await schedule(admin, {
+      export_type: 'sales',
+      frequency: 'monthly',
+      filters: { period: 'previous_month' },
+    })
+    const { days } = await backfillSchedule.execute(admin, { id, days: ['2026-03-01'] })
+    const window = { from: '2026-02-01', to: '2026-02-28' }
+    expect(days).toMatchObject([{ runs: [{ window }] }])
+    const [exported] = await ownerRows('select filters from data_exports where schedule_id = $1', [id])
+    expect(exported).toEqual({ filters: { date_from: window.from, date_to: window.to } })
+  })
+
   it('without a time, or still to come, are refused by name', async () => {
     const { id } = await schedule(admin, { frequency: 'weekly', weekdays: ['monday'] })
     const days = ['2026-11-02', '2026-11-03', '2126-11-04']

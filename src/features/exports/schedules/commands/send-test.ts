@@ -1,11 +1,11 @@
 import { AppError } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { startOccurrence } from '../occurrences/start.ts'
 import { getLocked } from '../record/access.ts'
 import { planOccurrence, requestOf } from '../record/plan-occurrence.ts'
 import { databaseNow, findRunsByIds } from '../record/repository.ts'
 import { toOccurrence } from '../record/resource.ts'
 import { byScheduleId, occurrence } from '../record/schema.ts'
+import { startOccurrence } from '../runs/start.ts'
 
 export const sendTest = defineCommand({
   name: 'exports.schedules.test',

@@ -1,9 +1,9 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
+import { checkRecipients } from '../../sharing/service.ts'
 import { nextRuns } from '../calendar/runs.ts'
 import { findOwner, getLocked, readSchedule, requireOwner } from '../record/access.ts'
-import { planOccurrence, requestOf } from '../record/plan-occurrence.ts'
-import { checkRecipients } from '../record/recipients.ts'
+import { contentsOf, planOccurrence, requestOf } from '../record/plan-occurrence.ts'
 import { databaseNow, type ScheduleRow, updateSchedule as store } from '../record/repository.ts'
 import { ruleOf, toColumns, toRule } from '../record/rule-input.ts'
 import { type ScheduleChanges, schedule, updateScheduleInput } from '../record/schema.ts'
@@ -33,7 +33,7 @@ export const updateSchedule = defineCommand({
       ...toColumns(rule),
       format: plan.format.key,
       scheduleName: input.schedule_name ?? before.scheduleName,
-      recipients: await checkRecipients(tx, input.recipients ?? before.recipients, plan),
+      recipients: await checkRecipients(tx, input.recipients ?? before.recipients, contentsOf(plan)),
       missedPolicy: input.missed_policy ?? before.missedPolicy,
       skipWhenEmpty: input.skip_when_empty ?? before.skipWhenEmpty,
       isActive,

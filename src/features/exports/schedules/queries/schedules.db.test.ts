@@ -51,6 +51,23 @@ describe('what is to come', () => {
     ])
   })
 
+  it('has for each time the days that a period means then', async () => {
+    const { runs } = await previewSchedule.execute(admin, {
+      frequency: 'monthly',
+      day_of_month: 1,
+      time_of_day: '00:30',
+      time_zone: 'Pacific/Auckland',
+      after: '2026-12-31T00:00:00Z',
+      export_type: 'sales',
+      filters: { period: 'previous_month' },
+    })
+    expect(runs.slice(0, 3).map(({ local, window }) => [local, window])).toEqual([
+      ['2027-01-01T00:30', { from: '2026-12-01', to: '2026-12-31' }],
+      ['2027-02-01T00:30', { from: '2027-01-01', to: '2027-01-31' }],
+      ['2027-03-01T00:30', { from: '2027-02-01', to: '2027-02-28' }],
+    ])
+  })
+
   it('on any day is told for every schedule that runs, in order', async () => {
     const late = await schedule(admin, {
       schedule_name: 'Late',

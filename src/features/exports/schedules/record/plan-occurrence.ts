@@ -1,5 +1,6 @@
 import type { Principal } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
+import type { FileContents } from '../../record/file-rights.ts'
 import { type FilePlan, planFile } from '../../record/plan-file.ts'
 import type { ExportRequest } from '../../record/request.ts'
 import type { HoldReason } from './reasons.ts'
@@ -44,6 +45,11 @@ export function planForOwner(
     if (!(error instanceof AppError)) throw error
     return { hold: error.code === 'forbidden' ? 'rights_lost' : 'request_outdated' }
   }
+}
+
+/** What the file will hold, as far as the rights of its recipients go. */
+export function contentsOf({ dataset, columns }: FilePlan): FileContents {
+  return { exportType: dataset.key, columns }
 }
 
 /** The days of the data that the filters of a plan let through, as far as they say. */

@@ -253,23 +253,6 @@ export async function findRunsByIds(tx: Tx, ids: string[]): Promise<FoundRun[]> 
     .orderBy(exportOccurrences.scheduledFor)
 }
 
-/** Members of the tenant with these addresses, in lower case. */
-export async function findMembersByEmail(tx: Tx, addresses: string[]) {
-  return tx
-    .select({ email: sql<string>`lower(${users.email})`, role: users.role, disabledAt: users.disabledAt })
-    .from(users)
-    .where(sql`lower(${users.email}) = any(${sql.param(addresses)}::text[])`)
-}
-
-/** Where active admins get mail. */
-export async function findAdminEmails(tx: Tx): Promise<string[]> {
-  const admins = await tx
-    .select({ email: users.email })
-    .from(users)
-    .where(and(inArray(users.role, ['super_admin', 'admin']), isNull(users.disabledAt)))
-  return admins.map(({ email }) => email)
-}
-
 /** Active admins by name: those who may own a schedule. */
 export async function findAdmins(tx: Tx): Promise<Owner[]> {
   return tx

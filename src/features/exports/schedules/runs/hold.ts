@@ -2,14 +2,9 @@ import { queueMail } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
+import { findAdminEmails } from '../../sharing/repository.ts'
 import { type HoldReason, holds } from '../record/reasons.ts'
-import {
-  findAdminEmails,
-  findScheduleById,
-  insertOccurrence,
-  moveOn,
-  type ScheduleRow,
-} from '../record/repository.ts'
+import { findScheduleById, insertOccurrence, moveOn, type ScheduleRow } from '../record/repository.ts'
 
 /** Stops a schedule until a person has looked at it, and tells its owner and the admins once. */
 export async function holdSchedule(

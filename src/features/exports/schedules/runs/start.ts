@@ -5,9 +5,9 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import { startRun } from '../../commands/start-run.ts'
 import type { FilePlan } from '../../record/plan-file.ts'
+import { keepRecipients } from '../../sharing/service.ts'
 import { wallClockAt } from '../calendar/zone.ts'
-import { windowOf } from '../record/plan-occurrence.ts'
-import { keepRecipients } from '../record/recipients.ts'
+import { contentsOf, windowOf } from '../record/plan-occurrence.ts'
 import {
   hasUnfinished,
   insertOccurrence,
@@ -110,7 +110,7 @@ async function reasonToSkip(tx: Tx, { row, plan, trigger }: Given): Promise<stri
 
 function recipientsOf(tx: Tx, { row, plan, trigger, principal }: Given) {
   if (trigger === 'test') return { kept: [principal.email.toLowerCase()], dropped: [] }
-  return keepRecipients(tx, row.recipients, plan)
+  return keepRecipients(tx, row.recipients, contentsOf(plan))
 }
 
 /** `Monthly payroll 2026-11-01`: the day on the clocks of the schedule. */
