@@ -13,6 +13,7 @@ describe('the doors across tenants', () => {
     expect(importing('systemTransaction')).toEqual([
       'src/features/exports/runs/leftovers.ts',
       'src/features/exports/runs/sweeps.ts',
+      'src/features/exports/schedules/runs/due.ts',
       'src/features/mail/sweeps.ts',
       'src/lib/access/principals.ts',
       'src/lib/access/sign-in.ts',

@@ -1,11 +1,13 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sendTest } from '#src/features/exports/schedules/commands/send-test.ts'
 import type { Context } from '#src/lib/context.ts'
 import { query } from '#src/lib/db/index.ts'
 import { refusePrivilegedRole } from '#src/lib/db/role-check.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { finishedExport } from '../support/finished-export.ts'
 import { asOwner, contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { schedule } from '../support/schedules.ts'
 
 interface Table {
   name: string
@@ -62,6 +64,7 @@ beforeAll(async () => {
   context = await contextOf(await createTenant(3), 'admin')
   stranger = await contextOf(await createTenant(3), 'admin')
   const { id } = await finishedExport(context, { recipients: [context.principal.email] })
+  await sendTest.execute(context, { id: (await schedule(context)).id })
   const { tenantId, userId } = context.principal
   await asOwner(async (client) => {
     await client.query(

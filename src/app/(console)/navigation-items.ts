@@ -1,4 +1,4 @@
-import { IconKey, IconPackageExport, IconPlus, IconShieldLock } from '@tabler/icons-react'
+import { IconCalendarRepeat, IconKey, IconPackageExport, IconPlus, IconShieldLock } from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
 /** The groups of the navigation, in order. A group without a permitted page is not shown. */
@@ -36,6 +36,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'New export',
     icon: IconPlus,
     permission: 'exports.create',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/schedules',
+    label: 'Schedules',
+    icon: IconCalendarRepeat,
+    permission: 'exports.schedules.read',
   },
   {
     group: 'Settings',

@@ -17,6 +17,17 @@ import * as executeType from './exports/execute/[type]/route.ts'
 import * as execute from './exports/execute/route.ts'
 import * as preview from './exports/preview/route.ts'
 import * as exports from './exports/route.ts'
+import * as backfillSchedule from './exports/schedules/[id]/backfill/route.ts'
+import * as handOverSchedule from './exports/schedules/[id]/hand-over/route.ts'
+import * as pauseSchedule from './exports/schedules/[id]/pause/route.ts'
+import * as resumeSchedule from './exports/schedules/[id]/resume/route.ts'
+import * as oneSchedule from './exports/schedules/[id]/route.ts'
+import * as runSchedule from './exports/schedules/[id]/run/route.ts'
+import * as scheduleRuns from './exports/schedules/[id]/runs/route.ts'
+import * as testSchedule from './exports/schedules/[id]/test/route.ts'
+import * as previewSchedule from './exports/schedules/preview/route.ts'
+import * as rehearsal from './exports/schedules/rehearsal/route.ts'
+import * as schedules from './exports/schedules/route.ts'
 import * as status from './exports/status/[id]/route.ts'
 import * as types from './exports/types/route.ts'
 import * as files from './files/[id]/[name]/route.ts'
@@ -31,6 +42,17 @@ const routes = {
   '/exports/estimate': estimate,
   '/exports/bulk': bulk,
   '/exports/archive': archive,
+  '/exports/schedules': schedules,
+  '/exports/schedules/preview': previewSchedule,
+  '/exports/schedules/rehearsal': rehearsal,
+  '/exports/schedules/{id}': oneSchedule,
+  '/exports/schedules/{id}/pause': pauseSchedule,
+  '/exports/schedules/{id}/resume': resumeSchedule,
+  '/exports/schedules/{id}/run': runSchedule,
+  '/exports/schedules/{id}/runs': scheduleRuns,
+  '/exports/schedules/{id}/test': testSchedule,
+  '/exports/schedules/{id}/backfill': backfillSchedule,
+  '/exports/schedules/{id}/hand-over': handOverSchedule,
   '/exports/status/{id}': status,
   '/exports/{id}': one,
   '/exports/{id}/cancel': cancel,

@@ -23,6 +23,7 @@ type Requested = Pick<
   snapshotOf?: string
   priority?: number
   rowsExpected?: number | undefined
+  scheduleId?: string
 }
 
 /** Stores a request and its job: both are there, or neither. */

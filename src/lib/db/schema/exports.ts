@@ -100,6 +100,9 @@ export const dataExports = pgTable(
     index('data_exports_retry_of_idx').on(table.tenantId, table.retryOf).where(sql`retry_of is not null`),
     // Without the heartbeat: a progress report changes no indexed column, so it needs no index write.
     index('data_exports_unfinished_idx').on(table.status).where(sql`status in ('pending', 'processing')`),
+    index('data_exports_schedule_id_idx')
+      .on(table.scheduleId)
+      .where(sql`schedule_id is not null and status in ('pending', 'processing')`),
     index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`file_path is not null`),
   ],
 )

@@ -18,8 +18,19 @@ export function FilterField({ field, value, error, onChange }: Props) {
   const list = Array.isArray(value) ? value : []
   const text = typeof value === 'string' ? value : ''
   switch (kind) {
-    case 'choices':
     case 'choice':
+      return (
+        <Select
+          {...shared}
+          data={choices}
+          value={text || null}
+          onChange={onChange}
+          placeholder="Any"
+          clearable
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+        />
+      )
+    case 'choices':
       return (
         <MultiSelect
           {...shared}

@@ -1,0 +1,4 @@
+import { handOverSchedule } from '#src/features/exports/schedules/commands/hand-over.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(handOverSchedule) })

@@ -1,0 +1,4 @@
+import { pauseSchedule } from '#src/features/exports/schedules/commands/pause.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(pauseSchedule) })

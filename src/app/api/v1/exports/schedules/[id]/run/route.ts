@@ -1,0 +1,4 @@
+import { runScheduleNow } from '#src/features/exports/schedules/commands/run-now.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(runScheduleNow) })

@@ -1,0 +1,53 @@
+import { defineCommand } from '#src/lib/operation/operation.ts'
+import { checkRecipients } from '../../sharing/service.ts'
+import { nextRuns } from '../calendar/runs.ts'
+import { readSchedule } from '../record/access.ts'
+import { contentsOf, planOccurrence, requestOf } from '../record/plan-occurrence.ts'
+import { databaseNow, insertSchedule } from '../record/repository.ts'
+import { toColumns, toRule } from '../record/rule-input.ts'
+import { createScheduleInput, schedule } from '../record/schema.ts'
+
+export const createSchedule = defineCommand({
+  name: 'exports.schedules.create',
+  summary: 'Let an export come by itself; it runs with your rights, as they are each time.',
+  permission: 'exports.schedules.create',
+  input: createScheduleInput,
+  output: schedule,
+  async run({ context, tx, input, audit }) {
+    const { principal } = context
+    const now = await databaseNow(tx)
+    const rule = toRule(input, { timeZone: principal.timeZone }, now)
+    const requested = {
+      exportType: input.export_type,
+      format: input.format,
+      filters: input.filters,
+      columns: input.columns?.length ? input.columns : null,
+      sort: input.sort,
+      options: input.options,
+      timeZone: rule.timeZone,
+    }
+    const next = nextRuns(rule, now, 1)[0]?.at ?? null
+    const plan = planOccurrence(principal, requestOf(requested), next ?? now)
+    const row = await insertSchedule(tx, {
+      ...requested,
+      ...toColumns(rule),
+      tenantId: principal.tenantId,
+      scheduleName: input.schedule_name,
+      format: plan.format.key,
+      recipients: await checkRecipients(tx, input.recipients, contentsOf(plan)),
+      missedPolicy: input.missed_policy,
+      skipWhenEmpty: input.skip_when_empty,
+      isActive: input.is_active,
+      nextRun: input.is_active ? next : null,
+      ownerId: principal.userId,
+      createdBy: principal.userId,
+    })
+    await audit({
+      action: 'schedule.created',
+      subjectType: 'schedule',
+      subjectId: row.id,
+      details: { schedule_name: row.scheduleName, export_type: row.exportType, recipients: row.recipients },
+    })
+    return readSchedule(tx, row.id)
+  },
+})

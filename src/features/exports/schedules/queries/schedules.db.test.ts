@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Context } from '#src/lib/context.ts'
+import { contextOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
+import { schedule } from '../../../../../tests/support/schedules.ts'
+import { deleteSchedule } from '../commands/delete.ts'
+import { runScheduleNow } from '../commands/run-now.ts'
+import { getSchedule } from './get.ts'
+import { listSchedules } from './list.ts'
+import { listRuns } from './list-runs.ts'
+import { previewSchedule } from './preview.ts'
+import { rehearseDay } from './rehearse.ts'
+
+let tenant: Awaited<ReturnType<typeof createTenant>>
+let admin: Context
+let superAdmin: Context
+let stranger: Context
+
+beforeAll(async () => {
+  tenant = await createTenant(1)
+  admin = await contextOf(tenant, 'admin')
+  superAdmin = await contextOf(tenant, 'super_admin')
+  stranger = await contextOf(await createTenant(1), 'super_admin')
+})
+
+describe('what is to come', () => {
+  it('is told before anything is saved, with what clocks do', async () => {
+    const { in_words, runs } = await previewSchedule.execute(admin, {
+      frequency: 'daily',
+      time_of_day: '02:30',
+      time_zone: 'Europe/Berlin',
+      after: '2026-03-27T12:00:00Z',
+      export_type: 'sales',
+      filters: { date_from: '2026-01-01', date_to: '2026-01-31' },
+    })
+    expect(in_words).toBe('Every day at 02:30 in Europe/Berlin')
+    expect(runs).toHaveLength(10)
+    expect(runs.slice(0, 3)).toEqual([
+      {
+        at: '2026-03-28T01:30:00.000Z',
+        local: '2026-03-28T02:30',
+        utc_offset: '+01:00',
+        note: null,
+        window: { from: '2026-01-01', to: '2026-01-31' },
+      },
+      expect.objectContaining({
+        at: '2026-03-29T01:00:00.000Z',
+        utc_offset: '+02:00',
+        note: 'Clocks go forward: there is no 02:30, so it runs at 03:00.',
+      }),
+      expect.objectContaining({ at: '2026-03-30T00:30:00.000Z', note: null }),
+    ])
+  })
+
+  it('has for each time the days that a period means then', async () => {
+    const { runs } = await previewSchedule.execute(admin, {
+      frequency: 'monthly',
+      day_of_month: 1,
+      time_of_day: '00:30',
+      time_zone: 'Pacific/Auckland',
+      after: '2026-12-31T00:00:00Z',
+      export_type: 'sales',
+      filters: { period: 'previous_month' },
+    })
+    expect(runs.slice(0, 3).map(({ local, window }) => [local, window])).toEqual([
+      ['2027-01-01T00:30', { from: '2026-12-01', to: '2026-12-31' }],
+      ['2027-02-01T00:30', { from: '2027-01-01', to: '2027-01-31' }],
+      ['2027-03-01T00:30', { from: '2027-02-01', to: '2027-02-28' }],
+    ])
+  })
+
+  it('on any day is told for every schedule that runs, in order', async () => {
+    const late = await schedule(admin, {
+      schedule_name: 'Late',
+      frequency: 'yearly',
+      month: 12,
+      day_of_month: 24,
+      time_of_day: '20:00',
+    })
+    const often = await schedule(admin, { schedule_name: 'Often', cron_expression: '* * * * *' })
+    const early = await schedule(admin, { schedule_name: 'Early', cron_expression: '0 6,7 24 12 *' })
+    await schedule(admin, { schedule_name: 'Paused', cron_expression: '0 6 24 12 *', is_active: false })
+    const { schedules, has_more, time_zone } = await rehearseDay.execute(admin, { date: '2030-12-24' })
+    expect([time_zone, has_more]).toEqual(['Europe/Berlin', false])
+    expect(schedules.map(({ id, run_count, runs }) => [id, run_count, runs.at(-1)!.at])).toEqual([
+      [often.id, 1440, '2030-12-23T23:09:00.000Z'],
+      [early.id, 2, '2030-12-24T07:00:00.000Z'],
+      [late.id, 1, '2030-12-24T20:00:00.000Z'],
+    ])
+    for (const { id } of [often, early, late]) await deleteSchedule.execute(admin, { id })
+    expect((await rehearseDay.execute(admin, { date: '2030-12-24' })).schedules).toEqual([])
+  })
+})
+
+describe('the history', () => {
+  it('is paged, latest first, with the days and the rows of each run', async () => {
+    const { id } = await schedule(admin, { export_type: 'sales', filters: { date_from: '2026-01-01' } })
+    await ownerRows(
+      `insert into export_occurrences (tenant_id, schedule_id, scheduled_for, state, reason)
+        select $1, $2, '2026-01-01'::timestamptz + n * interval '1 day', 'missed', 'downtime' from generate_series(1, 5) n`,
+      [tenant.id, id],
+    )
+    const run = await runScheduleNow.execute(admin, { id })
+    await ownerRows('update data_exports set record_count = 7 where id = $1', [run.export_id])
+    const first = await listRuns.execute(admin, { id, limit: 2 })
+    expect(first.items[0]).toMatchObject({ rows: 7, window: { from: '2026-01-01', to: null } })
+    expect(first.items[1]).toMatchObject({ state: 'missed', message: 'Missed: no worker ran at that time.' })
+    expect(first.pagination).toMatchObject({ total: 6, pages: 3, has_more: true })
+    const seen = [...first.items]
+    for (let cursor = first.pagination.next_cursor; cursor; ) {
+      const page = await listRuns.execute(admin, { id, limit: 2, cursor })
+      seen.push(...page.items)
+      cursor = page.pagination.next_cursor
+    }
+    const days = seen.map(({ scheduled_for }) => scheduled_for)
+    expect(days).toEqual([...new Set(days)].sort().reverse())
+    expect(seen).toHaveLength(6)
+    expect((await getSchedule.execute(admin, { id })).recent_runs).toEqual(seen.slice(0, 5))
+  })
+})
+
+describe('the list', () => {
+  it('has every schedule of the company for its admins, the next to run first', async () => {
+    await schedule(admin, { schedule_name: 'The second of two', cron_expression: '0 0 1 1 *' })
+    await schedule(admin, { schedule_name: 'The first of two', cron_expression: '0 * * * *' })
+    const { items, pagination } = await listSchedules.execute(superAdmin, { limit: 100, is_active: 'true' })
+    expect(pagination.total).toBe(items.length)
+    const times = items.flatMap(({ next_run }) => next_run ?? [])
+    expect(times).toEqual([...times].sort())
+    const found = await listSchedules.execute(superAdmin, { search: 'SECOND of' })
+    expect(found.items.map(({ schedule_name }) => schedule_name)).toEqual(['The second of two'])
+    expect((await listSchedules.execute(stranger, {})).items).toEqual([])
+  })
+})

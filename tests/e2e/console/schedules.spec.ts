@@ -1,0 +1,114 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { addTenants } from '../stack.ts'
+import { api, open, signIn, watchConsole } from './console.ts'
+
+test('somebody new lets the payroll come to the accountant every month, tests it, pauses it and hands it over', async ({
+  page,
+}) => {
+  const [tenant] = await addTenants(1, 40)
+  const accountant = tenant!.users.find(({ role }) => role === 'super_admin')!.email
+  const complaints = watchConsole(page)
+  await signIn(page, tenant!, 'admin')
+  await open(page, '/exports/schedules')
+  await expect(page.getByText('No schedules yet')).toBeVisible()
+  await page.getByRole('link', { name: 'New schedule' }).first().click()
+
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(summary).toContainText('On the 1st of every month at 07:00')
+  await page.getByRole('radio', { name: /^Payroll/ }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Payroll for the accountant')
+  await page.getByRole('combobox', { name: 'On', exact: true }).click()
+  await page.getByRole('option', { name: 'the last working day' }).click()
+  await page.getByLabel('At', { exact: true }).fill('06:30')
+  await expect(summary).toContainText('On the last working day of every month at 06:30')
+  await expect(summary.getByRole('list', { name: 'Next runs' }).getByRole('listitem')).toHaveCount(10)
+
+  // A recipient who cannot have it is told at the field, and nothing typed is lost.
+  await page.getByRole('combobox', { name: 'Recipients' }).fill('nobody@elsewhere.example,')
+  await page.getByRole('button', { name: 'Create schedule' }).click()
+  await expect(page.getByRole('alert')).toContainText('has no account here')
+  await page.keyboard.press('Backspace')
+  await page.getByRole('combobox', { name: 'Recipients' }).fill(`${accountant},`)
+  await page.getByRole('button', { name: 'Create schedule' }).click()
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Payroll for the accountant' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What it makes' })).toContainText(accountant)
+  await page.getByRole('button', { name: 'Send test to me' }).click()
+  await expect(page.getByRole('table', { name: 'History' })).toContainText('Test')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('It does not run until it is resumed.')).toBeVisible()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('list', { name: 'Next runs' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Hand over' }).click()
+  await page.getByRole('combobox', { name: 'New owner' }).click()
+  await page.getByRole('option', { name: new RegExp(accountant) }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click()
+  await expect(page.getByText(/Runs with the rights of super_admin/)).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('a schedule whose time has come is in the list with its result, and can be changed', async ({
+  page,
+}) => {
+  const [tenant] = await addTenants(1, 10)
+  const created = await api(tenant!, 'admin', '/exports/schedules', {
+    schedule_name: 'Sales every week',
+    export_type: 'sales',
+    format: 'csv',
+    frequency: 'weekly',
+    weekdays: ['monday'],
+  })
+  await api(tenant!, 'admin', `/exports/schedules/${created.id}/run`, {})
+  await signIn(page, tenant!, 'admin')
+  await expect(async () => {
+    await open(page, '/exports/schedules')
+    await expect(page.getByRole('row', { name: /Sales every week/ })).toContainText('Completed', {
+      timeout: 1_000,
+    })
+  }).toPass()
+
+  await open(page, `/exports/schedules/${created.id}?change=1`)
+  await page.getByRole('checkbox', { name: 'Friday' }).check({ force: true })
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('Every Monday and Friday')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('Every Monday and Friday at 07:00').first()).toBeVisible()
+  await expect(page.getByRole('table', { name: 'History' })).toContainText('Run by hand')
+})
+
+const looks = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 380 },
+] as const
+
+for (const { colorScheme, width } of looks) {
+  test(`the pages of schedules are usable by everybody, ${colorScheme}, ${width} px wide`, async ({
+    browser,
+  }) => {
+    const [tenant] = await addTenants(1, 10)
+    const made = await api(tenant!, 'admin', '/exports/schedules', {
+      schedule_name: 'Customers for the team',
+      export_type: 'customers',
+      format: 'excel',
+      cron_expression: '30 2 * * *',
+    })
+    await api(tenant!, 'admin', `/exports/schedules/${made.id}/test`, {})
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    await signIn(page, tenant!, 'admin')
+    const pages = ['', '/new', `/${made.id}`, `/${made.id}?change=1`]
+    for (const path of pages) await expectUsable(page, `/exports/schedules${path}`)
+    await context.close()
+  })
+}
+
+async function expectUsable(page: Page, path: string): Promise<void> {
+  await open(page, path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+}
