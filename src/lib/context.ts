@@ -25,4 +25,6 @@ export interface Context {
   requestId: string
   ipAddress?: string
   userAgent?: string
+  /** The If-Match header: the version that a change was made from. */
+  ifMatch?: string
 }

@@ -1,4 +1,4 @@
-import { IconKey, IconPackageExport, IconPlus, IconShieldLock } from '@tabler/icons-react'
+import { IconKey, IconPackageExport, IconPlus, IconShieldLock, IconTemplate } from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
 /** The groups of the navigation, in order. A group without a permitted page is not shown. */
@@ -36,6 +36,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'New export',
     icon: IconPlus,
     permission: 'exports.create',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/templates',
+    label: 'Templates',
+    icon: IconTemplate,
+    permission: 'exports.templates.read',
   },
   {
     group: 'Settings',

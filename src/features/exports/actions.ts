@@ -11,7 +11,7 @@ import { retryExport } from './commands/retry.ts'
 import { type LiveUpdate, readLive, streamLive, type Watched } from './live/live.ts'
 import { verifyExport } from './proofs/service.ts'
 import { getSummary } from './queries/list.ts'
-import type { CreateExportInput } from './record/schema.ts'
+import type { CreateExportBody } from './record/schema.ts'
 
 /**
  * The progress of several exports: `stream` answers with a generator that the client reads item by
@@ -36,7 +36,7 @@ export async function summaryAction() {
   return answer(getSummary, {})
 }
 
-export async function createExportAction(input: CreateExportInput) {
+export async function createExportAction(input: CreateExportBody) {
   return answer(createExport, input)
 }
 

@@ -68,6 +68,7 @@ function requestFacts(headers: Headers) {
     requestId: requestIdOf(headers),
     ipAddress: clientAddress(headers),
     userAgent: headers.get('user-agent')?.slice(0, 400) ?? '',
+    ...(headers.has('if-match') ? { ifMatch: headers.get('if-match')! } : {}),
   }
 }
 

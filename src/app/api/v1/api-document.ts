@@ -7,6 +7,8 @@ import * as one from './exports/[id]/route.ts'
 import * as verify from './exports/[id]/verify/route.ts'
 import * as exports from './exports/route.ts'
 import * as status from './exports/status/[id]/route.ts'
+import * as template from './exports/templates/[id]/route.ts'
+import * as templates from './exports/templates/route.ts'
 import * as types from './exports/types/route.ts'
 import * as files from './files/[id]/[name]/route.ts'
 
@@ -14,6 +16,8 @@ import * as files from './files/[id]/[name]/route.ts'
 const routes = {
   '/exports': exports,
   '/exports/types': types,
+  '/exports/templates': templates,
+  '/exports/templates/{id}': template,
   '/exports/status/{id}': status,
   '/exports/{id}': one,
   '/exports/{id}/cancel': cancel,

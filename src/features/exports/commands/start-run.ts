@@ -21,6 +21,7 @@ type Requested = Pick<
 > & {
   retryOf?: string
   snapshotOf?: string
+  templateId?: string | null
   priority?: number
   rowsExpected?: number | undefined
 }

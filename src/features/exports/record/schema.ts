@@ -7,7 +7,7 @@ export type ExportStatus = (typeof exportStatuses)[number]
 /** What a list can be narrowed to: `completed` has its file, `expired` had one, `unfinished` is queued or runs. */
 export const listStatuses = [...exportStatuses, 'expired', 'unfinished'] as const
 
-const plainText = z
+export const plainText = z
   .string()
   .trim()
   .normalize('NFC')
@@ -58,6 +58,22 @@ export const formatInput = z.strictObject({
   export_name: plainText.min(1).max(200).optional(),
   options: z.record(z.string().max(100), z.unknown()).default({}),
 })
+const { shape } = createExportInput
+
+/** With a template everything may be left out; what is given wins over it. */
+export const createExportBody = z.strictObject({
+  export_name: shape.export_name.optional(),
+  export_type: shape.export_type.optional(),
+  format: shape.format.optional(),
+  filters: shape.filters.unwrap().optional(),
+  columns: shape.columns,
+  recipients: shape.recipients.unwrap().optional(),
+  sort: shape.sort.unwrap().optional(),
+  options: shape.options.unwrap().optional(),
+  rows_expected: shape.rows_expected,
+  template_id: z.uuid('must be a UUID').optional(),
+})
+export type CreateExportBody = z.input<typeof createExportBody>
 
 export const sortableColumns = [
   'created_at',
