@@ -5,7 +5,9 @@ import * as manifest from './exports/[id]/manifest/route.ts'
 import * as retry from './exports/[id]/retry/route.ts'
 import * as one from './exports/[id]/route.ts'
 import * as verify from './exports/[id]/verify/route.ts'
+import * as analytics from './exports/analytics/route.ts'
 import * as exports from './exports/route.ts'
+import * as statistics from './exports/statistics/route.ts'
 import * as status from './exports/status/[id]/route.ts'
 import * as template from './exports/templates/[id]/route.ts'
 import * as templates from './exports/templates/route.ts'
@@ -16,6 +18,8 @@ import * as files from './files/[id]/[name]/route.ts'
 const routes = {
   '/exports': exports,
   '/exports/types': types,
+  '/exports/statistics': statistics,
+  '/exports/analytics': analytics,
   '/exports/templates': templates,
   '/exports/templates/{id}': template,
   '/exports/status/{id}': status,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { query } from '#src/lib/db/index.ts'
 import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
@@ -139,6 +139,9 @@ export async function insertStatistic(tx: Tx, row: ExportRow, workerNode: string
     exportId: row.id,
     exportType: row.exportType,
     format: row.format,
+    createdBy: row.createdBy,
+    templateId: row.templateId,
+    waitMs: waitOf(row),
     success: row.status === 'completed',
     durationMs: row.startedAt && row.completedAt ? row.completedAt.getTime() - row.startedAt.getTime() : 0,
     fileSize: row.fileSize,
@@ -146,6 +149,12 @@ export async function insertStatistic(tx: Tx, row: ExportRow, workerNode: string
     errorMessage: row.status === 'completed' ? null : (row.errorCode ?? row.status),
     workerNode,
   })
+}
+
+/** Milliseconds from the time it could run to its first attempt; null when it never started. */
+function waitOf({ id, queuedAt }: ExportRow): SQL {
+  return sql`(select greatest(0, extract(epoch from min(started_at) - ${queuedAt.toISOString()}::timestamptz) * 1000)::integer
+    from export_attempts where export_id = ${id})`
 }
 
 /** Running exports whose worker died, or has been silent for longer than the lease. Across all tenants. */
