@@ -1,4 +1,11 @@
-import { IconKey, IconPackageExport, IconPlus, IconShieldLock, IconTemplate } from '@tabler/icons-react'
+import {
+  IconChartBar,
+  IconKey,
+  IconPackageExport,
+  IconPlus,
+  IconShieldLock,
+  IconTemplate,
+} from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
 /** The groups of the navigation, in order. A group without a permitted page is not shown. */
@@ -43,6 +50,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Templates',
     icon: IconTemplate,
     permission: 'exports.templates.read',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/statistics',
+    label: 'Statistics',
+    icon: IconChartBar,
+    permission: 'exports.analytics.read',
   },
   {
     group: 'Settings',

@@ -108,3 +108,11 @@ export const analytics = z.object({
   workers: z.array(z.object({ worker: z.string(), ...outcomes, last_seen_at: z.iso.datetime() })),
 })
 export type Analytics = z.infer<typeof analytics>
+
+/** What a page's address says; a period that makes no sense is the usual one. */
+export function readPeriod(parameters: Record<string, string | string[] | undefined>): AnalyticsInput {
+  const { date_from, date_to } = parameters
+  return (
+    analyticsInput.safeParse({ date_from: date_from || undefined, date_to: date_to || undefined }).data ?? {}
+  )
+}

@@ -3,6 +3,7 @@ import { describeFailure } from '../record/failures.ts'
 import { findBuiltIn } from '../templates/record/gallery.ts'
 import { dayIn, daysBetween, periodOf } from './period.ts'
 import {
+  allowSorting,
   callStatistics,
   countPerDay,
   findBusiestPeople,
@@ -50,6 +51,7 @@ export const getAnalytics = defineQuery({
     const { timeZone } = context.principal
     const { from, to } = periodOf(input, dayIn(new Date(), timeZone))
     const period = { from, to, timeZone }
+    await allowSorting(tx)
     const measured = await measureByTypeAndFormat(tx, period)
     const totals = sumOf(measured)
     return {
