@@ -21,6 +21,10 @@ const matrix = `
   exports.schedules.update  yes       yes   no      no
   exports.schedules.delete  yes       yes   no      no
   exports.analytics.read    yes       yes   no      no
+  exports.governance.read   yes       yes   no      no
+  exports.governance.update yes       yes   no      no
+  exports.approve           yes       yes   no      no
+  exports.downloads.read    yes       yes   no      no
   audit.read                yes       yes   no      no
   account.update          yes         yes   yes     yes
   api_keys.read           yes         yes   yes     no
@@ -64,6 +68,8 @@ describe('permissions', () => {
       'exports.templates.read',
       'exports.schedules.read',
       'exports.analytics.read',
+      'exports.governance.read',
+      'exports.downloads.read',
       'audit.read',
       'api_keys.read',
       'datasets.sales.read',

@@ -79,7 +79,7 @@ const laws: Record<string, string> = {
     full join (select id, state, (data->>'exportId')::uuid as export_id, data->>'tenantId' as tenant_id
       from pgboss.job where name = 'exports.run') j on j.export_id = e.id
     where e.id is null or j.tenant_id <> e.tenant_id::text
-      or (e.status not in ${terminal} and not exists (
+      or (e.status not in ${terminal} and e.phase is distinct from 'approval' and not exists (
         select from pgboss.job live where live.data->>'exportId' = e.id::text
           and live.state in ('created', 'retry', 'active')))`,
   'there is one audit entry for each change of state': `

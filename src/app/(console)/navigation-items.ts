@@ -1,5 +1,8 @@
 import {
   IconChartBar,
+  IconChecklist,
+  IconDownload,
+  IconGavel,
   IconKey,
   IconPackageExport,
   IconPlus,
@@ -59,11 +62,32 @@ export const navigationItems: readonly NavigationItem[] = [
     permission: 'exports.analytics.read',
   },
   {
+    group: 'Exports',
+    href: '/exports/approvals',
+    label: 'Approvals',
+    icon: IconChecklist,
+    permission: 'exports.approve',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/downloads',
+    label: 'Downloads',
+    icon: IconDownload,
+    permission: 'exports.downloads.read',
+  },
+  {
     group: 'Settings',
     href: '/settings/api-keys',
     label: 'API keys',
     icon: IconKey,
     permission: 'api_keys.read',
+  },
+  {
+    group: 'Settings',
+    href: '/settings/governance',
+    label: 'Governance',
+    icon: IconGavel,
+    permission: 'exports.governance.read',
   },
   { group: 'Settings', href: '/settings/password', label: 'Password', icon: IconShieldLock },
 ]

@@ -37,7 +37,14 @@ export async function claimExport(tx: Tx, id: string, worker: Worker): Promise<E
       rowsEstimated: null,
       snapshotAt: null,
     })
-    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending'), isNull(dataExports.deletedAt)))
+    .where(
+      and(
+        eq(dataExports.id, id),
+        eq(dataExports.status, 'pending'),
+        isApproved,
+        isNull(dataExports.deletedAt),
+      ),
+    )
     .returning()
   if (!row) return undefined
   await tx
@@ -51,7 +58,7 @@ export async function parkExport(tx: Tx, id: string): Promise<boolean> {
   const parked = await tx
     .update(dataExports)
     .set({ phase: 'waiting' })
-    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending')))
+    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending'), isApproved))
     .returning({ id: dataExports.id })
   return parked.length > 0
 }
@@ -65,6 +72,7 @@ export async function findWaiting(tx: Tx, limit: number, deliveredId?: string): 
     .where(
       and(
         eq(dataExports.status, 'pending'),
+        isApproved,
         isNull(dataExports.deletedAt),
         or(eq(dataExports.phase, 'waiting'), isDelivered),
       ),
@@ -244,6 +252,9 @@ export async function limitIdleTime(tx: Tx, seconds: number): Promise<void> {
 export async function cancelBackend(processId: number): Promise<void> {
   await query('select pg_cancel_backend($1)', [processId])
 }
+
+/** An export that waits for an approval runs for nobody. */
+const isApproved = sql`${dataExports.phase} is distinct from 'approval'`
 
 function isOurs({ id, attempt }: Claim) {
   return and(eq(dataExports.id, id), eq(dataExports.status, 'processing'), eq(dataExports.attempt, attempt))

@@ -53,7 +53,7 @@ function Sentence({
     case 'cancelling':
       return 'Cancelling. There will be no file.'
     case 'cancelled':
-      return 'Cancelled before it finished; there is no file.'
+      return resource.error_message ?? 'Cancelled before it finished; there is no file.'
     case 'failed':
       return error ? (
         <>

@@ -1,5 +1,5 @@
 import type { Analytics } from '../../statistics/schema.ts'
-import { type Labels, labelOf } from '../list/labels.ts'
+import { type Labels, labelOf } from '../labels.ts'
 import type { FigureTable } from './figure.tsx'
 
 const outcomeColumns = ['Exports', 'Completed', 'Failed', 'Cancelled', 'Rows', 'Bytes']
