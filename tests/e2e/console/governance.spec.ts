@@ -47,7 +47,7 @@ test('an admin sees what was exported, in charts, tables and CSV, and who downlo
   await open(page, `/exports/${id}`)
   await expect(page.getByRole('region', { name: 'Status' })).toContainText('Completed')
   const fetching = page.waitForEvent('download')
-  await page.getByRole('link', { name: /^Download/ }).click()
+  await page.getByRole('link', { name: /^Download \(/ }).click()
   await (await fetching).path()
   await expect(page.getByText('Downloaded by')).toBeVisible()
 
@@ -58,7 +58,7 @@ test('an admin sees what was exported, in charts, tables and CSV, and who downlo
 
   await open(page, '/exports/statistics')
   const days = page.getByRole('region', { name: 'Exports per day' })
-  await expect(days.locator('.recharts-bar-rectangle').first()).toBeVisible()
+  await expect(days.locator('.recharts-bar-rectangle path').first()).toBeVisible()
   await days.getByRole('button', { name: 'Show table' }).click()
   await expect(days.getByRole('row')).toHaveCount(31)
   const saving = page.waitForEvent('download')
@@ -66,7 +66,7 @@ test('an admin sees what was exported, in charts, tables and CSV, and who downlo
   const text = await readFile((await (await saving).path())!, 'utf8')
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
   expect(data.reduce((sum, row) => sum + Number(row.Completed), 0)).toBe(1)
-  await page.getByText('7 days').click()
+  await page.getByText('7 days', { exact: true }).click()
   await page.waitForURL(/date_from=/)
   expect(complaints).toEqual([])
 })

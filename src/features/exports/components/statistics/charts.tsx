@@ -26,7 +26,7 @@ export default function Bars({ label, data, dataKey, series, unit, isStacked, is
   return (
     <figure aria-label={label} style={{ margin: 0 }}>
       <BarChart
-        h={isHorizontal ? Math.max(120, 40 + data.length * 16 * series.length) : 220}
+        h={isHorizontal ? Math.max(180, 60 + data.length * 18 * series.length) : 220}
         mt="sm"
         data={data}
         dataKey={dataKey}
@@ -35,7 +35,7 @@ export default function Bars({ label, data, dataKey, series, unit, isStacked, is
         orientation={isHorizontal ? 'vertical' : 'horizontal'}
         withLegend={series.length > 1}
         valueFormatter={format}
-        yAxisProps={isHorizontal ? { width: 110 } : { width: 58 }}
+        yAxisProps={isHorizontal ? { width: 110, interval: 0 } : { width: 58 }}
         {...(isHorizontal ? {} : { xAxisProps: { minTickGap: 24 } })}
         barProps={{ isAnimationActive: false }}
       />

@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconDownload, IconTable } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatInstant } from '#src/components/format/instants.ts'
 import { formatCount } from '#src/components/format/quantities.ts'
 import { csvText } from './csv-text.ts'
 
@@ -89,7 +90,7 @@ export function Figure({ title, description, fileName, table, chart, empty }: Pr
 }
 
 function Values({ title, table }: { title: string; table: FigureTable }) {
-  const { locale } = useFormats()
+  const formats = useFormats()
   const isNumber = (index: number) => table.rows.some((row) => typeof row[index] === 'number')
   return (
     <ScrollArea.Autosize
@@ -117,7 +118,7 @@ function Values({ title, table }: { title: string; table: FigureTable }) {
                   ta={isNumber(index) ? 'right' : 'left'}
                   suppressHydrationWarning
                 >
-                  {typeof value === 'number' ? formatCount(locale, value) : (value ?? '–')}
+                  {shown(value, formats)}
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -126,4 +127,11 @@ function Values({ title, table }: { title: string; table: FigureTable }) {
       </Table>
     </ScrollArea.Autosize>
   )
+}
+
+/** Instants stand in the CSV as ISO 8601, and on screen as everywhere else. */
+function shown(value: Value, formats: { locale: string; timeZone: string }): string {
+  if (value === null) return '–'
+  if (typeof value === 'number') return formatCount(formats.locale, value)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? formatInstant(value, formats) : value
 }

@@ -173,7 +173,7 @@ function SpeedBars(props: {
       isHorizontal
       series={[
         { name: `${of}_p50_ms`, label: 'Median', color: 'petrol.4' },
-        { name: `${of}_p95_ms`, label: '95th percentile', color: 'petrol.8' },
+        { name: `${of}_p95_ms`, label: '95th percentile', color: 'amber.5' },
       ]}
     />
   )

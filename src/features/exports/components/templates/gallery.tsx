@@ -67,7 +67,7 @@ export function Gallery({ sections, scope, page, search, labels }: Props) {
       sections.every((section) => section.scope === 'built_in' || section.total === 0) ? (
         <Text size="sm" c="dimmed">
           You have no template of your own yet. Set up an export under{' '}
-          <Anchor component={Link} href="/exports/new">
+          <Anchor component={Link} href="/exports/new" underline="always">
             New export
           </Anchor>{' '}
           and choose “Save as template”.
