@@ -83,7 +83,9 @@ function knownOf(
 /** A single value of a field that takes several is a list of one. */
 function listsIn(given: Record<string, FieldValue>, fields: Field[]): Record<string, FieldValue> {
   const lists = new Set(
-    fields.flatMap(({ key, kind }) => (kind === 'choices' || kind === 'values' || kind === 'ids' ? [key] : [])),
+    fields.flatMap(({ key, kind }) =>
+      kind === 'choices' || kind === 'values' || kind === 'ids' ? [key] : [],
+    ),
   )
   return Object.fromEntries(
     Object.entries(given).map(([key, value]) => [
