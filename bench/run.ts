@@ -1,10 +1,16 @@
+import { analyticsBench } from './analytics.ts'
 import { exportsBench } from './exports.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
 
-const benches = { pickup: pickupBench, recovery: recoveryBench, exports: exportsBench }
+const benches = {
+  pickup: pickupBench,
+  recovery: recoveryBench,
+  exports: exportsBench,
+  analytics: analyticsBench,
+}
 
 const [name = '', ...flags] = process.argv.slice(2)
 const bench = benches[name as keyof typeof benches]

@@ -75,6 +75,18 @@ beforeAll(async () => {
       `insert into export_download_logs (tenant_id, export_id, file_name, user_id) values ($1, $2, 'f', $3)`,
       [tenantId, id, userId],
     )
+    await client.query(
+      `insert into export_templates (tenant_id, template_name, export_type, format, created_by)
+       values ($1, 'T', 'sales', 'csv', $2)`,
+      [tenantId, userId],
+    )
+    await client.query('insert into export_governance (tenant_id) values ($1)', [tenantId])
+    for (const table of ['export_approvals', 'export_alerts']) {
+      await client.query(`insert into ${table} (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`, [
+        tenantId,
+        id,
+      ])
+    }
   })
 })
 

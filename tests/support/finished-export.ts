@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createExport } from '#src/features/exports/commands/create.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
-import type { CreateExportInput, ExportDetails } from '#src/features/exports/record/schema.ts'
+import type { ExportDetails } from '#src/features/exports/record/details-schema.ts'
+import type { CreateExportInput } from '#src/features/exports/record/schema.ts'
 import { runExport } from '#src/features/exports/runs/run.ts'
 import type { Context } from '#src/lib/context.ts'
 

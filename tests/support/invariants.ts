@@ -79,7 +79,7 @@ const laws: Record<string, string> = {
     full join (select id, state, (data->>'exportId')::uuid as export_id, data->>'tenantId' as tenant_id
       from pgboss.job where name = 'exports.run') j on j.export_id = e.id
     where e.id is null or j.tenant_id <> e.tenant_id::text
-      or (e.status not in ${terminal}
+      or (e.status not in ${terminal} and e.phase is distinct from 'approval'
         and not (e.phase is not distinct from 'waiting' and e.woken_at is null and exists (
           select from data_exports r where r.tenant_id = e.tenant_id and r.status = 'processing'))
         and not exists (

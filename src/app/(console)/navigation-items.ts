@@ -1,4 +1,15 @@
-import { IconCalendarRepeat, IconKey, IconPackageExport, IconPlus, IconShieldLock } from '@tabler/icons-react'
+import {
+  IconCalendarRepeat,
+  IconChartBar,
+  IconChecklist,
+  IconDownload,
+  IconGavel,
+  IconKey,
+  IconPackageExport,
+  IconPlus,
+  IconShieldLock,
+  IconTemplate,
+} from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
 /** The groups of the navigation, in order. A group without a permitted page is not shown. */
@@ -45,11 +56,46 @@ export const navigationItems: readonly NavigationItem[] = [
     permission: 'exports.schedules.read',
   },
   {
+    group: 'Exports',
+    href: '/exports/templates',
+    label: 'Templates',
+    icon: IconTemplate,
+    permission: 'exports.templates.read',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/statistics',
+    label: 'Statistics',
+    icon: IconChartBar,
+    permission: 'exports.analytics.read',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/approvals',
+    label: 'Approvals',
+    icon: IconChecklist,
+    permission: 'exports.approve',
+  },
+  {
+    group: 'Exports',
+    href: '/exports/downloads',
+    label: 'Downloads',
+    icon: IconDownload,
+    permission: 'exports.downloads.read',
+  },
+  {
     group: 'Settings',
     href: '/settings/api-keys',
     label: 'API keys',
     icon: IconKey,
     permission: 'api_keys.read',
+  },
+  {
+    group: 'Settings',
+    href: '/settings/governance',
+    label: 'Governance',
+    icon: IconGavel,
+    permission: 'exports.governance.read',
   },
   { group: 'Settings', href: '/settings/password', label: 'Password', icon: IconShieldLock },
 ]

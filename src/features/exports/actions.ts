@@ -13,7 +13,7 @@ import { type LiveUpdate, readLive, streamLive } from './live/live.ts'
 import { type Watched, watched, watchMode } from './live/schema.ts'
 import { verifyExport } from './proofs/service.ts'
 import { getSummary } from './queries/list.ts'
-import type { CreateExportInput } from './record/schema.ts'
+import type { CreateExportBody } from './record/schema.ts'
 
 /**
  * The progress of several exports: `stream` answers with a generator that the client reads item by
@@ -40,7 +40,7 @@ export async function summaryAction() {
   return answer(getSummary, {})
 }
 
-export async function createExportAction(input: CreateExportInput) {
+export async function createExportAction(input: CreateExportBody) {
   return answer(createExport, input)
 }
 

@@ -19,6 +19,9 @@ for (const { colorScheme, width } of looks) {
       export_type: 'customers',
       format: 'csv',
     })
+    const template = await api(tenant!, 'admin', '/exports/templates', {
+      ...{ template_name: 'Customers', export_type: 'customers', format: 'csv', is_public: true },
+    })
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
     const page = await context.newPage()
     await open(page, '/sign-in')
@@ -28,6 +31,12 @@ for (const { colorScheme, width } of looks) {
       '/exports',
       '/exports/new?type=sales',
       `/exports/${created.id}`,
+      '/exports/templates',
+      `/exports/templates/${template.id}`,
+      '/exports/statistics',
+      '/exports/approvals',
+      '/exports/downloads',
+      '/settings/governance',
       '/settings/api-keys',
       '/settings/password',
       '/api/docs',

@@ -1,20 +1,28 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
 import * as again from './exports/[id]/again/route.ts'
+import * as approve from './exports/[id]/approve/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
 import * as download from './exports/[id]/download/route.ts'
 import * as events from './exports/[id]/events/route.ts'
 import * as formats from './exports/[id]/formats/route.ts'
 import * as manifest from './exports/[id]/manifest/route.ts'
+import * as reject from './exports/[id]/reject/route.ts'
 import * as retry from './exports/[id]/retry/route.ts'
 import * as one from './exports/[id]/route.ts'
 import * as share from './exports/[id]/share/route.ts'
 import * as unshare from './exports/[id]/unshare/route.ts'
 import * as verify from './exports/[id]/verify/route.ts'
+import * as dismissal from './exports/alerts/[id]/dismiss/route.ts'
+import * as alerts from './exports/alerts/route.ts'
+import * as analytics from './exports/analytics/route.ts'
+import * as approvals from './exports/approvals/route.ts'
 import * as archive from './exports/archive/route.ts'
 import * as bulk from './exports/bulk/route.ts'
+import * as downloads from './exports/downloads/route.ts'
 import * as estimate from './exports/estimate/route.ts'
 import * as executeType from './exports/execute/[type]/route.ts'
 import * as execute from './exports/execute/route.ts'
+import * as governance from './exports/governance/route.ts'
 import * as preview from './exports/preview/route.ts'
 import * as exports from './exports/route.ts'
 import * as backfillSchedule from './exports/schedules/[id]/backfill/route.ts'
@@ -28,7 +36,10 @@ import * as testSchedule from './exports/schedules/[id]/test/route.ts'
 import * as previewSchedule from './exports/schedules/preview/route.ts'
 import * as rehearsal from './exports/schedules/rehearsal/route.ts'
 import * as schedules from './exports/schedules/route.ts'
+import * as statistics from './exports/statistics/route.ts'
 import * as status from './exports/status/[id]/route.ts'
+import * as template from './exports/templates/[id]/route.ts'
+import * as templates from './exports/templates/route.ts'
 import * as types from './exports/types/route.ts'
 import * as files from './files/[id]/[name]/route.ts'
 
@@ -53,6 +64,17 @@ const routes = {
   '/exports/schedules/{id}/test': testSchedule,
   '/exports/schedules/{id}/backfill': backfillSchedule,
   '/exports/schedules/{id}/hand-over': handOverSchedule,
+  '/exports/statistics': statistics,
+  '/exports/analytics': analytics,
+  '/exports/templates': templates,
+  '/exports/governance': governance,
+  '/exports/approvals': approvals,
+  '/exports/alerts': alerts,
+  '/exports/alerts/{id}/dismiss': dismissal,
+  '/exports/downloads': downloads,
+  '/exports/{id}/approve': approve,
+  '/exports/{id}/reject': reject,
+  '/exports/templates/{id}': template,
   '/exports/status/{id}': status,
   '/exports/{id}': one,
   '/exports/{id}/cancel': cancel,

@@ -2,6 +2,7 @@ import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
+import { decideApproval } from '../governance/record/repository.ts'
 import { getOwn, getVisible } from '../record/access.ts'
 import { type ExportRow, moveExport, viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
@@ -32,6 +33,7 @@ export async function cancelOne(tx: Tx, context: Context, id: string, audit: Aud
     const changes = { status: 'cancelled' as const, completedAt: now, phase: null }
     const cancelled = await moveExport(tx, row.id, ['pending'], changes)
     if (!cancelled) throw new Error('a locked row changed')
+    await decideApproval(tx, row.id, { decision: 'withdrawn', decidedBy: context.principal.userId })
     await insertStatistic(tx, cancelled, null)
     await audit({ action: 'export.cancelled', subjectType: 'export', subjectId: row.id })
     return toResource({ row: cancelled, creator }, viewer)

@@ -13,6 +13,8 @@ interface NewRequest extends ExportRequest {
   export_name: string
   recipients: string[]
   rows_expected?: number | undefined
+  /** What filled it in. */
+  template_id?: string | undefined
 }
 
 /** Starts a planned request: the row, its job and its audit entry, or a refusal that names the recipients. */
@@ -37,13 +39,17 @@ export async function requestExport(
     timeZone: plan.timeZone,
     recipients: await checkRecipients(tx, request.recipients, contents),
     rowsExpected: request.rows_expected,
+    templateId: request.template_id ?? null,
     priority,
   })
   await audit({
     action: 'export.created',
     subjectType: 'export',
     subjectId: row.id,
-    details: { export_type: row.exportType, format: row.format, filters: row.filters },
+    details: {
+      ...{ export_type: row.exportType, format: row.format, filters: row.filters },
+      ...(row.templateId ? { template_id: row.templateId } : {}),
+    },
   })
   return toResource({ row, creator: creatorOf(principal) }, viewerOf(principal))
 }

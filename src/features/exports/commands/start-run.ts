@@ -1,6 +1,7 @@
 import type { Context, Principal } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { enqueue } from '#src/lib/jobs/queue.ts'
+import { requestApproval, reviewRequest } from '../governance/review/service.ts'
 import { type Creator, type ExportRow, insertExport } from '../record/repository.ts'
 import { exportsRun } from '../runs/queue.ts'
 
@@ -21,17 +22,19 @@ type Requested = Pick<
 > & {
   retryOf?: string
   snapshotOf?: string
+  templateId?: string | null
   priority?: number
   rowsExpected?: number | undefined
   scheduleId?: string
 }
 
-/** Stores a request and its job: both are there, or neither. */
-export async function startRun(
-  tx: Tx,
-  { principal, requestId }: Context,
-  requested: Requested,
-): Promise<ExportRow> {
+/**
+ * Stores a request and its job: both are there, or neither. A request that the company's rules let run only with
+ * an approval gets its job when an admin approves it.
+ */
+export async function startRun(tx: Tx, context: Context, requested: Requested): Promise<ExportRow> {
+  const { principal, requestId } = context
+  const { reasons, retentionDays } = await reviewRequest(tx, context, requested)
   const { tenantId, userId, apiKeyId } = principal
   const row = await insertExport(tx, {
     ...requested,
@@ -40,8 +43,11 @@ export async function startRun(
     createdBy: userId,
     apiKeyId: apiKeyId ?? null,
     requestId,
+    retentionDays,
+    phase: reasons.length > 0 ? 'approval' : null,
   })
-  await enqueue(tx, exportsRun, row, { exportId: row.id }, { priority: row.priority })
+  if (reasons.length > 0) await requestApproval(tx, row, reasons)
+  else await enqueue(tx, exportsRun, row, { exportId: row.id }, { priority: row.priority })
   return row
 }
 

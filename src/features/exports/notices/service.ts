@@ -1,6 +1,7 @@
 import { queueMail } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
+import { alertAdmins } from '../governance/alerts/service.ts'
 import { describeFailure } from '../record/failures.ts'
 import { type ExportRow, getEmail } from '../record/repository.ts'
 import { findAdminEmails } from '../sharing/repository.ts'
@@ -14,7 +15,10 @@ interface Notice {
 
 /** Puts the mails of an export that ended into the outbox: its link to the recipients, or why it failed to its creator. */
 export async function queueMails(tx: Tx, row: ExportRow): Promise<void> {
-  if (row.status === 'completed') return queueNotice(tx, row, ready(row), row.recipients)
+  if (row.status === 'completed') {
+    await alertAdmins(tx, row)
+    return queueNotice(tx, row, ready(row), row.recipients)
+  }
   return queueNotice(tx, row, failed(row), [await getEmail(tx, row.createdBy)])
 }
 

@@ -1,5 +1,6 @@
 import { mailsAbout } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import type { ExportDetails } from '../record/details-schema.ts'
 import {
   type ExportRow,
   findAttempts,
@@ -8,7 +9,6 @@ import {
   type Viewer,
 } from '../record/repository.ts'
 import { isTheirs } from '../record/resource.ts'
-import type { ExportDetails } from '../record/schema.ts'
 
 type Details = Required<Pick<ExportDetails, 'statistics' | 'attempts' | 'mails' | 'downloads'>>
 

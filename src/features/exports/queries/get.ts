@@ -1,8 +1,9 @@
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { getVisible } from '../record/access.ts'
+import { exportDetails } from '../record/details-schema.ts'
 import { viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
-import { exportDetails, getExportInput } from '../record/schema.ts'
+import { getExportInput } from '../record/schema.ts'
 import { detailsOf } from './details.ts'
 
 export const getExport = defineQuery({

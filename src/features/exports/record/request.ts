@@ -10,7 +10,9 @@ export interface ExportRequest extends Pick<RowsRequest, 'filters' | 'columns' |
 }
 
 /** The request that a row keeps, for planning it again. */
-export function requestOf(row: ExportRow): ExportRequest {
+export function requestOf(
+  row: Pick<ExportRow, 'exportType' | 'format' | 'filters' | 'columns' | 'sort' | 'options' | 'timeZone'>,
+): ExportRequest {
   return {
     export_type: row.exportType,
     format: row.format,

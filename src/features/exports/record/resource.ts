@@ -45,7 +45,7 @@ export function toResource({ row, creator }: FoundExport, viewer: Viewer): Expor
       ? row.recipients
       : row.recipients.filter((address) => address === viewer.email.toLowerCase()),
     error,
-    error_message: error?.message ?? null,
+    error_message: error?.message ?? rejectionOf(row),
     files: row.files as ExportFile[],
     file_problem: row.fileProblem as ExportResource['file_problem'],
     retry_of: row.retryOf,
@@ -74,7 +74,7 @@ export function toProgress(
     rows_estimated: row.rowsEstimated,
     rate: seconds > 0 ? Math.round((row.recordCount ?? row.rowsDone) / seconds) : null,
     error,
-    error_message: error?.message ?? null,
+    error_message: error?.message ?? rejectionOf(row),
     started_at: iso(row.startedAt),
     completed_at: iso(row.completedAt),
     cancel_requested_at: iso(row.cancelRequestedAt),
@@ -85,6 +85,14 @@ export function toProgress(
 /** Whether it is the viewer's to change: their own, or their company's when they are an admin. */
 export function isTheirs(row: { createdBy: string }, viewer: Viewer): boolean {
   return viewer.seesAll || row.createdBy === viewer.userId
+}
+
+/** Why an admin rejected it. */
+function rejectionOf({
+  status,
+  errorMessage,
+}: Pick<FoundExport['row'], 'status' | 'errorMessage'>): string | null {
+  return status === 'cancelled' ? errorMessage : null
 }
 
 /** Whether its file was there and is gone by age. */

@@ -7,7 +7,7 @@ export type ExportStatus = (typeof exportStatuses)[number]
 /** What a list can be narrowed to: `completed` has its file, `expired` had one, `unfinished` is queued or runs. */
 export const listStatuses = [...exportStatuses, 'expired', 'unfinished'] as const
 
-const plainText = z
+export const plainText = z
   .string()
   .trim()
   .normalize('NFC')
@@ -58,6 +58,22 @@ export const formatInput = z.strictObject({
   export_name: plainText.min(1).max(200).optional(),
   options: z.record(z.string().max(100), z.unknown()).default({}),
 })
+const { shape } = createExportInput
+
+/** With a template everything may be left out; what is given wins over it. */
+export const createExportBody = z.strictObject({
+  export_name: shape.export_name.optional(),
+  export_type: shape.export_type.optional(),
+  format: shape.format.optional(),
+  filters: shape.filters.unwrap().optional(),
+  columns: shape.columns,
+  recipients: shape.recipients.unwrap().optional(),
+  sort: shape.sort.unwrap().optional(),
+  options: shape.options.unwrap().optional(),
+  rows_expected: shape.rows_expected,
+  template_id: z.uuid('must be a UUID').optional(),
+})
+export type CreateExportBody = z.input<typeof createExportBody>
 
 /** Members of the company by their ids. */
 export const shareInput = z.strictObject({ id: exportId, recipients: z.array(exportId).min(1).max(50) })
@@ -193,59 +209,6 @@ export const exportResource = z.object({
 })
 export type ExportResource = z.infer<typeof exportResource>
 
-export const exportDetails = exportResource.extend({
-  /** One when it has ended. */
-  statistics: z
-    .array(
-      z.object({
-        id: z.uuid(),
-        duration_ms: z.number().int(),
-        file_size: z.number().int().nullable(),
-        record_count: z.number().int().nullable(),
-        success: z.boolean(),
-        error_message: z.string().nullable(),
-        worker_node: z.string().nullable(),
-        created_at: z.iso.datetime(),
-      }),
-    )
-    .optional(),
-  attempts: z
-    .array(
-      z.object({
-        attempt: z.number().int(),
-        worker_node: z.string(),
-        started_at: z.iso.datetime(),
-        ended_at: instant,
-        outcome: z.string().nullable(),
-        error_code: z.string().nullable(),
-      }),
-    )
-    .optional(),
-  mails: z
-    .array(
-      z.object({
-        recipient: z.string(),
-        kind: z.string(),
-        status: z.enum(['pending', 'sent', 'failed']),
-        sent_at: instant,
-        error: z.string().nullable(),
-      }),
-    )
-    .optional(),
-  downloads: z
-    .array(
-      z.object({
-        user: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string() }).nullable(),
-        file_name: z.string(),
-        downloaded_at: z.iso.datetime(),
-        bytes_sent: z.number().int(),
-        complete: z.boolean(),
-      }),
-    )
-    .optional(),
-})
-export type ExportDetails = z.infer<typeof exportDetails>
-
 export interface ExportPage {
   items: ExportResource[]
   pagination: Pagination
@@ -274,13 +237,3 @@ export const exportProgress = exportResource
     worker_last_seen: instant,
   })
 export type ExportProgress = z.infer<typeof exportProgress>
-
-export const verification = z.object({
-  verdict: z.enum(['whole', 'altered', 'lost']),
-  problems: z.array(z.string()),
-  /** Null where rows of the format cannot be counted, -1 where a row is torn. */
-  rows: z.number().int().nullable(),
-  bytes: z.number().int(),
-  sha256: z.string(),
-})
-export type Verification = z.infer<typeof verification>

@@ -2,7 +2,7 @@ import type { TenantId } from '#src/lib/context.ts'
 import { systemTransaction, transaction } from '#src/lib/db/transaction.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { attemptFolder, keysIn } from '../record/stored-files.ts'
-import { findLeftovers, findLeftoversOf, forgetLeftovers, type Leftover } from './repository.ts'
+import { findLeftovers, findLeftoversOf, forgetLeftovers, type Leftover } from './removal-repository.ts'
 
 /** The most that one pass removes, so that no pass holds its lock for long. */
 const batch = 500

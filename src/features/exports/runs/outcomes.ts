@@ -43,6 +43,7 @@ export type Unfinished = { outcome: 'cancelled' } | { outcome: 'handed_back' } |
 export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
   return runTransaction(claimed.tenantId, async (tx) => {
     const { folder, fileName, files, manifest, completedAt, spool } = made
+    const days = claimed.retentionDays ?? env().EXPORT_RETENTION_DAYS
     const row = await settle(tx, claimed, 'completed', {
       status: 'completed',
       progressPercentage: 100,
@@ -51,7 +52,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
       rowsEstimated: manifest.rows_written,
       recordCount: manifest.rows_written,
       completedAt,
-      expiresAt: new Date(completedAt.getTime() + env().EXPORT_RETENTION_DAYS * 24 * 3600 * 1000),
+      expiresAt: new Date(completedAt.getTime() + days * 24 * 3600 * 1000),
       snapshotAt: new Date(manifest.snapshot_at),
       filePath: folder,
       fileName,

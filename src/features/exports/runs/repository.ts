@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { query } from '#src/lib/db/index.ts'
 import { dataExports, exportAttempts, exportStatistics } from '#src/lib/db/schema/exports.ts'
@@ -37,7 +37,14 @@ export async function claimExport(tx: Tx, id: string, worker: Worker): Promise<E
       rowsEstimated: null,
       snapshotAt: null,
     })
-    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending'), isNull(dataExports.deletedAt)))
+    .where(
+      and(
+        eq(dataExports.id, id),
+        eq(dataExports.status, 'pending'),
+        isApproved,
+        isNull(dataExports.deletedAt),
+      ),
+    )
     .returning(exportColumns)
   if (!row) return undefined
   await tx
@@ -51,7 +58,7 @@ export async function parkExport(tx: Tx, id: string): Promise<boolean> {
   const parked = await tx
     .update(dataExports)
     .set({ phase: 'waiting', wokenAt: null })
-    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending')))
+    .where(and(eq(dataExports.id, id), eq(dataExports.status, 'pending'), isApproved))
     .returning({ id: dataExports.id })
   return parked.length > 0
 }
@@ -65,6 +72,7 @@ export async function findWaiting(tx: Tx, limit: number, deliveredId?: string): 
     .where(
       and(
         eq(dataExports.status, 'pending'),
+        isApproved,
         isNull(dataExports.deletedAt),
         or(eq(dataExports.phase, 'waiting'), isDelivered),
       ),
@@ -168,6 +176,9 @@ export async function insertStatistic(tx: Tx, row: ExportRow, workerNode: string
     exportId: row.id,
     exportType: row.exportType,
     format: row.format,
+    createdBy: row.createdBy,
+    templateId: row.templateId,
+    waitMs: waitOf(row),
     success: row.status === 'completed',
     durationMs: row.startedAt && row.completedAt ? row.completedAt.getTime() - row.startedAt.getTime() : 0,
     fileSize: row.fileSize,
@@ -175,6 +186,12 @@ export async function insertStatistic(tx: Tx, row: ExportRow, workerNode: string
     errorMessage: row.status === 'completed' ? null : (row.errorCode ?? row.status),
     workerNode,
   })
+}
+
+/** Milliseconds from the time it could run to its first attempt; null when it never started. */
+function waitOf({ id, queuedAt }: ExportRow): SQL {
+  return sql`(select greatest(0, extract(epoch from min(started_at) - ${queuedAt.toISOString()}::timestamptz) * 1000)::integer
+    from export_attempts where export_id = ${id})`
 }
 
 export interface Abandoned extends Claim {
@@ -199,58 +216,6 @@ export async function findAbandoned(tx: Tx, leaseSeconds: number): Promise<Aband
         sql`(${dataExports.heartbeatAt} < now() - make_interval(secs => ${leaseSeconds}) or ${isDead(sql`${dataExports.workerId}`)})`,
       ),
     )
-}
-
-/** Completed exports past their day whose file is still there, longest first. Across all tenants. */
-export async function findExpired(tx: Tx, limit: number): Promise<{ id: string; filePath: string }[]> {
-  return tx
-    .select({ id: dataExports.id, filePath: sql<string>`${dataExports.filePath}` })
-    .from(dataExports)
-    .where(and(isNotNull(dataExports.filePath), lte(dataExports.expiresAt, sql`now()`)))
-    .orderBy(dataExports.expiresAt)
-    .limit(limit)
-}
-
-/** Lets rows forget their files, which are removed; returns how many. */
-export async function forgetFiles(tx: Tx, ids: string[]): Promise<number> {
-  const forgotten = await tx
-    .update(dataExports)
-    .set({ filePath: null, files: [] })
-    .where(and(inArray(dataExports.id, ids), isNotNull(dataExports.filePath)))
-    .returning({ id: dataExports.id })
-  return forgotten.length
-}
-
-export interface Leftover extends Claim {
-  tenantId: TenantId
-}
-
-/** Attempts that may have stored files which nobody wants. Across all tenants. */
-export async function findLeftovers(tx: Tx, olderThanMinutes: number, limit: number): Promise<Leftover[]> {
-  const { tenantId, exportId: id, attempt, leftoverSince } = exportAttempts
-  return tx
-    .select({ tenantId, id, attempt })
-    .from(exportAttempts)
-    .where(lte(leftoverSince, sql`now() - make_interval(mins => ${olderThanMinutes})`))
-    .orderBy(leftoverSince)
-    .limit(limit)
-}
-
-export async function findLeftoversOf(tx: Tx, exportId: string): Promise<Leftover[]> {
-  const { tenantId, exportId: id, attempt, leftoverSince } = exportAttempts
-  return tx
-    .select({ tenantId, id, attempt })
-    .from(exportAttempts)
-    .where(and(eq(id, exportId), isNotNull(leftoverSince)))
-}
-
-export async function forgetLeftovers(tx: Tx, attempts: Claim[]): Promise<void> {
-  for (const { id, attempt } of attempts) {
-    await tx
-      .update(exportAttempts)
-      .set({ leftoverSince: null })
-      .where(and(eq(exportAttempts.exportId, id), eq(exportAttempts.attempt, attempt)))
-  }
 }
 
 /** Whether the attempt runs, as far as anybody knows. */
@@ -280,6 +245,9 @@ export async function liftTimeLimit(tx: Tx): Promise<void> {
 export async function cancelBackend(processId: number): Promise<void> {
   await query('select pg_cancel_backend($1)', [processId])
 }
+
+/** An export that waits for an approval runs for nobody. */
+const isApproved = sql`${dataExports.phase} is distinct from 'approval'`
 
 function isOurs({ id, attempt }: Claim) {
   return and(eq(dataExports.id, id), eq(dataExports.status, 'processing'), eq(dataExports.attempt, attempt))

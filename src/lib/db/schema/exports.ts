@@ -64,12 +64,16 @@ export const dataExports = pgTable(
     progressPercentage: integer().notNull().default(0),
     rowsDone: bigint({ mode: 'number' }).notNull().default(0),
     rowsEstimated: bigint({ mode: 'number' }),
-    /** waiting (for a slot), reading, writing or storing. */
+    /** approval (waits for an admin), waiting (for a slot), reading, writing or storing. */
     phase: text(),
     /** Set while a waiting export has a job of its own again. */
     wokenAt: instant(),
+    /** How long its file is kept; null: as long as the installation keeps files. */
+    retentionDays: integer(),
 
     createdAt: instant().notNull().defaultNow(),
+    /** Since when it may run: its creation, or its approval. */
+    queuedAt: instant().notNull().defaultNow(),
     startedAt: instant(),
     snapshotAt: instant(),
     completedAt: instant(),
@@ -104,6 +108,10 @@ export const dataExports = pgTable(
       .on(table.scheduleId)
       .where(sql`schedule_id is not null and status in ('pending', 'processing')`),
     index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`file_path is not null`),
+    index('data_exports_stored_idx').on(table.tenantId, table.completedAt).where(sql`file_path is not null`),
+    index('data_exports_template_id_idx')
+      .on(table.tenantId, table.templateId, table.createdAt)
+      .where(sql`template_id is not null`),
   ],
 )
 
@@ -141,7 +149,12 @@ export const exportStatistics = pgTable(
     exportId: uuid().notNull(),
     exportType: text().notNull(),
     format: text().notNull(),
+    /** Whose export it was, and of which template. */
+    createdBy: uuid(),
+    templateId: uuid(),
     success: boolean().notNull(),
+    /** From the time it could run to its first attempt; null: it never started. */
+    waitMs: integer(),
     durationMs: integer().notNull(),
     fileSize: bigint({ mode: 'number' }),
     recordCount: bigint({ mode: 'number' }),
@@ -152,6 +165,9 @@ export const exportStatistics = pgTable(
   (table) => [
     uniqueIndex('export_statistics_export_id_key').on(table.exportId),
     index('export_statistics_created_at_idx').on(table.tenantId, table.createdAt),
+    index('export_statistics_failed_idx')
+      .on(table.tenantId, table.errorMessage, table.createdAt)
+      .where(sql`not success`),
   ],
 )
 
@@ -173,5 +189,9 @@ export const exportDownloadLogs = pgTable(
     auditedAt: instant(),
     complete: boolean().notNull().default(false),
   },
-  (table) => [index('export_download_logs_export_id_idx').on(table.tenantId, table.exportId)],
+  (table) => [
+    index('export_download_logs_export_id_idx').on(table.tenantId, table.exportId),
+    index('export_download_logs_downloaded_at_idx').on(table.tenantId, table.downloadedAt, table.id),
+    index('export_download_logs_user_id_idx').on(table.tenantId, table.userId, table.downloadedAt),
+  ],
 )

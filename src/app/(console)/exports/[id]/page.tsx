@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ExportDetail } from '#src/features/exports/components/detail/export-detail.tsx'
+import { getApproval } from '#src/features/exports/governance/queries/approvals.ts'
 import { getManifest } from '#src/features/exports/proofs/service.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
 import { type ExportTypes, listTypes } from '#src/features/exports/queries/list-types.ts'
@@ -34,6 +35,8 @@ export default async function ExportPage({ params }: Props) {
       names={namesOf(await listTypes.execute(context, {}), details.export_type)}
       labels={await labelsFor(context)}
       rights={rightsOf(context)}
+      approval={await getApproval.execute(context, { id: details.id })}
+      mayApprove={context.principal.permissions.has('exports.approve')}
       renderedAt={renderedAt}
     />
   )

@@ -8,6 +8,7 @@ import type { Beginning } from '#src/features/exports/components/new-export/draf
 import { NewExportForm } from '#src/features/exports/components/new-export/new-export-form.tsx'
 import { getExport } from '#src/features/exports/queries/get.ts'
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
+import { getTemplate } from '#src/features/exports/templates/queries/get.ts'
 import type { Context } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
 import { orNotFound, pageContext } from '../../page-context.ts'
@@ -28,9 +29,10 @@ export default async function NewExportPage({ searchParams }: { searchParams: Pr
       <PageHeader above={<BackToExports />} title="New export" />
       <NewExportForm
         // Another address is another form, also when only its parameters differ.
-        key={`${search.from ?? ''} ${search.type ?? ''}`}
+        key={`${search.from ?? ''} ${search.type ?? ''} ${search.template ?? ''}`}
         types={types}
         beginning={beginning}
+        templateId={[search.template].flat()[0]}
         userId={context.principal.userId}
         appUrl={env().APP_URL}
       />
@@ -42,9 +44,17 @@ export default async function NewExportPage({ searchParams }: { searchParams: Pr
 async function beginningOf(context: Context, search: Search): Promise<Beginning> {
   const type = [search.type].flat()[0]
   const from = [search.from].flat()[0]
+  const template = [search.template].flat()[0]
+  if (template) return { type, request: await requestOfTemplate(context, template) }
   if (hasForm(search)) return { type, request: requestIn(search) }
   if (!from) return { type, request: undefined }
   return { type, request: requestOfExport(await getExport.execute(context, { id: from }).catch(orNotFound)) }
+}
+
+async function requestOfTemplate(context: Context, id: string) {
+  const template = await getTemplate.execute(context, { id }).catch(orNotFound)
+  const { template_name, export_type, format, columns, filters, sort, options } = template
+  return { export_name: template_name, export_type, format, columns: columns ?? [], filters, sort, options }
 }
 
 function addressOfPage(search: Search): string {

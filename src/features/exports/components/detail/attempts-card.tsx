@@ -5,7 +5,7 @@ import { Card } from '#src/components/card.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatMilliseconds } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
-import type { ExportDetails } from '../../record/schema.ts'
+import type { ExportDetails } from '../../record/details-schema.ts'
 import { inWords } from '../export-state.ts'
 
 type Attempt = NonNullable<ExportDetails['attempts']>[number]

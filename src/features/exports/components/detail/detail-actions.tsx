@@ -9,6 +9,7 @@ import { useExportCommands } from '../commands/use-export-commands.ts'
 import { type ExportState, isUnfinished, type ShownExport } from '../export-state.ts'
 import type { Labels } from '../labels.ts'
 import type { Rights } from '../rights.ts'
+import { SaveTemplate } from '../save-template/save-template.tsx'
 
 interface Props {
   resource: ShownExport
@@ -65,6 +66,9 @@ export function DetailActions({ resource, state, rights, labels }: Props) {
           </Menu>
         </Button.Group>
       ) : null}
+      {isOwn && rights.mayCreate && !isUnfinished(resource) ? (
+        <SaveTemplate request={contentOf(resource)} name={resource.export_name} />
+      ) : null}
       {state === 'completed' && links.download && rights.mayDownload ? (
         <Button
           component="a"
@@ -97,4 +101,9 @@ export function DetailActions({ resource, state, rights, labels }: Props) {
       ) : null}
     </>
   )
+}
+
+/** What a template keeps of an export. */
+function contentOf({ export_type, format, columns, filters, sort, options }: ShownExport) {
+  return { export_type, format, columns: columns ?? [], filters, sort, options }
 }

@@ -5,8 +5,10 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import type { ExportApproval } from '../../governance/record/schema.ts'
 import type { Manifest } from '../../proofs/manifest.ts'
-import type { ExportDetails } from '../../record/schema.ts'
+import type { ExportDetails } from '../../record/details-schema.ts'
+import { ApprovalCard } from '../approvals/approval-card.tsx'
 import { BackToExports } from '../back-to-exports.tsx'
 import { isUnfinished, type ShownExport, stateOf } from '../export-state.ts'
 import { type Labels, labelOf } from '../labels.ts'
@@ -30,10 +32,21 @@ interface Props {
   names: FieldNames
   labels: Labels
   rights: Rights
+  approval?: ExportApproval
+  mayApprove?: boolean
   renderedAt: number
 }
 
-export function ExportDetail({ details, manifest, names, labels, rights, renderedAt }: Props) {
+export function ExportDetail({
+  details,
+  manifest,
+  names,
+  labels,
+  rights,
+  approval,
+  mayApprove,
+  renderedAt,
+}: Props) {
   const { now } = useFormats()
   const { exports, problem } = useLiveExports({ initial: [details], renderedAt })
   const seen = exports[0]!
@@ -56,6 +69,17 @@ export function ExportDetail({ details, manifest, names, labels, rights, rendere
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="md">
             <StatusCard resource={resource} seenAt={seen.seenAt} state={state} />
+            {approval ? (
+              <ApprovalCard
+                approval={approval}
+                resource={resource}
+                mayDecide={
+                  mayApprove === true &&
+                  resource.created_by !== rights.userId &&
+                  resource.phase === 'approval'
+                }
+              />
+            ) : null}
             {manifest ? (
               <>
                 <FilesCard

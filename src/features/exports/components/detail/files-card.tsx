@@ -7,7 +7,8 @@ import { CopyText } from '#src/components/copy-text.tsx'
 import { Bytes, Count } from '#src/components/format/quantity.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import type { Manifest } from '../../proofs/manifest.ts'
-import type { ExportFile, ExportResource, Verification } from '../../record/schema.ts'
+import type { Verification } from '../../record/details-schema.ts'
+import type { ExportFile, ExportResource } from '../../record/schema.ts'
 import { VerifyFile } from './verify-file.tsx'
 
 interface Props {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount, formatMilliseconds, plural } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
-import type { ExportDetails } from '../../record/schema.ts'
+import type { ExportDetails } from '../../record/details-schema.ts'
 import { type ExportState, phaseInWords, queueReason, type ShownExport } from '../export-state.ts'
 import { ProgressLine } from '../progress-line.tsx'
 import { StatusBadge } from '../status-badge.tsx'
@@ -53,7 +53,7 @@ function Sentence({
     case 'cancelling':
       return 'Cancelling. There will be no file.'
     case 'cancelled':
-      return 'Cancelled before it finished; there is no file.'
+      return resource.error_message ?? 'Cancelled before it finished; there is no file.'
     case 'failed':
       return error ? (
         <>

@@ -14,7 +14,7 @@ import {
 import { Card } from '#src/components/card.tsx'
 import { plural } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
-import type { ExportDetails } from '../../record/schema.ts'
+import type { ExportDetails } from '../../record/details-schema.ts'
 import type { ExportState } from '../export-state.ts'
 import { type TimelineKind, timelineOf } from './timeline.ts'
 

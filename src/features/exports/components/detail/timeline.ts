@@ -1,4 +1,4 @@
-import type { ExportDetails } from '../../record/schema.ts'
+import type { ExportDetails } from '../../record/details-schema.ts'
 import type { ExportState } from '../export-state.ts'
 
 export type TimelineKind =

@@ -8,7 +8,7 @@ import { formatBytes, formatCount, plural } from '#src/components/format/quantit
 import { settleAction } from '#src/components/settle-action.ts'
 import type { Answer } from '#src/lib/http/action.ts'
 import { verifyExportAction } from '../../actions.ts'
-import type { Verification } from '../../record/schema.ts'
+import type { Verification } from '../../record/details-schema.ts'
 
 /** Reads the stored file again and says whether it is still what was written. */
 export function VerifyFile({

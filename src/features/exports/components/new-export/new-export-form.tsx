@@ -3,6 +3,7 @@
 import { Grid, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { ExportTypes } from '../../queries/list-types.ts'
+import { SaveTemplate } from '../save-template/save-template.tsx'
 import { ChoiceCards } from './choice-cards.tsx'
 import { ColumnPicker } from './columns/column-picker.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
@@ -21,17 +22,19 @@ import { useSubmit } from './use-submit.ts'
 interface Props {
   types: ExportTypes
   beginning: Beginning
+  /** The template that the export came from. */
+  templateId?: string | undefined
   userId: string
   appUrl: string
 }
 
-export function NewExportForm({ types, beginning, userId, appUrl }: Props) {
+export function NewExportForm({ types, beginning, templateId, userId, appUrl }: Props) {
   const form = useDraft(types, userId, beginning)
   const { draft, dataset, format, change, chooseDataset, chooseFormat, setOption } = form
   const request = toRequest(draft)
   const { count, problem, isCounting } = useRowCount(request)
   const { errors, problems, isSending, isSignedOut, submit } = useSubmit({
-    ...{ draft, dataset, format, count },
+    ...{ draft, dataset, format, count, templateId },
     onSent: form.finish,
   })
   useHotkeys([['mod+Enter', submit]], [], true)
@@ -106,10 +109,18 @@ export function NewExportForm({ types, beginning, userId, appUrl }: Props) {
           apiCall={curlOf(appUrl, request)}
           isSending={isSending}
           isSignedOut={isSignedOut}
+          saveTemplate={
+            <SaveTemplate request={contentOf(request)} name={draft.name} buttonProps={{ fullWidth: true }} />
+          }
           onUseExcel={() => chooseFormat('excel')}
           onSubmit={submit}
         />
       </Grid.Col>
     </Grid>
   )
+}
+
+/** A template keeps what is exported, not under which name and for whom. */
+function contentOf({ export_name: _, recipients: __, ...content }: ReturnType<typeof toRequest>) {
+  return content
 }

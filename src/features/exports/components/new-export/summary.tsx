@@ -3,6 +3,7 @@
 import { Alert, Anchor, Button, Kbd, List, Loader, Paper, Stack, Text } from '@mantine/core'
 import { useOs } from '@mantine/hooks'
 import { IconAlertTriangle, IconPackageExport } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { CopyText } from '#src/components/copy-text.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount, plural } from '#src/components/format/quantities.ts'
@@ -23,6 +24,7 @@ interface Props {
   apiCall: string
   isSending: boolean
   isSignedOut: boolean
+  saveTemplate: ReactNode
   onUseExcel: () => void
   onSubmit: () => void
 }
@@ -70,6 +72,7 @@ export function Summary(props: Props) {
         ) : null}
         <Problems {...props} />
         <ExportButton {...props} />
+        {props.saveTemplate}
         <CopyText value={apiCall} what="API call" label="Copy as API call" />
         <Text size="xs" c="dimmed" visibleFrom="sm">
           <Kbd size="xs">{os === 'macos' ? '⌘' : 'Ctrl'}</Kbd> <Kbd size="xs">Enter</Kbd> exports from

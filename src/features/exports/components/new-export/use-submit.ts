@@ -14,12 +14,13 @@ interface Form {
   dataset: DatasetType
   format: FormatType
   count: RowCount | undefined
+  templateId: string | undefined
   /** Called once the server has taken the draft. */
   onSent: () => void
 }
 
 /** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
-export function useSubmit({ draft, dataset, format, count, onSent }: Form) {
+export function useSubmit({ draft, dataset, format, count, templateId, onSent }: Form) {
   const router = useRouter()
   // Not a transition: its end is a render later than the errors, and what is sent between the two is lost.
   const [isSending, setIsSending] = useState(false)
@@ -42,7 +43,7 @@ export function useSubmit({ draft, dataset, format, count, onSent }: Form) {
       return
     }
     setIsSending(true)
-    const answer = await settleAction(createExportAction(toRequest(draft)))
+    const answer = await settleAction(createExportAction(requestOf(draft, templateId)))
     if (answer.ok) {
       onSent()
       router.push(`/exports/${answer.data.id}`)
@@ -60,6 +61,12 @@ export function useSubmit({ draft, dataset, format, count, onSent }: Form) {
     return name ? `${name}: ${message}` : message
   })
   return { errors: errorsByField(standing), problems, isSending, isSignedOut, submit }
+}
+
+/** The form says everything: nothing is left for the template to fill in. */
+function requestOf(draft: Draft, templateId: string | undefined) {
+  const request = toRequest(draft)
+  return templateId ? { ...request, columns: request.columns ?? [], template_id: templateId } : request
 }
 
 /** What is certain to fail is refused here, before a run is spent on it. */

@@ -17,7 +17,7 @@ const looks: Record<Result, [icon: typeof IconCircleCheck, color: string]> = {
   held: [IconHandStop, 'amber'],
 }
 
-export function colorOf(result: Result): string {
+function colorOf(result: Result): string {
   return looks[result][1]
 }
 

@@ -9,6 +9,7 @@ import {
   isSortable,
   newDraft,
 } from './draft.ts'
+import { type Field, fieldsOf } from './json-schema.ts'
 
 /** A request as an address, an earlier export or another version of this page wrote it. */
 export type PartialRequest = Partial<CreateExportInput>
@@ -26,7 +27,7 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
   return {
     ...blank,
     ...(request.export_name ? { name: request.export_name, nameIsTyped: true } : {}),
-    filters: knownOf(values(request.filters), dataset.filters),
+    filters: listsIn(knownOf(values(request.filters), dataset.filters), fieldsOf(dataset.filters)),
     columns,
     sort: sortIn(columns, request.sort) ?? blank.sort,
     format,
@@ -77,4 +78,19 @@ function knownOf(
 ): Record<string, FieldValue> {
   const known = (schema.properties ?? {}) as Record<string, unknown>
   return Object.fromEntries(Object.entries(given).filter(([key]) => key in known))
+}
+
+/** A single value of a field that takes several is a list of one. */
+function listsIn(given: Record<string, FieldValue>, fields: Field[]): Record<string, FieldValue> {
+  const lists = new Set(
+    fields.flatMap(({ key, kind }) =>
+      kind === 'choices' || kind === 'values' || kind === 'ids' ? [key] : [],
+    ),
+  )
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [
+      key,
+      lists.has(key) && typeof value === 'string' ? [value] : value,
+    ]),
+  )
 }

@@ -1,0 +1,4 @@
+import { listDownloads } from '#src/features/exports/download-list/service.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(listDownloads) })

@@ -1,0 +1,68 @@
+'use client'
+
+import { Button, Group, Select, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { type DownloadsQuery, downloadsHref } from '../../download-list/downloads-query.ts'
+
+/** What the log is narrowed to; it stands in the address. */
+export function DownloadsFilter({ query }: { query: DownloadsQuery }) {
+  const router = useRouter()
+  const [values, setValues] = useState(query)
+  const change = (changes: Partial<DownloadsQuery>) => setValues((before) => ({ ...before, ...changes }))
+  const isBackwards = Boolean(values.date_from && values.date_to && values.date_from > values.date_to)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!isBackwards) router.push(downloadsHref({ ...values, cursor: undefined }))
+  }
+
+  return (
+    <search>
+      <form onSubmit={submit}>
+        <Group gap="sm" align="flex-end" mb="md">
+          <TextInput
+            flex="1 1 16rem"
+            maw={340}
+            label="Search"
+            placeholder="File, person or address"
+            maxLength={200}
+            value={values.search ?? ''}
+            onChange={(event) => change({ search: event.currentTarget.value })}
+            leftSection={<IconSearch size={16} aria-hidden />}
+          />
+          <TextInput
+            type="date"
+            label="From"
+            value={values.date_from ?? ''}
+            onChange={(event) => change({ date_from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label="To"
+            value={values.date_to ?? ''}
+            error={isBackwards ? 'Before the first day' : undefined}
+            onChange={(event) => change({ date_to: event.currentTarget.value })}
+          />
+          <Select
+            label="Arrived"
+            w={150}
+            clearable
+            clearButtonProps={{ 'aria-label': 'Clear Arrived' }}
+            placeholder="Any"
+            data={[
+              { value: 'true', label: 'Whole' },
+              { value: 'false', label: 'Broken off' },
+            ]}
+            value={values.complete ?? null}
+            onChange={(complete) => change({ complete: complete as DownloadsQuery['complete'] })}
+          />
+          <Button type="submit" variant="default">
+            Show
+          </Button>
+        </Group>
+      </form>
+    </search>
+  )
+}

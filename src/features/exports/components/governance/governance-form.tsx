@@ -1,0 +1,155 @@
+'use client'
+
+import { Alert, Button, Group, NumberInput, Stack, Switch, TagsInput, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { settleAction } from '#src/components/settle-action.ts'
+import { updateGovernanceAction } from '../../governance/actions.ts'
+import type { Governance } from '../../governance/record/schema.ts'
+import { Section } from '../new-export/section.tsx'
+
+type Values = Pick<
+  Governance,
+  | 'recipient_domains'
+  | 'retention_days'
+  | 'alert_rows'
+  | 'alert_sensitive'
+  | 'approval_rows'
+  | 'approval_sensitive'
+>
+
+/** The company's rules for exports. */
+export function GovernanceForm({ rules }: { rules: Governance }) {
+  const router = useRouter()
+  const {
+    recipient_domains,
+    retention_days,
+    alert_rows,
+    alert_sensitive,
+    approval_rows,
+    approval_sensitive,
+  } = rules
+  const [values, setValues] = useState<Values>({
+    ...{ recipient_domains, retention_days, alert_rows, alert_sensitive, approval_rows, approval_sensitive },
+  })
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [isSaving, setSaving] = useState(false)
+  const change = (changes: Partial<Values>) => {
+    setValues((before) => ({ ...before, ...changes }))
+    setErrors({})
+  }
+  const asksApproval = values.approval_rows !== null || values.approval_sensitive
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    setSaving(true)
+    const answer = await settleAction(updateGovernanceAction({ ...values, version: rules.version }))
+    setSaving(false)
+    if (!answer.ok) {
+      const { errors: found, message } = answer.problem
+      setErrors(
+        found.length > 0
+          ? Object.fromEntries(found.map(({ path, message }) => [path.split('.')[0], message]))
+          : { '': message },
+      )
+      return
+    }
+    notifications.show({ title: 'Rules saved', message: 'They hold for every export requested from now on.' })
+    router.refresh()
+  }
+
+  return (
+    <form onSubmit={save} noValidate>
+      <Stack gap="md" maw="46rem">
+        <Section title="Sharing">
+          <TagsInput
+            label="Allowed domains"
+            description="Files can be shared only with addresses of these domains. Without a domain, with everyone."
+            placeholder={values.recipient_domains.length === 0 ? 'example.com' : undefined}
+            splitChars={[',', ';', ' ']}
+            value={values.recipient_domains}
+            error={errors.recipient_domains}
+            onChange={(domains) =>
+              change({ recipient_domains: domains.map((one) => one.trim().toLowerCase()) })
+            }
+          />
+        </Section>
+        <Section title="Retention">
+          <NumberInput
+            label="Days to keep files"
+            description={`After that they are removed. Without a number they are kept ${rules.max_retention_days} days, the most that this installation allows.`}
+            min={1}
+            max={rules.max_retention_days}
+            allowDecimal={false}
+            clampBehavior="none"
+            value={values.retention_days ?? ''}
+            error={errors.retention_days}
+            onChange={(value) => change({ retention_days: numberOf(value) })}
+          />
+        </Section>
+        <Section
+          title="Approval"
+          description="These exports wait until an admin, other than their creator, approves them."
+        >
+          <Stack gap="sm">
+            <NumberInput
+              label="Exports with more rows than"
+              placeholder="No limit"
+              min={0}
+              allowDecimal={false}
+              thousandSeparator=" "
+              value={values.approval_rows ?? ''}
+              error={errors.approval_rows}
+              onChange={(value) => change({ approval_rows: numberOf(value) })}
+            />
+            <Switch
+              label="Exports that show pay, bank or personal data"
+              checked={values.approval_sensitive}
+              onChange={(event) => change({ approval_sensitive: event.currentTarget.checked })}
+            />
+            {asksApproval && rules.approvers < 2 ? (
+              <Alert color="amber" icon={<IconAlertTriangle aria-hidden />}>
+                There is only one admin, and nobody approves their own exports. Make a second person an admin.
+              </Alert>
+            ) : null}
+          </Stack>
+        </Section>
+        <Section title="Alert" description="Admins get a mail when such an export is completed.">
+          <Stack gap="sm">
+            <NumberInput
+              label="Completed exports with more rows than"
+              placeholder="No alert"
+              min={0}
+              allowDecimal={false}
+              thousandSeparator=" "
+              value={values.alert_rows ?? ''}
+              error={errors.alert_rows}
+              onChange={(value) => change({ alert_rows: numberOf(value) })}
+            />
+            <Switch
+              label="Completed exports that show pay, bank or personal data"
+              checked={values.alert_sensitive}
+              onChange={(event) => change({ alert_sensitive: event.currentTarget.checked })}
+            />
+          </Stack>
+        </Section>
+        {errors[''] ? (
+          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Not saved" role="alert">
+            <Text size="sm">{errors['']}</Text>
+          </Alert>
+        ) : null}
+        <Group>
+          <Button type="submit" loading={isSaving}>
+            Save rules
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function numberOf(value: string | number): number | null {
+  return value === '' ? null : Number(value)
+}

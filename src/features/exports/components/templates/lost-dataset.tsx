@@ -1,0 +1,20 @@
+'use client'
+
+import { IconDatabaseOff } from '@tabler/icons-react'
+import { EmptyState } from '#src/components/empty-state.tsx'
+import type { TemplateResource } from '../../templates/record/schema.ts'
+import { TemplateMenu } from './template-menu.tsx'
+
+/** A template whose data the reader can no longer read. */
+export function LostDataset({ template }: { template: TemplateResource }) {
+  return (
+    <EmptyState
+      icon={<IconDatabaseOff aria-hidden />}
+      title="You cannot read the data of this template"
+      action={<TemplateMenu template={template} />}
+    >
+      The dataset {template.export_type} no longer exists, or is not for your role. Ask an admin for access,
+      or delete the template.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { cancelExport } from '#src/features/exports/commands/cancel.ts'
+import { getExport } from '#src/features/exports/queries/get.ts'
+import { runExport } from '#src/features/exports/runs/run.ts'
+import { getStatistics } from '#src/features/exports/statistics/service.ts'
+import type { Context } from '#src/lib/context.ts'
+import { ask, stateOf } from '../../../../tests/support/exports.ts'
+import { finishedExport } from '../../../../tests/support/finished-export.ts'
+import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { approveExport, rejectExport } from './commands/decide.ts'
+import { dismissAlert } from './commands/dismiss-alert.ts'
+import { updateGovernance } from './commands/update.ts'
+import { countAttention, getApproval, listAlerts, listApprovals } from './queries/approvals.ts'
+import { getGovernance } from './queries/settings.ts'
+
+let admin: Context
+let boss: Context
+let manager: Context
+
+beforeEach(async () => {
+  const tenant = await createTenant(5)
+  admin = await contextOf(tenant, 'admin')
+  boss = await contextOf(tenant, 'super_admin')
+  manager = await contextOf(tenant, 'manager')
+})
+
+const rule = (changes: object) => updateGovernance.execute(admin, { version: 0, ...changes })
+const jobsOf = (id: string) =>
+  ownerRows(`select from pgboss.job where name = 'exports.run' and data->>'exportId' = $1`, [id])
+const mailsOf = async (id: string, kind: string) =>
+  (
+    await ownerRows(
+      'select recipient from outgoing_mails where subject_id = $1 and kind = $2 order by recipient',
+      [id, kind],
+    )
+  ).map(({ recipient }) => recipient)
+const run = ({ principal: { tenantId } }: Context, exportId: string) =>
+  runExport(
+    { id: randomUUID(), name: 'test' },
+    { tenantId, requestId: 'test', payload: { exportId }, signal: new AbortController().signal },
+  )
+
+describe('the rules of a company', () => {
+  it('limit nothing until an admin sets one, and change one version at a time', async () => {
+    expect(await getGovernance.execute(admin, {})).toMatchObject({
+      recipient_domains: [],
+      retention_days: null,
+      approvers: 2,
+      version: 0,
+    })
+    await expect(getGovernance.execute(manager, {})).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(updateGovernance.execute(admin, { alert_rows: 5 })).rejects.toMatchObject({
+      code: 'precondition_required',
+    })
+    const saved = await rule({ alert_rows: 5, recipient_domains: ['Firm.example', 'firm.example'] })
+    expect(saved).toMatchObject({ alert_rows: 5, recipient_domains: ['firm.example'], version: 1 })
+    await expect(rule({ alert_rows: 6 })).rejects.toMatchObject({ code: 'precondition_failed' })
+    const header = { ...admin, ifMatch: '"1"' }
+    expect(await updateGovernance.execute(header, { alert_rows: null })).toMatchObject({
+      alert_rows: null,
+      recipient_domains: ['firm.example'],
+      version: 2,
+    })
+    const audited = await ownerRows(
+      `select details from audit_entries where action = 'governance.updated' and tenant_id = $1 order by id`,
+      [admin.principal.tenantId],
+    )
+    expect(audited.map(({ details }) => details.version)).toEqual([1, 2])
+  })
+
+  it('of two first saves at once one wins', async () => {
+    const both = await Promise.allSettled([rule({ alert_rows: 1 }), rule({ alert_rows: 2 })])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('refuse what is no domain, and a longer retention than the installation’s', async () => {
+    for (const recipient_domains of [['@firm.example'], ['firm'], ['*.example']])
+      await expect(rule({ recipient_domains })).rejects.toMatchObject({ code: 'invalid_request' })
+    await expect(rule({ retention_days: 8 })).rejects.toMatchObject({
+      details: { errors: [{ path: 'retention_days' }] },
+    })
+  })
+
+  it('keep recipients of other domains away', async () => {
+    await rule({ recipient_domains: ['firm.example'] })
+    await expect(ask(manager, { recipients: [manager.principal.email] })).rejects.toMatchObject({
+      details: { errors: [{ path: 'recipients.0' }] },
+    })
+    await expect(ask(manager)).resolves.toMatchObject({ status: 'pending' })
+  })
+
+  it('shorten how long a file is kept', async () => {
+    await rule({ retention_days: 2 })
+    const { completed_at, expires_at } = await finishedExport(manager)
+    expect(Date.parse(expires_at!) - Date.parse(completed_at!)).toBe(2 * 86_400_000)
+  })
+})
+
+describe('an export over the limit', () => {
+  it('waits without a job until another admin approves it, then runs', async () => {
+    await rule({ approval_rows: 4 })
+    const { id, phase } = await ask(manager)
+    expect(phase).toBe('approval')
+    expect(await jobsOf(id)).toEqual([])
+    expect(await mailsOf(id, 'approval_requested')).toEqual(
+      [admin.principal.email, boss.principal.email].sort(),
+    )
+    await run(manager, id)
+    expect(await stateOf(id)).toMatchObject({ status: 'pending', attempt: 0, phase: 'approval' })
+    expect((await listApprovals.execute(admin, {})).items).toMatchObject([
+      { export: { id }, reasons: ['More rows than the limit'], may_decide: true },
+    ])
+    await expect(approveExport.execute(manager, { id })).rejects.toMatchObject({ code: 'forbidden' })
+    await approveExport.execute(admin, { id })
+    expect(await jobsOf(id)).toHaveLength(1)
+    await expect(approveExport.execute(boss, { id })).rejects.toMatchObject({ code: 'conflict' })
+    await run(manager, id)
+    expect(await stateOf(id)).toMatchObject({ status: 'completed' })
+    expect(await getApproval.execute(manager, { id })).toMatchObject({
+      decision: 'approved',
+      decided_by: { id: admin.principal.userId },
+    })
+    expect(await countAttention.execute(admin, {})).toEqual({ approvals: 0, alerts: 0 })
+  })
+
+  it('runs at once when it is not over it', async () => {
+    await rule({ approval_rows: 5 })
+    const { id, phase } = await ask(manager)
+    expect([phase, (await jobsOf(id)).length]).toEqual([null, 1])
+  })
+
+  it('is not approved by its own creator, admin or not', async () => {
+    await rule({ approval_rows: 0 })
+    const { id } = await ask(admin)
+    expect(await mailsOf(id, 'approval_requested')).toEqual([boss.principal.email])
+    await expect(approveExport.execute(admin, { id })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(rejectExport.execute(admin, { id, reason: 'x' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    expect(await approveExport.execute(boss, { id })).toMatchObject({ id, phase: null })
+  })
+
+  it('is cancelled with the reason when it is rejected, and its creator is told', async () => {
+    await rule({ approval_rows: 0 })
+    const { id } = await ask(manager)
+    await rejectExport.execute(admin, { id, reason: 'Only the last quarter, please' })
+    expect(await getExport.execute(manager, { id })).toMatchObject({
+      status: 'cancelled',
+      error: null,
+      error_message: expect.stringMatching(/^Rejected by admin .*: Only the last quarter, please$/),
+    })
+    expect(await mailsOf(id, 'rejected')).toEqual([manager.principal.email])
+    expect(await getStatistics.execute(admin, {})).toMatchObject({ total_exports: 1, failed_exports: 0 })
+    await expect(approveExport.execute(boss, { id })).rejects.toMatchObject({ code: 'conflict' })
+    await run(manager, id)
+    expect(await stateOf(id)).toMatchObject({ status: 'cancelled', attempt: 0 })
+  })
+
+  it('of an approval and a rejection at once one wins', async () => {
+    await rule({ approval_rows: 0 })
+    const { id } = await ask(manager)
+    const both = await Promise.allSettled([
+      approveExport.execute(admin, { id }),
+      rejectExport.execute(boss, { id, reason: 'no' }),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const { status } = await stateOf(id)
+    expect((await jobsOf(id)).length).toBe(status === 'pending' ? 1 : 0)
+  })
+
+  it('may be withdrawn by its creator, and waits no more', async () => {
+    await rule({ approval_rows: 0 })
+    const { id } = await ask(manager)
+    await cancelExport.execute(manager, { id })
+    expect((await listApprovals.execute(admin, {})).pagination.total).toBe(0)
+    expect(await getApproval.execute(manager, { id })).toMatchObject({ decision: 'withdrawn' })
+  })
+
+  it('waits for sensitive columns that it would show, not for masked ones', async () => {
+    await rule({ approval_sensitive: true })
+    const pay = { export_type: 'payroll' }
+    const { phase } = await ask(admin, { ...pay, columns: ['employee_no', 'net'] })
+    const masked = await ask(admin, { ...pay, columns: ['employee_no', 'iban'] })
+    expect([phase, masked.phase]).toEqual(['approval', null])
+  })
+})
+
+describe('an alert', () => {
+  it('tells every admin of a large or sensitive export once, until one dismisses it', async () => {
+    await rule({ alert_rows: 4, alert_sensitive: true })
+    const { id } = await finishedExport(admin, { export_type: 'payroll' })
+    const both = [admin.principal.email, boss.principal.email].sort()
+    expect(await mailsOf(id, 'alert')).toEqual(both)
+    expect((await listAlerts.execute(boss, {})).items).toMatchObject([
+      { id, record_count: 5, reasons: ['More rows than the limit', 'Shows sensitive columns'] },
+    ])
+    expect(await countAttention.execute(boss, {})).toMatchObject({ alerts: 1 })
+    await dismissAlert.execute(boss, { id })
+    await expect(dismissAlert.execute(admin, { id })).rejects.toMatchObject({ code: 'not_found' })
+    expect((await listAlerts.execute(boss, {})).items).toEqual([])
+  })
+
+  it('is not raised for what stays below the limit', async () => {
+    await rule({ alert_rows: 5 })
+    await finishedExport(manager)
+    expect((await listAlerts.execute(admin, {})).items).toEqual([])
+    await expect(listAlerts.execute(manager, {})).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})

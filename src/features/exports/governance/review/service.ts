@@ -1,0 +1,82 @@
+import { countRowsWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
+import { compileQuery } from '#src/features/datasets/rows/sql.ts'
+import { queueMail } from '#src/features/mail/service.ts'
+import type { Context } from '#src/lib/context.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import { env } from '#src/lib/env.ts'
+import { invalid } from '#src/lib/errors.ts'
+import { type FilePlan, planFile } from '../../record/plan-file.ts'
+import type { ExportRow } from '../../record/repository.ts'
+import { requestOf } from '../../record/request.ts'
+import { findAdmins, insertApproval } from '../record/repository.ts'
+import { foreignAddress, type Reason, reasonsInWords, showsSensitive } from '../record/rules.ts'
+import { currentRules } from '../record/service.ts'
+
+const countingSeconds = 2
+
+type Requested = Pick<
+  ExportRow,
+  'exportType' | 'format' | 'filters' | 'columns' | 'sort' | 'options' | 'timeZone' | 'recipients'
+>
+
+export interface Review {
+  /** Why it must wait for an admin; empty: it may run at once. */
+  reasons: Reason[]
+  retentionDays: number | null
+}
+
+/** What the company's rules say of a request. Throws `invalid_request` for recipients of other domains. */
+export async function reviewRequest(tx: Tx, { principal }: Context, requested: Requested): Promise<Review> {
+  const rules = await currentRules(tx)
+  refuseForeign(requested.recipients, rules.recipientDomains)
+  const reasons: Reason[] = []
+  if (rules.approvalSensitive || rules.approvalRows !== null) {
+    const plan = planFile(principal, requestOf(requested))
+    if (rules.approvalSensitive && showsSensitive(plan.dataset, plan.columns)) reasons.push('sensitive')
+    if (rules.approvalRows !== null) reasons.push(...(await tooMany(tx, plan, rules.approvalRows)))
+  }
+  const longest = env().EXPORT_RETENTION_DAYS
+  return {
+    reasons,
+    retentionDays: rules.retentionDays === null ? null : Math.min(rules.retentionDays, longest),
+  }
+}
+
+/** Only people of these domains get files; an empty list lets everybody through. */
+export function refuseForeign(recipients: string[], domains: string[]): void {
+  const index = foreignAddress(recipients, domains)
+  if (index < 0) return
+  throw invalid(
+    `recipients.${index}`,
+    `must be an address of ${domains.join(', ')}; an admin can allow more domains`,
+  )
+}
+
+/** Notes that an export waits, and tells every admin who may decide. */
+export async function requestApproval(tx: Tx, row: ExportRow, reasons: Reason[]): Promise<void> {
+  const { tenantId, requestId, id } = row
+  await insertApproval(tx, { tenantId, exportId: id, reasons })
+  const body = [
+    `The export "${row.exportName}" waits for an approval: ${reasonsInWords(reasons).join('; ')}.`,
+    `Decide here: ${new URL('/exports/approvals', env().APP_URL)}`,
+  ]
+  for (const admin of await findAdmins(tx)) {
+    if (admin.id === row.createdBy) continue
+    await queueMail(tx, {
+      ...{ tenantId, requestId, about: { type: 'export', id } },
+      kind: 'approval_requested',
+      recipient: admin.email,
+      subject: `Approval needed: ${row.exportName}`,
+      body: `${body.join('\n\n')}\n`,
+    })
+  }
+}
+
+/** Counts no further than the limit, so that it takes no longer for a larger table. */
+async function tooMany(tx: Tx, plan: FilePlan, limit: number): Promise<Reason[]> {
+  await setTimeZone(tx, plan.timeZone)
+  const { text, values } = compileQuery({ ...plan, columns: [], sort: [] })
+  const counted = await countRowsWithin(tx, countingSeconds, { text: `${text} limit ${limit + 1}`, values })
+  if (counted === undefined) return ['uncounted']
+  return counted > limit ? ['rows'] : []
+}

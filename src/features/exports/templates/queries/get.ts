@@ -1,0 +1,17 @@
+import { notFound } from '#src/lib/errors.ts'
+import { defineQuery } from '#src/lib/operation/operation.ts'
+import { templateById, templateResource } from '../record/schema.ts'
+import { findUsable } from '../record/service.ts'
+
+export const getTemplate = defineQuery({
+  name: 'exports.templates.get',
+  summary: 'One template, with what of it no longer exists.',
+  permission: 'exports.templates.read',
+  input: templateById,
+  output: templateResource,
+  async run({ context, tx, input }) {
+    const template = await findUsable(tx, context, input.id)
+    if (!template) throw notFound('template')
+    return template
+  },
+})

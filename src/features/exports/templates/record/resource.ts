@@ -1,0 +1,88 @@
+import { findDataset } from '#src/features/datasets/catalog/index.ts'
+import { readableDatasets, visibleColumns } from '#src/features/datasets/rows/rights.ts'
+import type { Principal } from '#src/lib/context.ts'
+import { isAdmin } from '#src/lib/permissions.ts'
+import type { BuiltInTemplate } from './gallery.ts'
+import { problemsOf, type TemplateRequest } from './loss.ts'
+import type { FoundTemplate, TemplateRow } from './repository.ts'
+import type { TemplateProblem, TemplateResource } from './schema.ts'
+
+/** What is lost of a template for one person. */
+export function problemsFor(principal: Principal, request: TemplateRequest): TemplateProblem[] {
+  const dataset = findDataset(request.export_type)
+  const isReadable = dataset && readableDatasets(principal).includes(dataset)
+  const visible = isReadable ? visibleColumns(principal, dataset).map(({ key }) => key) : []
+  return problemsOf(request, isReadable ? dataset : undefined, new Set(visible))
+}
+
+/** Only its owner or an admin changes a template. */
+export function mayChange(
+  { role, userId }: Principal,
+  { createdBy }: Pick<TemplateRow, 'createdBy'>,
+): boolean {
+  return isAdmin(role) || createdBy === userId
+}
+
+export function requestOfTemplate(row: TemplateRow): TemplateRequest {
+  return {
+    export_type: row.exportType,
+    format: row.format,
+    columns: row.columns as TemplateRequest['columns'],
+    filters: row.filters as TemplateRequest['filters'],
+    sort: row.sort as TemplateRequest['sort'],
+    options: row.options as TemplateRequest['options'],
+  }
+}
+
+export function toTemplate(principal: Principal, { row, creator }: FoundTemplate): TemplateResource {
+  const request = requestOfTemplate(row)
+  return {
+    ...request,
+    id: row.id,
+    template_name: row.templateName,
+    description: row.description,
+    is_public: row.isPublic,
+    source: row.createdBy === principal.userId ? 'mine' : 'team',
+    created_by: row.createdBy,
+    creator: {
+      id: creator.id,
+      first_name: creator.firstName,
+      last_name: creator.lastName,
+      email: creator.email,
+    },
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    last_used_at: row.lastUsedAt?.toISOString() ?? null,
+    use_count: row.useCount,
+    version: row.version,
+    may_change: mayChange(principal, row),
+    problems: problemsFor(principal, request),
+    links: { self: linkOf(row.id) },
+  }
+}
+
+export function toBuiltIn(
+  principal: Principal,
+  { id, name, description, ...request }: BuiltInTemplate,
+  use: { lastUsedAt: Date; useCount: number } | undefined,
+): TemplateResource {
+  return {
+    ...request,
+    id,
+    template_name: name,
+    description,
+    is_public: true,
+    source: 'built_in',
+    ...{ created_by: null, creator: null, created_at: null, updated_at: null },
+    last_used_at: use?.lastUsedAt.toISOString() ?? null,
+    use_count: use?.useCount ?? 0,
+    version: 1,
+    may_change: false,
+    problems: problemsFor(principal, request),
+    links: { self: linkOf(id) },
+  }
+}
+
+function linkOf(id: string): string {
+  return `/api/v1/exports/templates/${id}`
+}
