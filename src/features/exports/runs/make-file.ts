@@ -21,7 +21,7 @@ import type { Reporter } from './reporter.ts'
 import type { Claim } from './repository.ts'
 import { type Snapshot, takeSnapshot, type Watch } from './snapshot.ts'
 import { takeSpool } from './spools.ts'
-import { version } from './version.ts'
+import { version } from '../proofs/version.ts'
 import { spoolOf } from './work-folder.ts'
 
 /** The rows of another export, where a file is made from its snapshot. */

@@ -17,10 +17,6 @@ const looks: Record<Result, [icon: typeof IconCircleCheck, color: string]> = {
   held: [IconHandStop, 'amber'],
 }
 
-function colorOf(result: Result): string {
-  return looks[result][1]
-}
-
 /** Each result has a shape of its own, so that its colour is not needed. */
 export function ResultIcon({ result, size = 18 }: { result: Result; size?: number }) {
   const [Icon, color] = looks[result]

@@ -74,7 +74,6 @@ export const createScheduleInput = z.strictObject({
   skip_when_empty: z.boolean().default(false),
 })
 export type CreateScheduleInput = z.input<typeof createScheduleInput>
-type NewScheduleInput = z.output<typeof createScheduleInput>
 
 export const scheduleId = z.uuid('must be a UUID')
 export const byScheduleId = z.strictObject({ id: scheduleId })
