@@ -1,4 +1,11 @@
-import { IconKey, IconPackageExport, IconPlus, IconShieldLock } from '@tabler/icons-react'
+import {
+  IconHome,
+  IconKey,
+  IconPackageExport,
+  IconPlus,
+  IconShieldCheck,
+  IconShieldLock,
+} from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
 /** The groups of the navigation, in order. A group without a permitted page is not shown. */
@@ -23,6 +30,7 @@ export interface NavigationItem {
 
 /** Every page of the navigation and of the command palette. A new page is one line here. */
 export const navigationItems: readonly NavigationItem[] = [
+  { group: 'Home', href: '/', label: 'Home', icon: IconHome },
   {
     group: 'Exports',
     href: '/exports',
@@ -36,6 +44,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'New export',
     icon: IconPlus,
     permission: 'exports.create',
+  },
+  {
+    group: 'Exports',
+    href: '/verify',
+    label: 'Verify a file',
+    icon: IconShieldCheck,
+    permission: 'exports.read',
   },
   {
     group: 'Settings',

@@ -10,7 +10,8 @@ import { deleteExport } from './commands/delete.ts'
 import { retryExport } from './commands/retry.ts'
 import { type LiveUpdate, readLive, streamLive, type Watched } from './live/live.ts'
 import { verifyExport } from './proofs/service.ts'
-import { getSummary } from './queries/list.ts'
+import { findByHash } from './queries/find-by-hash.ts'
+import { getSummary, listExports } from './queries/list.ts'
 import type { CreateExportInput } from './record/schema.ts'
 
 /**
@@ -54,4 +55,12 @@ export async function deleteExportAction(id: string) {
 
 export async function verifyExportAction(id: string) {
   return answer(verifyExport, { id })
+}
+
+export async function searchExportsAction(search: string) {
+  return answer(listExports, { search, limit: 8 })
+}
+
+export async function findByHashAction(sha256: string) {
+  return answer(findByHash, { sha256 })
 }

@@ -82,6 +82,8 @@ export const dataExports = pgTable(
     recordCount: bigint({ mode: 'number' }),
     files: jsonb().notNull().default([]),
     manifest: jsonb(),
+    /** Of the data file, also after it has expired: by it a copy of the file is recognised. */
+    fileSha256: text().generatedAlwaysAs(sql`manifest -> 'files' -> 0 ->> 'sha256'`),
     /** What is wrong with the stored file, as verifying or fetching it found: `lost` or `altered`. */
     fileProblem: text(),
     /** The machine that keeps the rows it had read for other formats, and until when at most. */
@@ -100,6 +102,7 @@ export const dataExports = pgTable(
     index('data_exports_retry_of_idx').on(table.tenantId, table.retryOf).where(sql`retry_of is not null`),
     // Without the heartbeat: a progress report changes no indexed column, so it needs no index write.
     index('data_exports_unfinished_idx').on(table.status).where(sql`status in ('pending', 'processing')`),
+    index('data_exports_file_sha256_idx').on(table.tenantId, table.fileSha256),
     index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`file_path is not null`),
   ],
 )
