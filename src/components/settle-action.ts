@@ -6,4 +6,4 @@ export function settleAction<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
 }
 
 const message =
-  'No answer came. Check the connection and reload the page; then look whether it was done before you try again.'
+  'We lost the connection. Reload the page and check whether your change was saved before you try again.'

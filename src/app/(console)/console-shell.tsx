@@ -9,8 +9,10 @@ import { Logo } from '#src/components/logo.tsx'
 import { useFocusKept } from '#src/components/use-focus-kept.ts'
 import type { Permission } from '#src/lib/permissions.ts'
 import classes from './console-shell.module.css'
+import { HealthBanners } from './health-banners.tsx'
 import { Navigation } from './navigation.tsx'
 import { permittedItems } from './navigation-items.ts'
+import { PaletteButton } from './palette-button.tsx'
 import { TemporaryPasswordBanner } from './temporary-password-banner.tsx'
 import { type Person, UserMenu } from './user-menu.tsx'
 
@@ -24,6 +26,7 @@ interface Props {
 export function ConsoleShell({ person, permissions, passwordIsTemporary, children }: Props) {
   const [isOpen, { toggle, close }] = useDisclosure()
   const pathname = usePathname()
+  const items = permittedItems(permissions)
   useFocusKept()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
   useEffect(close, [pathname, close])
@@ -56,16 +59,18 @@ export function ConsoleShell({ person, permissions, passwordIsTemporary, childre
           {person.tenantName}
         </Text>
         <Group ml="auto" gap="xs" wrap="nowrap">
+          <PaletteButton items={items} findsExports={permissions.includes('exports.read')} />
           <UserMenu person={person} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" className={classes.navbar} aria-label="Main">
         <ScrollArea type="auto" offsetScrollbars>
-          <Navigation items={permittedItems(permissions)} />
+          <Navigation items={items} />
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main>
         <div id="content" tabIndex={-1} className={classes.content}>
+          <HealthBanners seesExports={permissions.includes('exports.read')} />
           {passwordIsTemporary && pathname !== '/settings/password' ? <TemporaryPasswordBanner /> : null}
           {children}
         </div>

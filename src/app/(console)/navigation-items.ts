@@ -4,9 +4,11 @@ import {
   IconChecklist,
   IconDownload,
   IconGavel,
+  IconHome,
   IconKey,
   IconPackageExport,
   IconPlus,
+  IconShieldCheck,
   IconShieldLock,
   IconTemplate,
 } from '@tabler/icons-react'
@@ -34,6 +36,7 @@ export interface NavigationItem {
 
 /** Every page of the navigation and of the command palette. A new page is one line here. */
 export const navigationItems: readonly NavigationItem[] = [
+  { group: 'Home', href: '/', label: 'Home', icon: IconHome },
   {
     group: 'Exports',
     href: '/exports',
@@ -82,6 +85,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Downloads',
     icon: IconDownload,
     permission: 'exports.downloads.read',
+  },
+  {
+    group: 'Exports',
+    href: '/verify',
+    label: 'Verify a file',
+    icon: IconShieldCheck,
+    permission: 'exports.read',
   },
   {
     group: 'Settings',

@@ -5,7 +5,7 @@ import Link from 'next/link'
 export function TemporaryPasswordBanner() {
   return (
     <Alert color="amber" icon={<IconShieldLock aria-hidden />} mb="lg" data-no-print>
-      Your password was chosen by somebody else.{' '}
+      You are using a temporary password.{' '}
       <Anchor component={Link} href="/settings/password" inherit underline="always" c="inherit" fw={600}>
         Choose your own
       </Anchor>{' '}

@@ -12,7 +12,8 @@ import { retryExport } from './commands/retry.ts'
 import { type LiveUpdate, readLive, streamLive } from './live/live.ts'
 import { type Watched, watched, watchMode } from './live/schema.ts'
 import { verifyExport } from './proofs/service.ts'
-import { getSummary } from './queries/list.ts'
+import { findByHash } from './queries/find-by-hash.ts'
+import { getSummary, listExports } from './queries/list.ts'
 import type { CreateExportBody } from './record/schema.ts'
 
 /**
@@ -58,4 +59,12 @@ export async function deleteExportAction(id: string) {
 
 export async function verifyExportAction(id: string) {
   return answer(verifyExport, { id })
+}
+
+export async function searchExportsAction(search: string) {
+  return answer(listExports, { search, limit: 8 })
+}
+
+export async function findByHashAction(sha256: string) {
+  return answer(findByHash, { sha256 })
 }

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
 import { query } from '#src/lib/db/index.ts'
 import { pendingMigrations } from '#src/lib/db/migrate.ts'
+import { countWorkers, lastWorkerSeen } from '#src/lib/jobs/workers.ts'
+import { defineQuery } from '#src/lib/operation/operation.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 
 export type DependencyState = 'connected' | 'disconnected' | 'outdated'
@@ -38,3 +41,16 @@ async function inTime(check: () => Promise<DependencyState>): Promise<Dependency
   timeout.abort()
   return result
 }
+
+/** Whether anything works on exports; the console warns when nothing does. */
+export const getWorkers = defineQuery({
+  name: 'system.workers',
+  summary: 'How many workers run, and when one was last seen.',
+  permission: 'exports.read',
+  input: z.strictObject({}),
+  output: z.object({ running: z.number().int(), last_seen: z.iso.datetime().nullable() }),
+  run: async ({ tx }) => ({
+    running: await countWorkers(tx),
+    last_seen: (await lastWorkerSeen(tx))?.toISOString() ?? null,
+  }),
+})

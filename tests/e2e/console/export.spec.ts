@@ -23,8 +23,9 @@ test('a person asks for a table, follows the work, fetches the file and has it p
   await page.waitForURL(/exports\/[0-9a-f-]{36}$/)
   await expect(page.getByRole('region', { name: 'Status' })).toContainText('Completed')
 
-  await page.getByRole('button', { name: 'Verify' }).click()
+  await page.getByRole('button', { name: 'Verify', exact: true }).click()
   await expect(page.getByText('The stored file was read again')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Verify', exact: true })).toBeFocused()
 
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: /^Download \(/ }).click()
@@ -52,8 +53,15 @@ test('an export made elsewhere announces itself, runs before the eyes, and can b
   await expect(row).toContainText('Completed')
 
   await row.getByRole('button', { name: /Actions for/ }).click()
-  await page.getByRole('menuitem', { name: /Delete/ }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(row).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row).toHaveCount(1)
+  await row.getByRole('button', { name: /Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  // Leaving the page does not save it.
+  await page.goto('about:blank')
+  await open(page, '/exports')
   await expect(row).toHaveCount(0)
 })
 

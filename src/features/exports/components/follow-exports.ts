@@ -1,3 +1,4 @@
+import { reportConnection } from '#src/components/connection.ts'
 import { watchExports } from '../actions.ts'
 import type { LiveUpdate } from '../live/live.ts'
 import type { Watched } from '../live/schema.ts'
@@ -49,9 +50,11 @@ export async function followExports(
         }
       }
       failures = 0
+      reportConnection(true)
       if (!isIdle) await pause(mode === 'poll' ? pollMilliseconds : 300, signal)
     } catch {
       failures += 1
+      if (failures > 1) reportConnection(false)
       await pause(Math.min(1_000 * 2 ** failures, longestPauseMilliseconds), signal)
     }
   }

@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { users } from '#src/lib/db/schema/accounts.ts'
 import { dataExports } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
@@ -43,4 +44,19 @@ interface FileColumn {
   key: string
   label: string
   masked: boolean
+}
+
+/** The newest exports whose data file has this hash, deleted and expired ones included. */
+export async function findExportsByHash(tx: Tx, sha256: string) {
+  const { id, exportName, fileName, completedAt, createdBy, fileSha256 } = dataExports
+  return tx
+    .select({
+      ...{ id, exportName, fileName, completedAt },
+      ...{ firstName: users.firstName, lastName: users.lastName },
+    })
+    .from(dataExports)
+    .innerJoin(users, eq(users.id, createdBy))
+    .where(and(eq(fileSha256, sha256), isNotNull(completedAt)))
+    .orderBy(desc(completedAt))
+    .limit(5)
 }

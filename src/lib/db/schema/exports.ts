@@ -86,6 +86,8 @@ export const dataExports = pgTable(
     recordCount: bigint({ mode: 'number' }),
     files: jsonb().notNull().default([]),
     manifest: jsonb(),
+    /** Of the data file, also after it has expired: by it a copy of the file is recognised. */
+    fileSha256: text().generatedAlwaysAs(sql`manifest -> 'files' -> 0 ->> 'sha256'`),
     /** What is wrong with the stored file, as verifying or fetching it found: `lost` or `altered`. */
     fileProblem: text(),
     /** The machine that keeps the rows it had read for other formats, and until when at most. */
@@ -107,6 +109,7 @@ export const dataExports = pgTable(
     index('data_exports_schedule_id_idx')
       .on(table.scheduleId)
       .where(sql`schedule_id is not null and status in ('pending', 'processing')`),
+    index('data_exports_file_sha256_idx').on(table.tenantId, table.fileSha256),
     index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`file_path is not null`),
     index('data_exports_stored_idx').on(table.tenantId, table.completedAt).where(sql`file_path is not null`),
     index('data_exports_template_id_idx')

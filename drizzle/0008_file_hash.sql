@@ -1,0 +1,2 @@
+ALTER TABLE "data_exports" ADD COLUMN "file_sha256" text GENERATED ALWAYS AS (manifest -> 'files' -> 0 ->> 'sha256') STORED;--> statement-breakpoint
+CREATE INDEX "data_exports_file_sha256_idx" ON "data_exports" USING btree ("tenant_id","file_sha256");

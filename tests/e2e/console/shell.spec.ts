@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { addTenants } from '../stack.ts'
+import { api, open, signIn } from './console.ts'
+
+test('home says what needs the person, and the next step when nothing does', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'admin')
+  await open(page, '/')
+  await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
+  await api(tenant!, 'admin', '/exports', { export_name: 'Waiting', export_type: 'customers', format: 'csv' })
+  await open(page, '/')
+  await expect(page.getByRole('link', { name: 'Waiting' })).toBeVisible()
+})
+
+test('Ctrl-K finds pages and exports by name', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'admin')
+  await api(tenant!, 'admin', '/exports', { export_name: 'Needle', export_type: 'customers', format: 'csv' })
+  await page.keyboard.press('Control+k')
+  const search = page.getByRole('textbox', { name: 'Go to a page or an export' })
+  await search.fill('need')
+  await page.getByRole('button', { name: 'Needle' }).click()
+  await expect(page.getByRole('heading', { name: 'Needle', level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await search.fill('verify')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/verify$/)
+})
+
+test('a dropped file is recognised, and an altered one is not', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'manager')
+  const { id } = await api(tenant!, 'manager', '/exports', {
+    ...{ export_name: 'Sales October', export_type: 'sales', format: 'csv' },
+  })
+  await open(page, `/exports/${id}`)
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: /^Download \(/ }).click()
+  const bytes = await readFile((await (await downloading).path())!)
+
+  await open(page, '/verify')
+  const input = page.getByLabel('File to verify').locator('xpath=descendant-or-self::input[@type="file"]')
+  await input.setInputFiles({ name: 'from a mail.csv', mimeType: 'text/csv', buffer: bytes })
+  await expect(page.getByText('Verified: unchanged')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Sales October' })).toBeVisible()
+  bytes[bytes.length - 3]! ^= 1
+  await input.setInputFiles({ name: 'from a mail.csv', mimeType: 'text/csv', buffer: bytes })
+  await expect(page.getByText('Not ours, or altered')).toBeVisible()
+})
+
+test('a lost connection is told, and goes when the server is back', async ({ page, context }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'manager')
+  await context.setOffline(true)
+  await expect(page.getByText('No connection to the server')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText('No connection to the server')).toHaveCount(0)
+})
+
+test('a group of the navigation stays closed', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'manager')
+  const settings = page.getByRole('navigation').getByRole('button', { name: 'Settings' })
+  await settings.click()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'API keys' })).toBeHidden()
+  await page.reload()
+  await expect(settings).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('the numbers of the list lead to the exports that they count', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'admin')
+  await page.getByText('Failed today').locator('xpath=..').getByRole('link').click()
+  await page.waitForURL(/status=failed/)
+  await expect(page.getByText('No export matches these filters')).toBeVisible()
+  await page.getByRole('button', { name: /^Status/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Expired' }).click()
+  await page.waitForURL(/status=expired/)
+})
