@@ -15,7 +15,7 @@ import {
   writeAll,
 } from '../../tests/samples/sample-table.ts'
 import { csv } from './csv/csv.ts'
-import { csvDialect } from './csv/csv-dialect.ts'
+import { type CsvDialect, csvDialect } from './csv/csv-dialect.ts'
 import { findFormat, formats } from './formats.ts'
 import { pdf } from './pdf/pdf.ts'
 import type { ColumnType } from './rows/column.ts'
@@ -51,9 +51,7 @@ describe('csv with formatted values', () => {
         const newline = dialect.line_ending === 'crlf' ? '\r\n' : '\n'
         const read = Papa.parse<string[]>(file.toString(), { delimiter: dialect.delimiter, newline })
         const cells = rows.map((row) =>
-          Promise.all(
-            row.map((value, index) => alone(value, columns[index]!.type, dialect.locale!, dialect.null)),
-          ),
+          Promise.all(row.map((value, index) => alone(value, columns[index]!.type, dialect))),
         )
         const labels = columns.map(({ label }) => label)
         expect(read.data).toEqual([labels, ...(await Promise.all(cells)), ['']])
@@ -97,6 +95,18 @@ describe('csv with formatted values', () => {
     [{ formula_guard: 'strict' }, 'decimal', '-1.5e-07', '-1.5e-07'],
     [{ formula_guard: 'strict', locale: 'fr-FR' }, 'integer', '-1234567', '-1\u202f234\u202f567'],
     [{}, 'timestamp', '0044-03-15 12:00:00-08 BC', '0044-03-15T12:00:00-08:00 BC'],
+    [{ preset: 'excel', locale: 'de-DE' }, 'date', '2017-12-30', '\ufeff30.12.2017'],
+    [{ preset: 'excel', locale: 'fr-FR' }, 'date', '2017-12-30', '\ufeff30/12/2017'],
+    [{ preset: 'excel', locale: 'fr-FR' }, 'integer', '1234567', '\ufeff1234567'],
+    [{ preset: 'excel', locale: 'sv-SE' }, 'integer', '-1234567', '\ufeff-1234567'],
+    [
+      { preset: 'excel', locale: 'fr-FR' },
+      'timestamp',
+      '2017-12-30 03:04:05.5+01',
+      '\ufeff30/12/2017 03:04:05,5',
+    ],
+    [{ preset: 'excel' }, 'timestamp', '2017-12-30 15:04:05+01', '\ufeff12/30/2017 3:04:05 PM'],
+    [{ preset: 'excel', locale: 'de-DE' }, 'boolean', 'f', '\ufeffNein'],
     // What is no value of its column's type is a text, as in files with raw values.
     [{}, 'integer', '=1', "'=1"],
     [{}, 'decimal', '-1-1', "'-1-1"],
@@ -222,11 +232,19 @@ describe('the options for formatted values', () => {
 async function alone(
   { copy }: SampleValue,
   type: ColumnType,
-  locale: string,
-  nullText: string,
+  { preset, locale, null: nullText }: CsvDialect,
 ): Promise<string> {
   if (copy === null) return nullText
-  const options = { ...people, locale, header: false, quote: 'all', formula_guard: 'off' }
+  const options = {
+    ...people,
+    preset,
+    locale,
+    header: false,
+    quote: 'all',
+    formula_guard: 'off',
+    bom: false,
+    line_ending: 'crlf',
+  }
   const { file } = await writeAll(csv, sampleColumns([type]), [copyText([[text(copy)]])], options)
   return file.toString().slice(1, -3).replaceAll('""', '"')
 }

@@ -25,7 +25,10 @@ export const csvOptions = z
     header: z.boolean().optional().describe('First line with the column names'),
     null: z
       .string()
-      .regex(/^(?![=+@])[^"',;|\t\r\n]{0,16}$/, 'up to 16 characters, no quotes, delimiters or line breaks')
+      .regex(
+        /^(?![=+@]|ID)[^"',;|\t\r\n]{0,16}$/,
+        'up to 16 characters, no quotes, delimiters or line breaks; not = + @ or ID first',
+      )
       .optional()
       .describe('What a missing value looks like; a text that looks the same is quoted'),
     formula_guard: z

@@ -7,9 +7,11 @@ import { CsvRows } from './csv-rows.ts'
 
 export async function writeCsv({ rows, columns, options }: WriteInput, emit: Emit): Promise<WriteCounts> {
   const dialect = options as CsvDialect
-  const { values, locale = usualLocale } = dialect
+  const { values, preset, locale = usualLocale } = dialect
+  const isForExcel = preset === 'excel'
+  const style = { locale, hasOffsets: !isForExcel, isForExcel }
   const encoder = new CsvRows(columns, dialect)
-  const shown = values === 'raw' ? rows : formattedValues(rows, columns, { locale, hasOffsets: true })
+  const shown = values === 'raw' ? rows : formattedValues(rows, columns, style)
   const count = await writeRows(shown, encoder, emit)
   return { rows: count, guardedCells: encoder.guardedCells, cutCells: 0 }
 }

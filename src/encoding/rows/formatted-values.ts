@@ -19,6 +19,11 @@ interface Style {
   locale: string
   /** Whether times keep their distance from UTC, which a file may say in one place for all. */
   hasOffsets: boolean
+  /**
+   * Only what the locale's Excel reads back as a number or a date: days and months as numbers, a plain minus, and no
+   * blank inside a number.
+   */
+  isForExcel?: boolean
 }
 
 /** Takes a field's text as COPY has it. What does not look like its type, such as `\N`, comes back as it was. */
@@ -99,16 +104,35 @@ function writingsOf(columns: FileColumn[], style: Style): (Writing | undefined)[
   return kinds.map((kind) => byKind.get(kind))
 }
 
-function writingOf(kind: number, { locale, hasOffsets }: Style): Writing | undefined {
-  if (kind === integerKind || kind === decimalKind) return numberWriting(locale)
-  if (kind === dateKind) return dayWriting(locale)
-  if (kind === timestampKind) return timestampWriting(locale, hasOffsets)
-  return kind === booleanKind ? yesOrNo : undefined
+function writingOf(kind: number, style: Style): Writing | undefined {
+  const { locale, isForExcel = false } = style
+  if (kind === integerKind || kind === decimalKind) return numberWriting(locale, isForExcel)
+  if (kind === dateKind) return dayWriting(locale, isForExcel)
+  if (kind === timestampKind) return timestampWriting(style)
+  return kind === booleanKind ? booleanWriting(yesAndNo[languageOf(locale)] ?? english) : undefined
 }
 
-function yesOrNo(copy: string): string {
-  if (copy === 't') return 'Yes'
-  return copy === 'f' ? 'No' : copy
+const english = ['Yes', 'No'] as const
+const yesAndNo: Record<string, readonly [yes: string, no: string]> = {
+  de: ['Ja', 'Nein'],
+  fr: ['Oui', 'Non'],
+  es: ['Sí', 'No'],
+  it: ['Sì', 'No'],
+  nl: ['Ja', 'Nee'],
+  pt: ['Sim', 'Não'],
+  da: ['Ja', 'Nej'],
+  sv: ['Ja', 'Nej'],
+  nb: ['Ja', 'Nei'],
+  pl: ['Tak', 'Nie'],
+}
+
+/** The language of a locale, such as `de` of `de-AT`. */
+export function languageOf(locale: string): string {
+  return locale.split('-', 1)[0]?.toLowerCase() ?? ''
+}
+
+function booleanWriting([yes, no]: readonly [string, string]): Writing {
+  return (copy) => (copy === 't' ? yes : copy === 'f' ? no : copy)
 }
 
 /** What stands between whole and broken digits in that locale. */
@@ -118,10 +142,10 @@ export function decimalSeparator(locale: string): '.' | ',' {
 }
 
 /** Only strings are cut and joined: a number of JavaScript would lose digits. */
-function numberWriting(locale: string): Writing {
-  const minus = minusOf(locale)
+function numberWriting(locale: string, isForExcel: boolean): Writing {
+  const minus = isForExcel ? '-' : minusOf(locale)
   const decimal = decimalSeparator(locale)
-  const grouped = grouping(locale)
+  const grouped = grouping(locale, isForExcel)
   return (copy) => {
     const number = plainNumber.exec(copy)
     if (!number) return copy
@@ -138,11 +162,11 @@ function minusOf(locale: string): string {
 }
 
 /** Puts separators between digits: the last group may be longer than the others, and short numbers have none. */
-function grouping(locale: string): (digits: string) => string {
+function grouping(locale: string, isForExcel: boolean): (digits: string) => string {
   const format = new Intl.NumberFormat(locale, latin)
   const parts = format.formatToParts(10n ** 15n)
   const separator = parts.find(({ type }) => type === 'group')?.value
-  if (separator === undefined) return (digits) => digits
+  if (separator === undefined || (isForExcel && !/[.,]/.test(separator))) return (digits) => digits
   const lengths = parts.filter(({ type }) => type === 'integer').map(({ value }) => value.length)
   const [others, last] = lengths.slice(-2) as [number, number]
   let shortest = last + 1
@@ -156,16 +180,18 @@ function grouping(locale: string): (digits: string) => string {
   }
 }
 
-function dayWriting(locale: string): Writing {
-  const format = new Intl.DateTimeFormat(locale, { ...latin, dateStyle: 'medium' })
+function dayWriting(locale: string, isForExcel: boolean): Writing {
+  const numeric = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
+  const style = isForExcel ? numeric : { dateStyle: 'medium' as const }
+  const format = new Intl.DateTimeFormat(locale, { ...latin, ...style })
   return remembered((copy) => (plainDay.test(copy) ? format.format(Date.parse(copy)) : copy))
 }
 
 /** Date and clock as they stand in the field: they are in the file's time zone already, and UTC moves nothing. */
-function timestampWriting(locale: string, hasOffsets: boolean): Writing {
-  const dayOf = dayWriting(locale)
+function timestampWriting({ locale, hasOffsets, isForExcel = false }: Style): Writing {
+  const dayOf = dayWriting(locale, isForExcel)
   const clockOf = clockWriting(locale)
-  const [start, first, middle, , end] = dayAndClock(locale)
+  const [start, first, middle, , end] = isForExcel ? ['', '{1}', ' ', '{0}', ''] : dayAndClock(locale)
   const decimal = decimalSeparator(locale)
   return (copy) => {
     const found = plainTimestamp.exec(copy)
