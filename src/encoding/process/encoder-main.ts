@@ -71,7 +71,7 @@ async function* spoolChunks(path: string): AsyncGenerator<Buffer> {
   const chunk = Buffer.allocUnsafe(chunkBytes)
   try {
     for (;;) {
-      // Asked before reading: what was written before the spool was finished is then surely seen.
+      // Read the flag before the data, so rows written just before the end are not missed.
       const isComplete = isSpooled
       const length = readSync(file, chunk)
       if (length > 0) yield chunk.subarray(0, length)

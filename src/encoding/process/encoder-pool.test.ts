@@ -231,6 +231,18 @@ async function onlyEncoder(): Promise<number> {
 }
 
 describe('an encoder that breaks', () => {
+  test('collects no reactions to its end over many runs', async () => {
+    const path = join(folder, 'busy.mjs')
+    await writeFile(path, `process.on('message', ({ job }) => job && process.send({ result: { rows: 1 } }))`)
+    const job = await jobOf(Buffer.from('a\n'))
+    const encoder = new Encoder(pathToFileURL(path))
+    const then = vi.spyOn(encoder.ended, 'then')
+    for (let run = 0; run < 20; run++) await encoder.run(job, {})
+    expect(then).not.toHaveBeenCalled()
+    await encoder.end()
+    await expect(encoder.run(job, {})).rejects.toMatchObject({ code: 'encoder_killed' })
+  })
+
   test('on a spool it cannot read is an EncodeError and leaves no file', async () => {
     const job = await jobOf(Buffer.from('a\tb\n'))
     await expect(encode(job)).rejects.toMatchObject({
@@ -249,7 +261,7 @@ describe('an encoder that breaks', () => {
     ['leaves', `process.exit(7)`, 'encoder_failed', ''],
     ['falls silent', `export {}`, 'encoder_failed', ''],
     ['crashes', `process.kill(process.pid, 'SIGSEGV'); for (;;);`, 'encoder_failed', ''],
-    ['is killed for memory', `process.kill(process.pid, 'SIGKILL')`, 'encoder_out_of_memory', ''],
+    ['is killed from outside', `process.kill(process.pid, 'SIGKILL')`, 'encoder_killed', ''],
     [
       'eats all memory',
       `const all = []; for (;;) all.push(new Array(1000).fill(0.5))`,
