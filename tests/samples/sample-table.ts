@@ -231,7 +231,8 @@ export const sampleAbout: About = {
   filters: [],
   timeZone: '',
   snapshotAt: '',
-  asOf: '',
+  company: '',
+  snapshotLocal: '',
   requestedBy: '',
 }
 

@@ -79,7 +79,7 @@ function facts(about: About, columns: FileColumn[], { rows, pages }: Counts): [s
   const all: [string, string][] = [
     ['Rows', `${grouped(rows)} on ${grouped(pages)} ${pages === 1 ? 'page' : 'pages'}`],
     ['Filters', about.filters.length > 0 ? about.filters.join('\n') : 'None: all rows'],
-    ['As of', about.asOf && `${about.asOf} (${zone})`],
+    ['As of', about.snapshotLocal && `${about.snapshotLocal} (${zone})`],
     ['Time zone', `${zone}, for every time in this file`],
     ['Requested by', about.requestedBy],
     ['Export', about.exportId],

@@ -35,7 +35,8 @@ const about: About = {
   filters: ['Status is shipped'],
   timeZone: 'Europe/Berlin',
   snapshotAt: '2026-10-01T06:12:33.123Z',
-  asOf: '2026-10-01 08:12:33',
+  company: 'Hafen & Söhne',
+  snapshotLocal: '2026-10-01 08:12:33',
   requestedBy: 'Ada Lovelace',
 }
 

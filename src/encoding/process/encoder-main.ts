@@ -47,10 +47,9 @@ async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
   const sink = await FileSink.create(job.outputPath)
   const output = await compressInto(sink, compressionOf(job.options), job.fileName)
   const batches = rowBatches(spoolChunks(job.spoolPath), job.columns.length + job.keyColumns)
-  const counts = await write(
-    { rows: counted(batches, totals), columns: job.columns, options: job.options, about: job.about },
-    output.emit,
-  )
+  const { columns, options, about, doubledHours = [] } = job
+  const rows = counted(batches, totals)
+  const counts = await write({ rows, columns, options, about, doubledHours }, output.emit)
   await output.end()
   const file = await sink.close()
   if (counts.rows !== totals.rows) {

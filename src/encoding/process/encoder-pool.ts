@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { doubledHours } from '../rows/doubled-hours.ts'
 import { Encoder } from './encoder.ts'
 import type { EncodeControl, EncodeJob, EncodeResult } from './encoder-messages.ts'
 
@@ -28,7 +29,7 @@ export async function encode(job: EncodeJob, control: EncodeControl = {}): Promi
   control.signal?.throwIfAborted()
   const encoder = encoderFor(job.tenantId)
   try {
-    const result = await encoder.run(job, control)
+    const result = await encoder.run({ doubledHours: hoursFor(job), ...job }, control)
     release(encoder, job.tenantId)
     return result
   } catch (error) {
@@ -36,6 +37,10 @@ export async function encode(job: EncodeJob, control: EncodeControl = {}): Promi
     await rm(job.outputPath, { force: true })
     throw error
   }
+}
+
+function hoursFor({ columns, about }: EncodeJob): number[] {
+  return columns.some(({ type }) => type === 'timestamp') ? doubledHours(about.timeZone) : []
 }
 
 /**

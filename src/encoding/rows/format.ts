@@ -10,10 +10,12 @@ export interface About {
   dataset: string
   filters: string[]
   timeZone: string
+  /** The company whose rows they are. */
+  company: string
   /** An ISO 8601 instant. */
   snapshotAt: string
   /** The same as clocks in the time zone show it: `2026-01-02 03:04:05`. */
-  asOf: string
+  snapshotLocal: string
   requestedBy: string
 }
 
@@ -24,6 +26,8 @@ export interface WriteInput {
   /** As the format's `dialect` filled them in. */
   options: Record<string, unknown>
   about: About
+  /** Local times that the zone's clocks show twice; see doubledHours(). */
+  doubledHours?: number[]
 }
 
 /** What the writer counted on the way. */
@@ -33,6 +37,8 @@ export interface WriteCounts {
   guardedCells: number
   /** Cells that a limit of the format shortened. */
   cutCells: number
+  /** Numbers, dates and times written as text because a cell of the format cannot hold them exactly. */
+  textCells?: number
 }
 
 /** Writes a whole file of one format. */

@@ -7,11 +7,12 @@ export const excelOptions = z.strictObject({
     .boolean()
     .optional()
     .describe('A last sheet that says what the file is: dataset, filters, time zone, snapshot, rows'),
+  offset: z.boolean().optional().describe('Show the offset from UTC behind every time'),
 })
 
 export type ExcelDialect = Required<z.infer<typeof excelOptions>>
 
 /** Fills in the defaults. Throws ZodError. */
 export function excelDialect(options: Record<string, unknown>): ExcelDialect {
-  return { title: false, about_sheet: true, ...excelOptions.parse(options) }
+  return { title: false, about_sheet: true, offset: false, ...excelOptions.parse(options) }
 }

@@ -19,7 +19,8 @@ export function aboutFile(
     filters: plan.filtersInWords,
     timeZone: plan.timeZone,
     snapshotAt: takenAt.toISOString(),
-    asOf: onClocks(takenAt, plan.timeZone),
+    company: principal.tenantName,
+    snapshotLocal: onClocks(takenAt, plan.timeZone),
     requestedBy: nameOf(principal),
   }
 }

@@ -158,6 +158,7 @@ function describe(
     rows_written: encoded.rows,
     guarded_cells: encoded.guardedCells,
     cut_cells: encoded.cutCells,
+    ...(encoded.textCells === undefined ? {} : { text_cells: encoded.textCells }),
     files: [
       {
         ...file,
