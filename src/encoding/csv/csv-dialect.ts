@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { decimalSeparator, usualLocale } from '../rows/formatted-values.ts'
+import { decimalSeparator, defaultLocale } from '../rows/formatted-values.ts'
 import { compressionOption, isLocale, localeOption, valuesOption } from '../rows/option-schemas.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
@@ -41,7 +41,7 @@ export const csvOptions = z
     path: ['locale'],
     error: 'only with the preset excel or with values formatted',
   })
-  .superRefine(({ values, locale = usualLocale, decimal_separator: given }, { addIssue }) => {
+  .superRefine(({ values, locale = defaultLocale, decimal_separator: given }, { addIssue }) => {
     if (values !== 'formatted' || given === undefined || !isLocale(locale)) return
     const own = decimalSeparator(locale)
     const message = `must be "${own}" as in ${locale}, in which the values are formatted`
@@ -71,12 +71,12 @@ export function csvDialect(options: Record<string, unknown>): CsvDialect {
   return { preset, ...rfc, ...presetDefaults(preset, given.locale), ...formattedDefaults(given), ...given }
 }
 
-function presetDefaults(preset: CsvDialect['preset'], locale = usualLocale): Partial<CsvDialect> {
+function presetDefaults(preset: CsvDialect['preset'], locale = defaultLocale): Partial<CsvDialect> {
   if (preset === 'tsv') return { delimiter: '\t', line_ending: 'lf' }
   return preset === 'excel' ? excelDefaults(locale) : {}
 }
 
-function formattedDefaults({ values, locale = usualLocale }: CsvOptions): Partial<CsvDialect> {
+function formattedDefaults({ values, locale = defaultLocale }: CsvOptions): Partial<CsvDialect> {
   return values === 'formatted' ? { locale, decimal_separator: decimalSeparator(locale) } : {}
 }
 

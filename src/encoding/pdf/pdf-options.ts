@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { usualLocale } from '../rows/formatted-values.ts'
+import { defaultLocale } from '../rows/formatted-values.ts'
 import { localeOption, valuesOption } from '../rows/option-schemas.ts'
 
 export const pdfOptions = z
@@ -12,8 +12,9 @@ export const pdfOptions = z
     cover: z.boolean().optional().describe('Begin with a page that says what the file is'),
     values: valuesOption,
     locale: localeOption.describe('Who reads formatted values; only with those'),
+    offset: z.boolean().optional().describe('Show the offset from UTC behind every time'),
   })
-  .refine(({ locale, values }) => !locale || values === 'formatted', {
+  .refine(({ locale, values }) => !locale || values !== 'raw', {
     path: ['locale'],
     error: 'only with values formatted',
   })
@@ -24,6 +25,10 @@ export type PdfDialect = Required<Omit<PdfOptions, 'locale'>> & { locale?: strin
 /** Fills in the defaults. Throws ZodError. */
 export function pdfDialect(options: Record<string, unknown>): PdfDialect {
   const given = pdfOptions.parse(options)
-  const locale = given.values === 'formatted' ? { locale: usualLocale } : {}
-  return { orientation: 'auto', paper: 'A4', cover: true, values: 'raw', ...locale, ...given }
+  const locale = given.values === 'raw' ? {} : { locale: defaultLocale }
+  return {
+    ...{ orientation: 'auto', paper: 'A4', cover: true, values: 'formatted', offset: false },
+    ...locale,
+    ...given,
+  }
 }

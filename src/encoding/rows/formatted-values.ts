@@ -3,7 +3,7 @@ import type { RowBatch } from './row-batch.ts'
 import { booleanKind, dateKind, decimalKind, integerKind, timestampKind, valueKinds } from './value-kind.ts'
 
 /** Whose way of writing holds when none is chosen. */
-export const usualLocale = 'en-US'
+export const defaultLocale = 'en-US'
 
 /** Programs go on reading the digits, and the days are those of the database. */
 const latin = { numberingSystem: 'latn', calendar: 'gregory', timeZone: 'UTC' } as const
@@ -24,6 +24,8 @@ interface Style {
    * blank inside a number.
    */
   isForExcel?: boolean
+  /** Whether a line may only end between a day and its clock: the other blanks of both do not break. */
+  isUnbroken?: boolean
 }
 
 /** Takes a field's text as COPY has it. What does not look like its type, such as `\N`, comes back as it was. */
@@ -101,13 +103,22 @@ class FormattedBatch {
 function writingsOf(columns: FileColumn[], style: Style): (Writing | undefined)[] {
   const kinds = [...valueKinds(columns)]
   const byKind = new Map([...new Set(kinds)].map((kind) => [kind, writingOf(kind, style)]))
-  return kinds.map((kind) => byKind.get(kind))
+  return kinds.map((kind, column) => {
+    const writing = byKind.get(kind)
+    const { type, masked } = columns[column] as FileColumn
+    return writing && type === 'money' && !masked
+      ? (copy) => writing(copy.replace(emptyDecimals, '$1'))
+      : writing
+  })
 }
 
+/** Of an amount, decimals behind the second that say nothing. */
+const emptyDecimals = /^(-?\d+\.\d\d(?:\d*[1-9])?)0+$/
+
 function writingOf(kind: number, style: Style): Writing | undefined {
-  const { locale, isForExcel = false } = style
+  const { locale, isForExcel = false, isUnbroken = false } = style
   if (kind === integerKind || kind === decimalKind) return numberWriting(locale, isForExcel)
-  if (kind === dateKind) return dayWriting(locale, isForExcel)
+  if (kind === dateKind) return dayWriting(locale, isForExcel, isUnbroken)
   if (kind === timestampKind) return timestampWriting(style)
   return kind === booleanKind ? booleanWriting(yesAndNo[languageOf(locale)] ?? english) : undefined
 }
@@ -180,16 +191,17 @@ function grouping(locale: string, isForExcel: boolean): (digits: string) => stri
   }
 }
 
-function dayWriting(locale: string, isForExcel: boolean): Writing {
+function dayWriting(locale: string, isForExcel: boolean, isUnbroken: boolean): Writing {
   const numeric = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
   const style = isForExcel ? numeric : { dateStyle: 'medium' as const }
   const format = new Intl.DateTimeFormat(locale, { ...latin, ...style })
-  return remembered((copy) => (plainDay.test(copy) ? format.format(Date.parse(copy)) : copy))
+  const shown = (day: string) => (isUnbroken ? day.replaceAll(' ', '\u00a0') : day)
+  return remembered((copy) => (plainDay.test(copy) ? shown(format.format(Date.parse(copy))) : copy))
 }
 
 /** Date and clock as they stand in the field: they are in the file's time zone already, and UTC moves nothing. */
-function timestampWriting({ locale, hasOffsets, isForExcel = false }: Style): Writing {
-  const dayOf = dayWriting(locale, isForExcel)
+function timestampWriting({ locale, hasOffsets, isForExcel = false, isUnbroken = false }: Style): Writing {
+  const dayOf = dayWriting(locale, isForExcel, isUnbroken)
   const clockOf = clockWriting(locale)
   const [start, first, middle, , end] = isForExcel ? ['', '{1}', ' ', '{0}', ''] : dayAndClock(locale)
   const decimal = decimalSeparator(locale)
@@ -203,7 +215,8 @@ function timestampWriting({ locale, hasOffsets, isForExcel = false }: Style): Wr
       return date + (hasOffsets ? 'T' : ' ') + time + fraction + shownOffset + era
     const day = dayOf(date)
     const [before, after] = clockOf(time)
-    const clock = before + fraction.replace('.', decimal) + after
+    const parts = before + fraction.replace('.', decimal) + after
+    const clock = isUnbroken ? parts.replaceAll(' ', '\u00a0') : parts
     const text = start + (first === '{1}' ? day + middle + clock : clock + middle + day) + end
     return shownOffset === '' ? text : `${text} ${shownOffset}`
   }
