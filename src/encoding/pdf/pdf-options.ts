@@ -1,18 +1,26 @@
 import * as z from 'zod'
 import { defaultLocale } from '../rows/formatted-values.ts'
-import { localeOption, valuesOption } from '../rows/option-schemas.ts'
+import { localeOption, offsetOption, option, switchOption, valuesOption } from '../rows/option-schemas.ts'
 
 export const pdfOptions = z
   .strictObject({
-    orientation: z
-      .enum(['auto', 'landscape', 'portrait'])
-      .optional()
-      .describe('How pages lie; auto takes portrait where the columns fit'),
-    paper: z.enum(['A4', 'Letter']).optional(),
-    cover: z.boolean().optional().describe('Begin with a page that says what the file is'),
-    values: valuesOption,
-    locale: localeOption.describe('Who reads formatted values; only with those'),
-    offset: z.boolean().optional().describe('Show the offset from UTC behind every time'),
+    orientation: option(z.enum(['auto', 'landscape', 'portrait']), {
+      title: 'Orientation',
+      description: 'Automatic takes portrait where the columns fit',
+      option_labels: { auto: 'Automatic', landscape: 'Landscape', portrait: 'Portrait' },
+      preselected: 'auto',
+      is_common: true,
+    }),
+    paper: option(z.enum(['A4', 'Letter']), {
+      title: 'Paper',
+      description: 'Pages become larger where so many columns could not be read',
+      option_labels: { A4: 'A4', Letter: 'Letter' },
+      preselected: 'A4',
+    }),
+    cover: switchOption('Cover page', 'Begin with a page that says what the file is', true),
+    values: valuesOption('formatted'),
+    locale: localeOption('Who reads formatted values; only with those', { values: ['formatted'] }),
+    offset: offsetOption,
   })
   .refine(({ locale, values }) => !locale || values !== 'raw', {
     path: ['locale'],

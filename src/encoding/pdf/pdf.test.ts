@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { about, folder, run, tableTexts, withoutBlanks, written } from '../../../tests/samples/sample-pdf.ts'
 import {
   copyText,
-  inOrder,
   nastyTable,
   number,
   randomTables,
@@ -14,32 +11,12 @@ import {
   type SampleValue,
   sampleColumns,
   text,
-  timestamp,
 } from '../../../tests/samples/sample-table.ts'
 import type { ColumnType } from '../rows/column.ts'
-import { doubledHours } from '../rows/doubled-hours.ts'
-import type { About } from '../rows/format.ts'
-import { rowBatches } from '../rows/row-batch.ts'
 import { pdf } from './pdf.ts'
-import { writePdf } from './pdf-writer.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 })
-
-const folder = mkdtempSync(join(tmpdir(), 'waybill-pdf-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const about: About = {
-  exportId: '01980000-0000-7000-8000-00000000abcd',
-  exportName: 'Órders & “Üses” 株式会社',
-  dataset: 'Sales',
-  filters: ['Status is shipped'],
-  timeZone: 'Europe/Berlin',
-  snapshotAt: '2026-10-01T06:12:33.123Z',
-  company: 'Hafen & Söhne',
-  snapshotLocal: '2026-10-01 08:12:33',
-  requestedBy: 'Ada Lovelace',
-}
 
 /** What the fonts have of the values in the random tables; the rest has a test of its own. */
 const unknownLetters =
@@ -73,16 +50,6 @@ describe('pdf', () => {
       }),
       { numRuns: 60 },
     )
-  })
-
-  test('where columns do not fit, long words are broken before short ones', async () => {
-    const words = ['Central', 'Consumer', 'Quantity', 'Furniture', 'processing']
-    const long = Array.from({ length: 6 }, () => text('9a8c41d0fb7e4b6d8f3c0a1b2c3d4e5f'))
-    const row = [...long, ...words.flatMap((word) => Array.from({ length: 4 }, () => text(word)))]
-    const table = { columns: sampleColumns(row.map(() => 'text')), rows: [row] }
-    const { path } = await written(table, { cover: false })
-    const found = run('pdftotext', '-raw', path, '-')
-    for (const word of words) expect(found.match(new RegExp(`\\b${word}\\b`, 'g'))).toHaveLength(4)
   })
 
   test('a long text is whole, over lines and over pages', async () => {
@@ -145,12 +112,6 @@ describe('pdf', () => {
     expect(run('pdfinfo', path)).toContain(`Page size:       ${size} pts`)
   })
 
-  test('pages lie on their side where many columns need the room', async () => {
-    const columns = sampleColumns(Array.from({ length: 8 }, () => 'timestamp' as const))
-    const { path } = await written({ columns, rows: [columns.map(() => nastyTimestamp)] })
-    expect(run('pdfinfo', path)).toContain('Page size:       841.89 x 595.28 pts')
-  })
-
   test('the same rows give the same bytes, however they come in', async () => {
     const rows = Array.from({ length: 900 }, (_, index) => [text('ß'.repeat(index % 90)), number(`${index}`)])
     const table = { columns: sampleColumns(['text', 'integer']), rows }
@@ -193,86 +154,6 @@ describe('pdf', () => {
     expect(tableTexts(path)).toBe(shown.replaceAll(' ', ''))
   })
 
-  test('letters and their marks are composed', async () => {
-    const values = ['Zoe\u0308', 'A\u030angstro\u0308m', 'か\u3099', '\u1112\u1161\u11ab', 'a\\b\te\u0301']
-    const table = { columns: sampleColumns(['text']), rows: values.map((value) => [text(value)]) }
-    const { path, cutCells } = await written(table, { cover: false })
-    expect(cutCells).toBe(0)
-    expect(tableTexts(path)).toBe('ZoëÅngströmが한a\\bé')
-  })
-
-  test('many columns are never set in type below 7 points, nor a number or a day broken', async () => {
-    const types = ['integer', 'money', 'date', 'timestamp', 'boolean', 'text'] as const
-    const columns = sampleColumns(Array.from({ length: 27 }, (_, index) => types[index % 6]!))
-    const row = columns.map(({ type }) =>
-      text(
-        { integer: '1234567', money: '-1234567.50', date: '2026-01-02' }[type as string] ??
-          '2026-01-02 03:04:05+01',
-      ),
-    )
-    for (const values of ['raw', 'formatted']) {
-      const { path } = await written({ columns, rows: [row] }, { cover: false, values })
-      const found = run('pdftotext', '-raw', path, '-')
-      const wanted =
-        values === 'raw' ? ['1234567', '-1234567.50', '2026-01-02'] : ['1,234,567', '-1,234,567.50']
-      for (const value of wanted)
-        expect(found.split(/\s+/).filter((word) => word === value).length).toBeGreaterThan(3)
-      const words = run('pdftotext', '-bbox', path, '-').matchAll(
-        /yMin="([\d.]+)" .*yMax="([\d.]+)">-?1,?234/g,
-      )
-      for (const [, top, bottom] of words)
-        expect(Number(bottom) - Number(top)).toBeGreaterThan(7 * 1.36 - 0.1)
-    }
-  })
-
-  test('a number wider than those before it stays on one line and in its column', async () => {
-    const rows = ['7', '98765432109876543210'].flatMap((value, row) =>
-      Array.from({ length: 500 }, () => [
-        ...(row === 0 ? [number(value), text('left')] : [number(value), text('right')]),
-      ]),
-    )
-    const table = { columns: sampleColumns(['integer', 'text']), rows }
-    const { path } = await written(table, { cover: false, values: 'raw', orientation: 'portrait' })
-    const long = [
-      ...run('pdftotext', '-bbox', path, '-').matchAll(/xMin="([\d.]+)".*>98765432109876543210</g),
-    ]
-    expect(long).toHaveLength(500)
-    for (const [, left] of long) expect(Number(left)).toBeGreaterThan(28)
-  })
-
-  test('few columns take the whole width', async () => {
-    const table = {
-      columns: sampleColumns(['integer', 'text', 'integer']),
-      rows: [[number('1'), text('a'), number('22')]],
-    }
-    const { path } = await written(table, { cover: false, orientation: 'landscape' })
-    const [right] = [...run('pdftotext', '-bbox', path, '-').matchAll(/xMax="([\d.]+)" yMax="[\d.]+">22</g)]
-    expect(Number(right?.[1])).toBeGreaterThan(841.89 - 28 - 8)
-  })
-
-  test('an offset is shown on request, and times of a doubled hour are told on the cover', async () => {
-    const rows = ['2024-10-27 02:30:00+02', '2024-10-27 02:30:00+01'].map((copy) => [text(copy)])
-    const table = { columns: sampleColumns(['timestamp']), rows }
-    for (const values of ['raw', 'formatted']) {
-      const plain = run('pdftotext', '-layout', (await written(table, { values })).path, '-')
-      expect(plain).toContain('2 times lie in an hour that clocks show twice')
-      const shown = run('pdftotext', '-layout', (await written(table, { values, offset: true })).path, '-')
-      expect(shown).not.toContain('clocks show twice')
-      expect(shown).toMatch(values === 'raw' ? /02:30:00\+02/ : /2:30:00\sAM \+02:00/)
-    }
-  })
-
-  test.each(['raw', 'formatted'])('%s numbers end at one line', async (values) => {
-    const rows = [number('22'), number('12345')].map((value) => [value, text('x')])
-    const table = { columns: sampleColumns(['integer', 'text']), rows }
-    const { path } = await written(table, { cover: false, values })
-    const words = run('pdftotext', '-bbox', path, '-').matchAll(
-      /xMax="([\d.]+)" yMax="[\d.]+">(22|12,?345)</g,
-    )
-    const [one, other] = [...words].map(([, right]) => Number(right))
-    expect(Math.abs(one! - other!)).toBeLessThan(0.1)
-  })
-
   test.each([{ orientation: 'sideways' }, { paper: 'A5' }, { cover: 'no' }, { colour: 'red' }])(
     'the option %j is refused',
     (given) => {
@@ -280,41 +161,6 @@ describe('pdf', () => {
     },
   )
 })
-
-const nastyTimestamp = timestamp('2026-01-02 03:04:05.123456+01', '')
-
-async function written(table: SampleTable, options: Record<string, unknown> = {}, chunks?: Buffer[]) {
-  const path = join(folder, 'file.pdf')
-  const pieces: Buffer[] = []
-  const rows = rowBatches(inOrder(chunks ?? [copyText(table.rows)]), table.columns.length)
-  const input = {
-    ...{ rows, columns: table.columns, options: pdf.dialect(options), about },
-    doubledHours: doubledHours(about.timeZone),
-  }
-  const counts = await writePdf(input, (bytes) => {
-    pieces.push(Buffer.from(bytes))
-  })
-  const bytes = Buffer.concat(pieces)
-  writeFileSync(path, bytes)
-  const pages = Number(/^Pages: +(\d+)/m.exec(run('pdfinfo', path))?.[1])
-  return { path, bytes, pages, ...counts }
-}
-
-function run(command: string, ...args: string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-}
-
-/** All texts of the table pages in the order of the file, without blanks and without what pages repeat. */
-function tableTexts(path: string): string {
-  const pages = run('pdftotext', '-raw', path, '-').split('\f').slice(0, -1)
-  return pages
-    .map((page, index) => {
-      const found = withoutBlanks(page)
-      const foot = found.lastIndexOf(`Page${index + 1}of${pages.length}`)
-      return found.slice(found.indexOf(about.exportId) + about.exportId.length, foot)
-    })
-    .join('')
-}
 
 function expectTexts(path: string, { columns, rows }: SampleTable): void {
   const found = tableTexts(path)
@@ -359,9 +205,4 @@ function inKnownLetters({ columns, rows }: SampleTable): SampleTable {
     csv: known(value.csv),
   })
   return { columns, rows: rows.map((row) => row.map(cell)) }
-}
-
-/** Blanks hang over at line ends, and nobody sees joiners and marks of direction. */
-function withoutBlanks(value: string): string {
-  return value.replace(/[\s\p{Cf}\u0085]/gu, '')
 }

@@ -9,7 +9,7 @@ type Planned = Pick<FilePlan, 'filtersInWords' | 'timeZone'> & { dataset: { labe
 export function aboutFile(
   { id, exportName }: { id: string; exportName: string },
   plan: Planned,
-  principal: Pick<Principal, 'firstName' | 'lastName'>,
+  principal: Pick<Principal, 'firstName' | 'lastName' | 'tenantName'>,
   takenAt: Date,
 ): About {
   return {

@@ -9,6 +9,7 @@ import type { Manifest } from '../../proofs/manifest.ts'
 import type { ExportDetails } from '../../record/schema.ts'
 import { BackToExports } from '../back-to-exports.tsx'
 import { isUnfinished, type ShownExport, stateOf } from '../export-state.ts'
+import type { OptionsSchema } from '../format-options.ts'
 import { type Labels, labelOf } from '../labels.ts'
 import { LiveAnnouncer } from '../live-announcer.tsx'
 import type { Rights } from '../rights.ts'
@@ -29,11 +30,13 @@ interface Props {
   manifest: Manifest | undefined
   names: FieldNames
   labels: Labels
+  /** Of the export's format. */
+  options: OptionsSchema
   rights: Rights
   renderedAt: number
 }
 
-export function ExportDetail({ details, manifest, names, labels, rights, renderedAt }: Props) {
+export function ExportDetail({ details, manifest, names, labels, options, rights, renderedAt }: Props) {
   const { now } = useFormats()
   const { exports, problem } = useLiveExports({ initial: [details], renderedAt })
   const seen = exports[0]!
@@ -64,7 +67,7 @@ export function ExportDetail({ details, manifest, names, labels, rights, rendere
                   mayDownload={rights.mayDownload && state === 'completed'}
                   onVerdict={(verdict) => setProblemFound(verdict === 'altered' ? 'altered' : undefined)}
                 />
-                <ContentsCard manifest={manifest} labels={labels} />
+                <ContentsCard manifest={manifest} labels={labels} options={options} />
               </>
             ) : (
               <RequestCard resource={resource} names={names} />
