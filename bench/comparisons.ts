@@ -76,6 +76,11 @@ function theirs(format: Format, key: string, rows: number, bench: Bench): Candid
   return { name: key, rows, command: (outputPath) => yardstick.command(selectRows(rows), outputPath) }
 }
 
+/** The yardsticks write values as they are, and so does ours. */
+function rawValues({ options }: Format): Record<string, unknown> {
+  return 'values' in options.shape ? { values: 'raw' } : {}
+}
+
 function ours(format: Format, rows: number, { program, folder }: Bench, encoder?: string): Candidate {
   const command = (outputPath: string) => {
     const told: ExportProgram = {
@@ -89,7 +94,7 @@ function ours(format: Format, rows: number, { program, folder }: Bench, encoder?
         fileName: 'bench',
         columns,
         keyColumns: 1,
-        options: format.dialect({}),
+        options: format.dialect(rawValues(format)),
         about: {
           ...{
             exportId: '00000000-0000-4000-8000-000000000000',
@@ -100,7 +105,8 @@ function ours(format: Format, rows: number, { program, folder }: Bench, encoder?
             filters: [],
             timeZone: 'UTC',
             snapshotAt: '2026-01-01T00:00:00.000Z',
-            asOf: '2026-01-01 00:00:00',
+            company: 'Hafen & Söhne',
+            snapshotLocal: '2026-01-01 00:00:00',
             requestedBy: 'Bench',
           },
         },

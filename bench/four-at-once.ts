@@ -3,7 +3,7 @@ import type { Stack } from '../tests/e2e/stack.ts'
 import { Client } from './client.ts'
 import type { Measurement } from './measurement.ts'
 import { type Candidate, type Pairing, runCandidate } from './pairs.ts'
-import { watchMemory } from './process-tree.ts'
+import { watchUsage } from './process-tree.ts'
 import { connectionVariables } from './source-table.ts'
 import { median, say } from './table.ts'
 import { addTenantWithSales, salesColumns, selectSales } from './tenant-sales.ts'
@@ -75,7 +75,7 @@ function isThere(yardstick: Yardstick | undefined): boolean {
 
 /** From the first stored request to the last published file, by the rows' own clock. */
 async function runOurs(stack: Stack, client: Client, format: string, rows: number): Promise<Round> {
-  const memory = watchMemory(stack.workerPids[0]!)
+  const memory = watchUsage(stack.workerPids[0]!)
   const ended = new AbortController()
   const api = longestAnswer(client, paths.api, ended.signal)
   const signIn = longestAnswer(client, paths.signIn, ended.signal)

@@ -87,7 +87,7 @@ describe('comparisons', () => {
 it('a line of JSON has the same members whether or not there is a yardstick', () => {
   expect(jsonLine({ ...csv, ratio: 0.81234, seconds: 1.23456, rssMb: 91.6 })).toEqual({
     ...{ format: 'csv', rows: 1_000_000, yardstick: '\\copy csv' },
-    ...{ ratio: 0.812, seconds: 1.235, rss_mb: 92 },
+    ...{ ratio: 0.812, busy_ratio: null, seconds: 1.235, cpu_seconds: null, rss_mb: 92 },
   })
   expect(jsonLine({ ...csv, yardstick: 'none' })).toMatchObject({ ratio: null, seconds: null, rss_mb: null })
 })

@@ -10,6 +10,11 @@ export interface Measurement {
   seconds?: number
   /** Of ours: the peaks of all its processes, added up. */
   rssMb?: number
+  /** Of ours: user and system time of all its processes. */
+  cpuSeconds?: number
+  /** The ratio while another process keeps one core busy. */
+  busyRatio?: number
   yardstickSeconds?: number
+  yardstickCpuSeconds?: number
   yardstickRssMb?: number
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Measurement } from './measurement.ts'
@@ -18,25 +19,71 @@ export interface Pairing {
   variables: Record<string, string>
 }
 
-type Times = Pick<Measurement, 'ratio' | 'seconds' | 'rssMb' | 'yardstickSeconds' | 'yardstickRssMb'>
+type Times = Pick<
+  Measurement,
+  | 'ratio'
+  | 'busyRatio'
+  | 'seconds'
+  | 'cpuSeconds'
+  | 'rssMb'
+  | 'yardstickSeconds'
+  | 'yardstickCpuSeconds'
+  | 'yardstickRssMb'
+>
+
+/** Larger files take too long to be measured twice. */
+const maxBusyRows = 10_000
 
 /**
  * Runs both in pairs that change places, so that whatever else the machine does meets both. Throws when one of them ends badly or with another number of rows.
  */
 export async function measurePairs(ours: Candidate, yardstick: Candidate, pairing: Pairing): Promise<Times> {
-  const pairs: { ours: Ran; theirs: Ran }[] = []
-  for (let run = 0; run < pairing.runs; run += 1) {
+  const pairs = await runPairs(ours, yardstick, pairing, pairing.runs)
+  const all = (of: (pair: Pair) => number) => pairs.map(of)
+  return {
+    ratio: ratioOf(pairs),
+    ...(ours.rows <= maxBusyRows ? { busyRatio: await busyRatio(ours, yardstick, pairing) } : {}),
+    seconds: median(all(({ ours }) => ours.seconds)),
+    cpuSeconds: median(all(({ ours }) => ours.cpuSeconds)),
+    rssMb: Math.max(...all(({ ours }) => ours.rssMb)),
+    yardstickSeconds: median(all(({ theirs }) => theirs.seconds)),
+    yardstickCpuSeconds: median(all(({ theirs }) => theirs.cpuSeconds)),
+    yardstickRssMb: Math.max(...all(({ theirs }) => theirs.rssMb)),
+  }
+}
+
+interface Pair {
+  ours: Ran
+  theirs: Ran
+}
+
+function ratioOf(pairs: Pair[]): number {
+  return median(pairs.map(({ ours, theirs }) => ours.seconds / theirs.seconds))
+}
+
+async function runPairs(
+  ours: Candidate,
+  yardstick: Candidate,
+  pairing: Pairing,
+  runs: number,
+): Promise<Pair[]> {
+  const pairs: Pair[] = []
+  for (let run = 0; run < runs; run += 1) {
     const first = run % 2 === 0 ? ours : yardstick
     const one = await runCandidate(first, pairing)
     const other = await runCandidate(first === ours ? yardstick : ours, pairing)
     pairs.push(first === ours ? { ours: one, theirs: other } : { ours: other, theirs: one })
   }
-  return {
-    ratio: median(pairs.map((pair) => pair.ours.seconds / pair.theirs.seconds)),
-    seconds: median(pairs.map((pair) => pair.ours.seconds)),
-    rssMb: Math.max(...pairs.map((pair) => pair.ours.rssMb)),
-    yardstickSeconds: median(pairs.map((pair) => pair.theirs.seconds)),
-    yardstickRssMb: Math.max(...pairs.map((pair) => pair.theirs.rssMb)),
+  return pairs
+}
+
+/** Half as many pairs, while a loop without an end takes a core. */
+async function busyRatio(ours: Candidate, yardstick: Candidate, pairing: Pairing): Promise<number> {
+  const loop = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' })
+  try {
+    return ratioOf(await runPairs(ours, yardstick, pairing, Math.ceil(pairing.runs / 2)))
+  } finally {
+    loop.kill('SIGKILL')
   }
 }
 

@@ -10,37 +10,45 @@ export interface Command {
 
 export interface Ran {
   seconds: number
+  /** User and system time of all processes it ever had, added up. */
+  cpuSeconds: number
   /** The peaks of all processes it ever had, added up. */
   rssMb: number
   stdout: string
 }
 
-const patienceMs = 30 * 60_000
-const lastWords = 2_000
+const timeoutMs = 30 * 60_000
+const stderrLength = 2_000
 
-/** Runs a program to its end, from outside: wall clock and memory. Throws when it does not end well. */
+/** Kernels count CPU time in hundredths of a second (USER_HZ) on every platform that Node.js runs on. */
+const ticksPerSecond = 100
+
+/** Runs a program to its end, from outside: wall clock, CPU and memory. Throws when it does not end well. */
 export async function runProcess({ file, args, env }: Command): Promise<Ran> {
   const begun = performance.now()
   const child = spawn(file, args, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: patienceMs,
+    timeout: timeoutMs,
     killSignal: 'SIGKILL',
   })
   const stdout = textOf(child.stdout)
   const stderr = textOf(child.stderr)
-  const memory = child.pid === undefined ? undefined : watchMemory(child.pid)
+  const usage = child.pid === undefined ? undefined : watchUsage(child.pid)
   try {
     const ended = await endOf(child)
     const seconds = (performance.now() - begun) / 1000
-    if (ended !== 0) throw new Error(`${file} ended with ${ended}: ${stderr().slice(-lastWords).trim()}`)
-    return { seconds, rssMb: memory?.stop().sum ?? 0, stdout: stdout() }
+    if (ended !== 0) throw new Error(`${file} ended with ${ended}: ${stderr().slice(-stderrLength).trim()}`)
+    const { sum = 0, cpuSeconds = 0 } = usage?.stop() ?? {}
+    return { seconds, cpuSeconds, rssMb: sum, stdout: stdout() }
   } finally {
-    memory?.stop()
+    usage?.stop()
   }
 }
 
-export interface Peaks {
+export interface Usage {
+  /** Up to the last look at each process: at most 10 ms are missed of one. */
+  cpuSeconds: number
   /** Of all processes. */
   sum: number
   /** Of the process itself, and of the largest of those it started. */
@@ -48,14 +56,18 @@ export interface Peaks {
   largestChild: number
 }
 
-/** Follows a process and those it starts; `stop` tells the most that each ever held, in MB. */
-export function watchMemory(root: number): { stop: () => Peaks } {
+/** Follows a process and those it starts; `stop` returns the most that each ever held, in MB, and their CPU time. */
+export function watchUsage(root: number): { stop: () => Usage } {
   const peaks = new Map<number, number>()
+  const cpu = new Map<number, number>()
   const ended = new AbortController()
   const follow = async () => {
     // Closer at first: psql is done with few rows in a moment.
-    for (let pause = 2; !ended.signal.aborted; pause = Math.min(50, pause * 1.2)) {
-      for (const pid of treeOf(root)) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakMb(pid)))
+    for (let pause = 2; !ended.signal.aborted; pause = Math.min(10, pause * 1.2)) {
+      for (const pid of treeOf(root)) {
+        peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakMb(pid)))
+        cpu.set(pid, Math.max(cpu.get(pid) ?? 0, cpuSecondsOf(pid)))
+      }
       await sleep(pause, undefined, { signal: ended.signal }).catch(() => {})
     }
   }
@@ -66,6 +78,7 @@ export function watchMemory(root: number): { stop: () => Peaks } {
       const others = [...peaks].filter(([pid]) => pid !== root).map(([, peak]) => peak)
       return {
         sum: [...peaks.values()].reduce((sum, peak) => sum + peak, 0),
+        cpuSeconds: [...cpu.values()].reduce((sum, seconds) => sum + seconds, 0),
         own: peaks.get(root) ?? 0,
         largestChild: Math.max(0, ...others),
       }
@@ -90,6 +103,18 @@ function peakMb(pid: number): number {
   try {
     const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
     return Number(peak?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+/** User and system time of one process, without its children; 0 when it is gone. */
+function cpuSecondsOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name in parentheses may have blanks; behind it the 12th and 13th fields are utime and stime.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
   } catch {
     return 0
   }

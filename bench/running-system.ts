@@ -2,7 +2,7 @@ import type { Format } from '#src/encoding/rows/format.ts'
 import type { Stack } from '../tests/e2e/stack.ts'
 import { Client } from './client.ts'
 import type { Measurement } from './measurement.ts'
-import { watchMemory } from './process-tree.ts'
+import { watchUsage } from './process-tree.ts'
 import { median, say } from './table.ts'
 import { addTenantWithSales, salesColumns } from './tenant-sales.ts'
 
@@ -39,7 +39,7 @@ export async function measureSystem(
 }
 
 async function exportOnce(stack: Stack, client: Client, format: string, rows: number) {
-  const memory = watchMemory(stack.workerPids[0]!)
+  const memory = watchUsage(stack.workerPids[0]!)
   try {
     const { id, created_at } = await client.createExport({
       ...{ export_name: format, export_type: 'sales' },

@@ -29,6 +29,7 @@ import {
   writeDate,
   writeInteger,
   writeNumber,
+  writeSecond,
   writeText,
   writeTimestamp,
 } from './values'
@@ -206,6 +207,8 @@ function writeValue(kind: u32, place: u32): u32 {
   if (kind <= 2) return writeNumber(from, to, place)
   if (kind === 4) return writeTimestamp(from, to, place)
   if (kind === 3) return writeDate(from, to, place)
+  if (kind === 9) return writeSecond(from, to, place)
+  if (kind === 10) return 0
   return writeBoolean(from, to, place)
 }
 

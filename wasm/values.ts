@@ -6,7 +6,9 @@ const longestText: u32 = 4096
 const exactDigits: u32 = 15
 const firstDay: i32 = 61
 const epochDay: i32 = 25569
-const lastTime: f64 = 86399999500
+const dayMicros: f64 = 86400000000
+/** Readers round to the millisecond: beyond, they would show the next second. */
+const lastMicros: u32 = 999500
 
 /** Copies a piece of markup, up to seven bytes too many. */
 export function piece(from: u32, at: u32): u32 {
@@ -71,6 +73,11 @@ export function writeDate(from: u32, to: u32, at: u32): u32 {
   return day < 0 ? 0 : writeInteger(day, at)
 }
 
+/** The same without a fraction of the second. */
+export function writeSecond(from: u32, to: u32, at: u32): u32 {
+  return to > from + 19 && load<u8>(from + 19) === 46 ? 0 : writeTimestamp(from, to, at)
+}
+
 /** A serial number with up to 12 decimals. */
 export function writeTimestamp(from: u32, to: u32, at: u32): u32 {
   const clock = from + 11
@@ -94,7 +101,9 @@ export function writeTimestamp(from: u32, to: u32, at: u32): u32 {
     if ((sign !== 43 && sign !== 45) || !isDigit(load<u8>(to - 1))) return 0
   }
   const time = <f64>((hours * 60 + minutes) * 60 + seconds) * 1000000 + <f64>micros
-  return time < lastTime ? writeFraction(<u64>Math.floor(time / 0.0864 + 0.5), writeInteger(day, at)) : 0
+  return micros < lastMicros && time < dayMicros
+    ? writeFraction(<u64>Math.floor(time / 0.0864 + 0.5), writeInteger(day, at))
+    : 0
 }
 
 /** `t` and `f` as 1 and 0. */

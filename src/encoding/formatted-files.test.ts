@@ -15,7 +15,7 @@ import {
   writeAll,
 } from '../../tests/samples/sample-table.ts'
 import { csv } from './csv/csv.ts'
-import { csvDialect } from './csv/csv-dialect.ts'
+import { type CsvDialect, csvDialect } from './csv/csv-dialect.ts'
 import { findFormat, formats } from './formats.ts'
 import { pdf } from './pdf/pdf.ts'
 import type { ColumnType } from './rows/column.ts'
@@ -51,9 +51,7 @@ describe('csv with formatted values', () => {
         const newline = dialect.line_ending === 'crlf' ? '\r\n' : '\n'
         const read = Papa.parse<string[]>(file.toString(), { delimiter: dialect.delimiter, newline })
         const cells = rows.map((row) =>
-          Promise.all(
-            row.map((value, index) => alone(value, columns[index]!.type, dialect.locale!, dialect.null)),
-          ),
+          Promise.all(row.map((value, index) => alone(value, columns[index]!.type, dialect))),
         )
         const labels = columns.map(({ label }) => label)
         expect(read.data).toEqual([labels, ...(await Promise.all(cells)), ['']])
@@ -97,6 +95,18 @@ describe('csv with formatted values', () => {
     [{ formula_guard: 'strict' }, 'decimal', '-1.5e-07', '-1.5e-07'],
     [{ formula_guard: 'strict', locale: 'fr-FR' }, 'integer', '-1234567', '-1\u202f234\u202f567'],
     [{}, 'timestamp', '0044-03-15 12:00:00-08 BC', '0044-03-15T12:00:00-08:00 BC'],
+    [{ preset: 'excel', locale: 'de-DE' }, 'date', '2017-12-30', '\ufeff30.12.2017'],
+    [{ preset: 'excel', locale: 'fr-FR' }, 'date', '2017-12-30', '\ufeff30/12/2017'],
+    [{ preset: 'excel', locale: 'fr-FR' }, 'integer', '1234567', '\ufeff1234567'],
+    [{ preset: 'excel', locale: 'sv-SE' }, 'integer', '-1234567', '\ufeff-1234567'],
+    [
+      { preset: 'excel', locale: 'fr-FR' },
+      'timestamp',
+      '2017-12-30 03:04:05.5+01',
+      '\ufeff30/12/2017 03:04:05,5',
+    ],
+    [{ preset: 'excel' }, 'timestamp', '2017-12-30 15:04:05+01', '\ufeff12/30/2017 3:04:05 PM'],
+    [{ preset: 'excel', locale: 'de-DE' }, 'boolean', 'f', '\ufeffNein'],
     // What is no value of its column's type is a text, as in files with raw values.
     [{}, 'integer', '=1', "'=1"],
     [{}, 'decimal', '-1-1', "'-1-1"],
@@ -108,12 +118,15 @@ describe('csv with formatted values', () => {
     expect(file.toString()).toBe(`${expected}\r\n`)
   })
 
-  test('raw values have the bytes that they have without the option', async () => {
+  test('a CSV file has raw values by default, a PDF formatted ones', async () => {
     const table = nastyTable()
-    for (const format of [csv, pdf]) {
-      const usual = await writeAll(format, table.columns, [copyText(table.rows)])
-      const raw = await writeAll(format, table.columns, [copyText(table.rows)], { values: 'raw' })
-      expect(raw.file.equals(usual.file)).toBe(true)
+    for (const [format, values] of [
+      [csv, 'raw'],
+      [pdf, 'formatted'],
+    ] as const) {
+      const byDefault = await writeAll(format, table.columns, [copyText(table.rows)])
+      const named = await writeAll(format, table.columns, [copyText(table.rows)], { values })
+      expect(named.file.equals(byDefault.file)).toBe(true)
     }
   })
 })
@@ -167,7 +180,8 @@ test('files have the same bytes on machines of other languages and time zones', 
 describe('the options for formatted values', () => {
   test.each([
     ['csv', {}, { values: 'raw' }],
-    ['pdf', {}, { values: 'raw' }],
+    ['pdf', {}, { ...people, locale: 'en-US' }],
+    ['pdf', { locale: 'de-DE' }, { ...people, locale: 'de-DE' }],
     ['csv', people, { ...people, locale: 'en-US', decimal_separator: '.', delimiter: ',' }],
     ['csv', { ...people, locale: 'fr-FR' }, { locale: 'fr-FR', decimal_separator: ',', delimiter: ',' }],
     [
@@ -182,7 +196,7 @@ describe('the options for formatted values', () => {
     const { dialect } = findFormat(key) as Format
     expect(dialect(options)).toMatchObject(expected)
     expect(dialect(dialect(options))).toEqual(dialect(options))
-    if (!('values' in options)) expect(dialect(options)).not.toHaveProperty('locale')
+    if (key === 'csv' && !('values' in options)) expect(dialect(options)).not.toHaveProperty('locale')
   })
 
   test.each([
@@ -195,7 +209,7 @@ describe('the options for formatted values', () => {
       'locale',
       /preset excel or with values formatted/,
     ],
-    ['pdf', { locale: 'de-DE' }, 'locale', /values formatted/],
+    ['pdf', { locale: 'de-DE', values: 'raw' }, 'locale', /values formatted/],
     ['csv', { ...people, locale: 'not a locale' }, 'locale', /such as de-DE/],
     ['csv', { ...people, locale: 'xx-XX', decimal_separator: ',' }, 'locale', /such as de-DE/],
     ['pdf', { ...people, locale: 'tlh' }, 'locale', /such as de-DE/],
@@ -222,11 +236,19 @@ describe('the options for formatted values', () => {
 async function alone(
   { copy }: SampleValue,
   type: ColumnType,
-  locale: string,
-  nullText: string,
+  { preset, locale, null: nullText }: CsvDialect,
 ): Promise<string> {
   if (copy === null) return nullText
-  const options = { ...people, locale, header: false, quote: 'all', formula_guard: 'off' }
+  const options = {
+    ...people,
+    preset,
+    locale,
+    header: false,
+    quote: 'all',
+    formula_guard: 'off',
+    bom: false,
+    line_ending: 'crlf',
+  }
   const { file } = await writeAll(csv, sampleColumns([type]), [copyText([[text(copy)]])], options)
   return file.toString().slice(1, -3).replaceAll('""', '"')
 }

@@ -6,7 +6,7 @@ import { formats } from '#src/encoding/formats.ts'
 import { writers } from '#src/encoding/writers.ts'
 import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { jobsOf, queues } from '../../worker/jobs.ts'
-import { filesBelow, read, root } from './project.ts'
+import { filesBelow, hits, read, root } from './project.ts'
 
 /** Every value that the files of a folder export and that looks like one of the kind. */
 async function defined(folder: string, isOfKind: (value: object) => boolean): Promise<{ key: string }[]> {
@@ -34,6 +34,15 @@ describe('the lists are complete', () => {
 
   it('every format has its writer, and no writer lacks its format', () => {
     expect(Object.keys(writers).sort()).toEqual(keys(formats))
+  })
+
+  it('no code outside the encoders asks which format it has: the format’s value answers', () => {
+    const asksForFormat = /\b[fF]ormat(\.key)?!?\s*[!=]==?\s*['"`]|case '(csv|excel|pdf|ndjson|json)'/g
+    const files = filesBelow(['src', 'worker', 'scripts'], /\.tsx?$/)
+    const others = files.filter((file) => !/^src\/encoding\/|\.test\.tsx?$/.test(file))
+    const jsonSchemaFormats = /json-schema\.ts: \bformat === '/
+    expect(hits(others, asksForFormat).filter((hit) => !jsonSchemaFormats.test(hit))).toEqual([])
+    expect("if (row.format === 'excel') count()").toMatch(asksForFormat)
   })
 
   it('every jobs.ts is run by the worker', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellText, partOf } from '../samples/sample-workbook.ts'
 import { type Cell, differences, type Fidelity } from './cells.ts'
-import { caseColumns, caseCount } from './corpus.ts'
+import { type CaseColumn, caseColumns, caseCount } from './corpus.ts'
 import {
   jsonLines,
   readCsvWithDuckDb,
@@ -65,12 +65,12 @@ describe(`${caseCount} values`, () => {
       expect(wrong(await readCsvWithDuckDb(path), textOnly)).toEqual([])
     })
 
-    it('are the same in every preset', async () => {
+    it('are the same in every preset, but for the offsets that Excel does not read', async () => {
       const tsv = await make('csv', 'tsv', { ...off, preset: 'tsv' })
       expect(wrong(await readWithPython('python-csv', tsv, '\t'), textOnly)).toEqual([])
       const german = await make('csv', 'de.csv', { ...off, preset: 'excel', locale: 'de-DE' })
       const rows = await readWithPython('pandas', german, ';')
-      expect(wrong(withPoints(rows), textOnly)).toEqual([])
+      expect(wrong(fromGerman(rows), { ...textOnly, time: 'wall' })).toEqual([])
     })
   })
 
@@ -185,9 +185,13 @@ function asHeld(rows: Cell[][]): Cell[][] {
 }
 
 /** Numbers with the decimal point that everybody else writes. */
-function withPoints(rows: Cell[][]): Cell[][] {
-  const isNumber = caseColumns.map(({ type }) => type === 'decimal' || type === 'money')
+/** What a German Excel reads, as PostgreSQL would write it. */
+function fromGerman(rows: Cell[][]): Cell[][] {
+  const read = ({ type }: CaseColumn, cell: string) => {
+    if (type === 'boolean') return String(cell === 'WAHR')
+    return type === 'decimal' || type === 'money' || type === 'timestamp' ? cell.replace(',', '.') : cell
+  }
   return rows.map((row) =>
-    row.map((cell, place) => (isNumber[place] ? (cell?.replace(',', '.') ?? null) : cell)),
+    row.map((cell, place) => (cell ? read(caseColumns[place] as CaseColumn, cell) : cell)),
   )
 }

@@ -56,7 +56,8 @@ export async function writeExport(
     filters: [],
     timeZone,
     snapshotAt: '2026-01-02T03:04:05.000Z',
-    asOf: '2026-01-02 04:04:05',
+    company: 'Hafen & Söhne',
+    snapshotLocal: '2026-01-02 04:04:05',
     requestedBy: 'A reader',
   }
   const columns = caseColumns.map(({ key, type, scale }) => ({

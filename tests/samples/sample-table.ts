@@ -30,7 +30,19 @@ export function sampleColumns(types: ColumnType[]): FileColumn[] {
 export const missing: SampleValue = { copy: null, csv: '', json: 'null' }
 
 export function text(value: string): SampleValue {
-  return { copy: value, csv: value, json: JSON.stringify(value) }
+  return { copy: value, csv: value, json: jsonText(value) }
+}
+
+function jsonText(value: unknown): string {
+  return lineEndsEscaped(JSON.stringify(value))
+}
+
+/** Some readers of lines split at these, too. */
+function lineEndsEscaped(json: string): string {
+  return json.replace(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 export function number(value: string): SampleValue {
@@ -43,7 +55,7 @@ export function timestamp(copy: string, iso: string): SampleValue {
 
 export function json(value: unknown, indent?: number): SampleValue {
   const copy = JSON.stringify(value, null, indent)
-  return { copy, csv: copy, json: copy.replaceAll('\n', ' ') }
+  return { copy, csv: copy, json: lineEndsEscaped(copy.replaceAll('\n', ' ')) }
 }
 
 const texts: string[] = [
@@ -90,6 +102,10 @@ const texts: string[] = [
     '\u200fעברית',
     '\u202eabc',
     '\u2028',
+    'a\u0085b\u2029c©“d”',
+    "'\t'",
+    "''=1",
+    'ID',
   ],
 ]
 
@@ -132,6 +148,7 @@ export const nastyValues: Record<ColumnType, SampleValue[]> = {
     json([1, 'a\n"b\\', null]),
     json({ a: { b: '=1' } }, 2),
     json('text'),
+    json('=1\u2028\u0085'),
     json(-5),
     {
       copy: '{"n": 12345678901234567890.10}',
@@ -214,7 +231,8 @@ export const sampleAbout: About = {
   filters: [],
   timeZone: '',
   snapshotAt: '',
-  asOf: '',
+  company: '',
+  snapshotLocal: '',
   requestedBy: '',
 }
 

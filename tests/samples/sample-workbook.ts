@@ -25,8 +25,8 @@ export function expectedCell({ type, masked }: FileColumn, { copy, csv }: Sample
   if (type === 'timestamp' && isDay && wall[2]) {
     const milliseconds = Math.round(Number(wall[3] ?? 0) * 1000)
     const instant = new Date(Date.parse(`${wall[1]}T${wall[2]}Z`) + milliseconds).toISOString().slice(0, -1)
-    // Rounding must not show another day.
-    return instant.startsWith(wall[1]!) ? { clock: instant } : csv
+    // Rounding must not show another second.
+    return instant.startsWith(`${wall[1]}T${wall[2]}`) ? { clock: instant } : csv
   }
   if (type === 'boolean') return copy === 't'
   const isNumber = ['integer', 'decimal', 'money'].includes(type) && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(copy)

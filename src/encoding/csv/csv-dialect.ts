@@ -1,44 +1,76 @@
 import * as z from 'zod'
-import { decimalSeparator, usualLocale } from '../rows/formatted-values.ts'
-import { compressionOption, isLocale, localeOption, valuesOption } from '../rows/option-schemas.ts'
+import { decimalSeparator, defaultLocale } from '../rows/formatted-values.ts'
+import {
+  compressionOption,
+  isLocale,
+  localeOption,
+  option,
+  switchOption,
+  valuesOption,
+} from '../rows/option-schemas.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
 
 export const csvOptions = z
   .strictObject({
-    preset: z.enum(['rfc', 'excel', 'tsv']).optional().describe('Defaults for every option below'),
-    values: valuesOption,
-    locale: localeOption.describe(
+    preset: option(z.enum(['rfc', 'excel', 'tsv']), {
+      title: 'Use with',
+      description: 'Defaults for every option below',
+      option_labels: { rfc: 'Other programs (standard CSV)', excel: 'Excel', tsv: 'Tab-separated' },
+      preselected: 'rfc',
+      is_common: true,
+    }),
+    values: valuesOption('raw'),
+    locale: localeOption(
       'Whose Excel opens the file, and who reads formatted values; only with the preset excel or with those',
+      { preset: ['excel'], values: ['formatted'] },
     ),
-    delimiter: z.enum(delimiters).optional(),
-    decimal_separator: z
-      .enum(['.', ','])
-      .optional()
-      .describe('Of raw values; formatted ones have the one of the locale'),
-    bom: z.boolean().optional().describe('Begin with a UTF-8 byte order mark'),
-    line_ending: z.enum(['crlf', 'lf']).optional(),
-    quote: z
-      .enum(['minimal', 'all', 'text'])
-      .optional()
-      .describe('Quote where needed, every value, or every text; null is never quoted'),
-    header: z.boolean().optional().describe('First line with the column names'),
-    null: z
-      .string()
-      .regex(/^(?![=+@])[^"',;|\t\r\n]{0,16}$/, 'up to 16 characters, no quotes, delimiters or line breaks')
-      .optional()
-      .describe('What a missing value looks like; a text that looks the same is quoted'),
-    formula_guard: z
-      .enum(['text', 'strict', 'off'])
-      .optional()
-      .describe("Put ' before texts that a spreadsheet would run as a formula"),
+    delimiter: option(z.enum(delimiters), {
+      title: 'Delimiter',
+      option_labels: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar' },
+    }),
+    decimal_separator: option(z.enum(['.', ',']), {
+      title: 'Decimal separator',
+      description: 'Of raw values; formatted ones have the one of the locale',
+      option_labels: { '.': '1234.50', ',': '1234,50' },
+    }),
+    bom: switchOption('Byte order mark', 'Begin with a UTF-8 byte order mark'),
+    line_ending: option(z.enum(['crlf', 'lf']), {
+      title: 'Line endings',
+      option_labels: { crlf: 'Windows (CR LF)', lf: 'Unix (LF)' },
+    }),
+    quote: option(z.enum(['minimal', 'all', 'text']), {
+      title: 'Quotes',
+      description: 'Quote where needed, every value, or every text; null is never quoted',
+      option_labels: { minimal: 'Where needed', all: 'Every value', text: 'Every text' },
+      preselected: 'minimal',
+    }),
+    header: switchOption('Header', 'First line with the column names', true),
+    null: option(
+      z
+        .string()
+        .regex(
+          /^(?![=+@]|ID)[^"',;|\t\r\n]{0,16}$/,
+          'up to 16 characters, no quotes, delimiters or line breaks; not = + @ or ID first',
+        ),
+      {
+        title: 'Empty values as',
+        description: 'What a missing value looks like; a text that looks the same is quoted',
+      },
+    ),
+    formula_guard: option(z.enum(['text', 'strict', 'off']), {
+      title: 'Formula guard',
+      description: "Add ' before text that a spreadsheet would run as a formula",
+      option_labels: { text: 'Text that looks like a formula', strict: 'Strict', off: 'Off' },
+      preselected: 'text',
+    }),
     compression: compressionOption,
   })
   .refine(({ locale, preset, values }) => !locale || preset === 'excel' || values === 'formatted', {
     path: ['locale'],
     error: 'only with the preset excel or with values formatted',
   })
-  .superRefine(({ values, locale = usualLocale, decimal_separator: given }, { addIssue }) => {
+  .superRefine(({ values, locale = defaultLocale, decimal_separator: given }, { addIssue }) => {
     if (values !== 'formatted' || given === undefined || !isLocale(locale)) return
     const own = decimalSeparator(locale)
     const message = `must be "${own}" as in ${locale}, in which the values are formatted`
@@ -68,12 +100,12 @@ export function csvDialect(options: Record<string, unknown>): CsvDialect {
   return { preset, ...rfc, ...presetDefaults(preset, given.locale), ...formattedDefaults(given), ...given }
 }
 
-function presetDefaults(preset: CsvDialect['preset'], locale = usualLocale): Partial<CsvDialect> {
+function presetDefaults(preset: CsvDialect['preset'], locale = defaultLocale): Partial<CsvDialect> {
   if (preset === 'tsv') return { delimiter: '\t', line_ending: 'lf' }
   return preset === 'excel' ? excelDefaults(locale) : {}
 }
 
-function formattedDefaults({ values, locale = usualLocale }: CsvOptions): Partial<CsvDialect> {
+function formattedDefaults({ values, locale = defaultLocale }: CsvOptions): Partial<CsvDialect> {
   return values === 'formatted' ? { locale, decimal_separator: decimalSeparator(locale) } : {}
 }
 

@@ -1,43 +1,30 @@
 import type { FileColumn } from '../rows/column.ts'
-import { decodeField, isDigit, isInfinite, isNull, unescaped, writeTimestamp } from '../rows/copy-text.ts'
+import { copy, decodeField, isNull, unescaped } from '../rows/copy-text.ts'
 import type { RowBatch } from '../rows/row-batch.ts'
 import type { RowEncoder } from '../rows/row-writer.ts'
-import {
-  booleanKind,
-  dateKind,
-  decimalKind,
-  integerKind,
-  jsonKind,
-  shownNumberKind,
-  textKind,
-  timestampKind,
-  valueKinds,
-} from '../rows/value-kind.ts'
+import { jsonKind, shownNumberKind, textKind, valueKinds } from '../rows/value-kind.ts'
+import { BareValues } from './bare-values.ts'
 import type { CsvDialect } from './csv-dialect.ts'
-import { type GuardMode, guardByte, isGuarded, suspiciousFirstBytes } from './formula-guard.ts'
+import { type GuardMode, suspiciousFirstBytes } from './formula-guard.ts'
+import { type Harmless, isJson, isLineBreak, isShownNegative, TextCells } from './text-cells.ts'
 
 const quote = 34
 const backslash = 92
 const space = 32
-const point = 46
-const minus = 45
 const lineFeed = 10
 const carriageReturn = 13
-const wordTrue = Buffer.from('true')
-const wordFalse = Buffer.from('false')
-// A negative number of any locale, as latin1: bytes beyond ASCII are its separators.
-const shownNegative = /^-(\d[\d., '\x80-\xff]*(e[+-]?\d+)?|infinity)$/i
-const otherNumber = /^(-?\d+(\.\d+)?(e[+-]?\d+)?|-?Infinity|NaN)$/i
 
 /** Writes CSV straight from COPY text. A value that does not look like its type is treated as text. */
 export class CsvRows implements RowEncoder {
-  guardedCells = 0
+  readonly #bare: BareValues
+  readonly #texts: TextCells
+  #isFileStart = true
   readonly #columns: FileColumn[]
   readonly #kinds: Uint8Array
   readonly #bom: boolean
   readonly #hasHeader: boolean
   readonly #delimiter: number
-  readonly #decimal: number
+  readonly #isAmbiguous: boolean
   readonly #isCrlf: boolean
   readonly #null: Buffer
   readonly #guard: GuardMode
@@ -49,12 +36,14 @@ export class CsvRows implements RowEncoder {
   #text = Buffer.allocUnsafe(4096)
 
   constructor(columns: FileColumn[], dialect: CsvDialect) {
+    this.#bare = new BareValues(dialect)
+    this.#texts = new TextCells(dialect)
     this.#columns = columns
     this.#kinds = valueKinds(columns, dialect.values)
     this.#bom = dialect.bom
     this.#hasHeader = dialect.header
     this.#delimiter = dialect.delimiter.charCodeAt(0)
-    this.#decimal = dialect.decimal_separator.charCodeAt(0)
+    this.#isAmbiguous = dialect.decimal_separator === dialect.delimiter
     this.#isCrlf = dialect.line_ending === 'crlf'
     this.#null = Buffer.from(dialect.null)
     this.#guard = dialect.formula_guard
@@ -66,6 +55,10 @@ export class CsvRows implements RowEncoder {
     if (this.#null.length > 0) this.#careful[this.#null[0] as number] = 1
   }
 
+  get guardedCells(): number {
+    return this.#texts.guardedCells
+  }
+
   head(): Uint8Array {
     const bom = this.#bom ? [0xef, 0xbb, 0xbf] : []
     if (!this.#hasHeader) return Uint8Array.from(bom)
@@ -75,7 +68,8 @@ export class CsvRows implements RowEncoder {
     let at = bom.length
     for (const [index, label] of labels.entries()) {
       if (index > 0) out[at++] = this.#delimiter
-      at = this.#writeText(label, label.length, out, at)
+      at = this.#texts.write(label, label.length, out, at)
+      if (index === 0 && !this.#bom) at = quotedIfSylk(out, 0, at)
     }
     return out.subarray(0, this.#endLine(out, at))
   }
@@ -99,9 +93,13 @@ export class CsvRows implements RowEncoder {
       for (let column = 0; column < columns; column++) {
         const to = ends[field + column] as number
         if (column > 0) out[at++] = this.#delimiter
-        if (isNull(bytes, from, to)) at = this.#copy(this.#null, 0, this.#null.length, out, at)
+        if (isNull(bytes, from, to)) at = copy(this.#null, 0, this.#null.length, out, at)
         else if (kinds[column] === textKind) at = this.#writeField(bytes, from, to, out, at)
         else at = this.#writeTyped(kinds[column] as number, bytes, from, to, out, at)
+        if (this.#isFileStart) {
+          if (!this.#bom && !this.#hasHeader) at = quotedIfSylk(out, start, at)
+          this.#isFileStart = false
+        }
         from = to + 1
       }
       at = this.#endLine(out, at)
@@ -117,59 +115,16 @@ export class CsvRows implements RowEncoder {
   }
 
   #writeTyped(kind: number, bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
-    if (kind >= shownNumberKind) return this.#writeDecoded(bytes, from, to, out, at, true)
+    if (kind >= shownNumberKind) return this.#writeDecoded(bytes, from, to, out, at, isShownNegative)
+    if (kind === jsonKind) return this.#writeJson(bytes, from, to, out, at)
     // A decimal comma between commas.
-    const isQuoted = this.#quotesAll || (kind === decimalKind && this.#decimal === this.#delimiter)
-    const end = this.#writeBare(kind, bytes, from, to, out, isQuoted ? at + 1 : at)
+    const isQuoted = this.#quotesAll || (this.#isAmbiguous && this.#bare.hasDecimals(kind))
+    const end = this.#bare.write(kind, bytes, from, to, out, isQuoted ? at + 1 : at)
     if (end < 0) return this.#writeField(bytes, from, to, out, at)
     if (!isQuoted) return end
     out[at] = quote
     out[end] = quote
     return end + 1
-  }
-
-  /** Writes a value that needs no quotes; -1 when it does not look like its type. */
-  #writeBare(kind: number, bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
-    switch (kind) {
-      case integerKind:
-      case decimalKind:
-        return this.#writeNumber(bytes, from, to, out, at)
-      case timestampKind:
-        if (isDigit(bytes[from])) return writeTimestamp(bytes, from, to, out, at)
-        return isInfinite(bytes, from, to) ? this.#copy(bytes, from, to, out, at) : -1
-      case dateKind:
-        if (isDigit(bytes[from]) || isInfinite(bytes, from, to)) return this.#copy(bytes, from, to, out, at)
-        return -1
-      case booleanKind:
-        if (to - from !== 1) return -1
-        if (bytes[from] === 116) return this.#copy(wordTrue, 0, 4, out, at)
-        return bytes[from] === 102 ? this.#copy(wordFalse, 0, 5, out, at) : -1
-      case jsonKind:
-        return -1
-      default:
-        throw new Error(`no kind of value has the number ${kind}`)
-    }
-  }
-
-  #writeNumber(bytes: Buffer, from: number, to: number, out: Buffer, start: number): number {
-    const digits = bytes[from] === minus ? from + 1 : from
-    if (!isDigit(bytes[digits])) return this.#writeOtherNumber(bytes, from, to, out, start)
-    let at = start
-    if (digits > from) out[at++] = minus
-    for (let index = digits; index < to; index++) {
-      const byte = bytes[index] as number
-      if (byte >= 48 && byte <= 57) out[at++] = byte
-      else if (byte === point) out[at++] = this.#decimal
-      else return this.#writeOtherNumber(bytes, from, to, out, start)
-    }
-    return at
-  }
-
-  /** Exponents, NaN and infinities. */
-  #writeOtherNumber(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
-    const number = bytes.toString('latin1', from, to)
-    if (!otherNumber.test(number)) return -1
-    return at + out.write(number.replace('.', String.fromCharCode(this.#decimal)), at, 'latin1')
   }
 
   #writeField(bytes: Buffer, from: number, to: number, out: Buffer, start: number): number {
@@ -207,58 +162,36 @@ export class CsvRows implements RowEncoder {
     return at
   }
 
-  #writeDecoded(bytes: Buffer, from: number, to: number, out: Buffer, at: number, isShown = false): number {
+  /** JSON runs nowhere as a formula, and behind a guard it would be none: only what is no JSON is guarded. */
+  #writeJson(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+    if (
+      !this.#quotesText &&
+      from < to &&
+      this.#careful[bytes[from] as number] === 0 &&
+      this.#guard !== 'strict'
+    )
+      return this.#writeField(bytes, from, to, out, at)
+    return this.#writeDecoded(bytes, from, to, out, at, isJson)
+  }
+
+  #writeDecoded(
+    bytes: Buffer,
+    from: number,
+    to: number,
+    out: Buffer,
+    at: number,
+    isHarmless?: Harmless,
+  ): number {
     if (this.#text.length < to - from) this.#text = Buffer.allocUnsafe(2 * (to - from))
-    return this.#writeText(this.#text, decodeField(bytes, from, to, this.#text), out, at, isShown)
-  }
-
-  /** Writes a decoded text with the guards and quotes it needs; `isShown`: it is the value of a typed column. */
-  #writeText(text: Buffer, length: number, out: Buffer, start: number, isShown = false): number {
-    const isGuardedCell =
-      this.#guard !== 'off' &&
-      this.#needsGuard(text, length) &&
-      !(isShown && shownNegative.test(text.toString('latin1', 0, length)))
-    if (isGuardedCell) this.guardedCells++
-    const isQuoted = (isShown ? this.#quotesAll : this.#quotesText) || this.#needsQuotes(text, length)
-    let at = start
-    if (isQuoted) out[at++] = quote
-    let isLineStart = isGuardedCell
-    for (let index = 0; index < length; index++) {
-      const byte = text[index] as number
-      if (isLineStart && isGuarded(this.#guard, text, index, length)) out[at++] = guardByte
-      if (byte === quote) out[at++] = quote
-      out[at++] = byte
-      isLineStart = isGuardedCell && this.#guard === 'strict' && isLineBreak(byte)
-    }
-    if (isQuoted) out[at++] = quote
-    return at
-  }
-
-  #needsGuard(text: Buffer, length: number): boolean {
-    if (isGuarded(this.#guard, text, 0, length)) return true
-    if (this.#guard !== 'strict') return false
-    for (let index = 1; index < length; index++) {
-      if (isLineBreak(text[index - 1]) && isGuarded('strict', text, index, length)) return true
-    }
-    return false
-  }
-
-  /** Edge spaces are quoted because some readers trim; a text that looks like null is, to stay a text. */
-  #needsQuotes(text: Buffer, length: number): boolean {
-    if (length === 0 || text[0] === space || text[length - 1] === space) return true
-    for (let index = 0; index < length; index++) {
-      const byte = text[index] as number
-      if (byte === quote || byte === this.#delimiter || isLineBreak(byte)) return true
-    }
-    return length === this.#null.length && text.compare(this.#null, 0, length, 0, length) === 0
-  }
-
-  #copy(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
-    for (let index = from; index < to; index++) out[at++] = bytes[index] as number
-    return at
+    return this.#texts.write(this.#text, decodeField(bytes, from, to, this.#text), out, at, isHarmless)
   }
 }
 
-function isLineBreak(byte: number | undefined): boolean {
-  return byte === lineFeed || byte === carriageReturn
+/** Excel takes a file that begins with `ID` for one in SYLK's format and refuses it, unless a quote comes first. */
+function quotedIfSylk(out: Buffer, start: number, end: number): number {
+  if (end - start < 2 || out[start] !== 73 || out[start + 1] !== 68) return end
+  out.copyWithin(start + 1, start, end)
+  out[start] = quote
+  out[end + 1] = quote
+  return end + 2
 }

@@ -3,6 +3,7 @@ import Papa from 'papaparse'
 import { describe, expect, test, vi } from 'vitest'
 import {
   copyText,
+  missing,
   nastyTable,
   randomTables,
   type SampleTable,
@@ -13,6 +14,7 @@ import {
 } from '../../../tests/samples/sample-table.ts'
 import { csv } from './csv.ts'
 import { type CsvDialect, csvDialect } from './csv-dialect.ts'
+import { guardInverse } from './formula-guard.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 60_000 })
@@ -82,7 +84,12 @@ describe('csv', () => {
     ['text', '-1.5', "'-1.5"],
     ['decimal', '-1.5', '-1.5'],
     ['text', '＝1', "'＝1"],
-    ['json', '-5', "'-5"],
+    ['text', "'=1+1", "''=1+1"],
+    ['text', "''=1+1", "'''=1+1"],
+    ['text', "'quoted'", "'quoted'"],
+    ['json', '-5', '-5'],
+    ['json', '"=1"', '"""=1"""'],
+    ['json', '-5+cmd', "'-5+cmd"],
     ['integer', '=1', "'=1"],
     ['decimal', '-1-1', "'-1-1"],
     ['date', '-infinity', '-infinity'],
@@ -94,6 +101,64 @@ describe('csv', () => {
     })
     expect(file.toString()).toBe(`${expected}\r\n`)
   })
+
+  test.each(['text', 'strict'] as const)(
+    'two texts never become one: the stated inverse of the guard %s gives every text back',
+    async (formula_guard) => {
+      const piece = fc.constantFrom("'", '=', '＝', '-', 'a', ' ', '"', '\t', '\n', '\r', '`', '\u200b')
+      const texts = fc.array(fc.array(piece, { maxLength: 6 }), { minLength: 1, maxLength: 20 })
+      await fc.assert(
+        fc.asyncProperty(texts, async (lists) => {
+          const values = lists.map((pieces) => pieces.join(''))
+          const rows = values.map((value) => [text(value)])
+          const { file } = await writeAll(csv, sampleColumns(['text']), [copyText(rows)], {
+            ...{ formula_guard, header: false, quote: 'all', line_ending: 'lf' },
+          })
+          const read = Papa.parse<string[]>(file.toString(), { delimiter: ',', newline: '\n' }).data
+          const found = read.slice(0, -1).map(([cell]) => withoutGuard(cell!, formula_guard))
+          expect(found).toEqual(values)
+        }),
+        { numRuns: 400 },
+      )
+    },
+  )
+
+  test('the guard says its inverse, and none where there is no guard', () => {
+    expect(guardInverse('text')).toContain("Remove the first '")
+    expect(guardInverse('strict')).toContain('of each line')
+    expect(guardInverse('off')).toBeUndefined()
+  })
+
+  test.each([
+    ['de-DE', 'timestamp', '2024-01-02 03:04:05.5+01', '2024-01-02 03:04:05,5'],
+    ['en-US', 'timestamp', '2024-01-02 03:04:05.123456-08', '2024-01-02 03:04:05.123456'],
+    ['de-AT', 'boolean', 't', 'WAHR'],
+    ['fr-FR', 'boolean', 'f', 'FAUX'],
+    ['en-GB', 'boolean', 'f', 'FALSE'],
+    ['de-DE', 'decimal', '-1234.50', '-1234,50'],
+    ['de-DE', 'date', '2024-01-02', '2024-01-02'],
+  ] as const)('for Excel in %s the %s %s is written %s', async (locale, type, copy, expected) => {
+    const { file } = await writeAll(csv, sampleColumns([type]), [copyText([[text(copy)]])], {
+      ...{ preset: 'excel', locale, header: false },
+    })
+    expect(file.toString()).toBe(`\ufeff${expected}\r\n`)
+  })
+
+  test.each([
+    [{}, 'ID', 'x', '"ID",Column 1\r\nx,\r\n'],
+    [{}, 'IDs', 'x', '"IDs",Column 1\r\nx,\r\n'],
+    [{}, 'Id', 'ID', 'Id,Column 1\r\nID,\r\n'],
+    [{ header: false }, 'Id', 'ID=1', '"ID=1",\r\n'],
+    [{ preset: 'excel' }, 'ID', 'x', '\ufeffID,Column 1\r\nx,\r\n'],
+  ])(
+    'with %j Excel never takes a file for SYLK that begins with %s',
+    async (given, label, value, expected) => {
+      const [first, second] = sampleColumns(['text', 'text'])
+      const columns = [{ ...first!, label }, second!]
+      const { file } = await writeAll(csv, columns, [copyText([[text(value), missing]])], given)
+      expect(file.toString()).toBe(expected)
+    },
+  )
 
   test('null and an empty text stay apart', async () => {
     const rows = [[text(''), { ...text(''), copy: null }]]
@@ -157,6 +222,7 @@ describe('the dialect of csv', () => {
     { locale: 'de-DE' },
     { preset: 'excel', locale: 'not a locale' },
     { null: '=1' },
+    { null: 'ID' },
     { null: 'a"b' },
   ])('%j is refused', (given) => {
     expect(csv.options.safeParse(given).success).toBe(false)
@@ -168,7 +234,13 @@ function naiveCsv(table: SampleTable, dialect: CsvDialect): string {
   const header = table.columns.map(({ label }) => quoted(label, label, dialect, dialect.quote !== 'minimal'))
   const lines = table.rows.map((row) => row.map((value, index) => naiveCell(table, index, value, dialect)))
   const all = dialect.header ? [header, ...lines] : lines
-  return (dialect.bom ? '\ufeff' : '') + all.map((line) => line.join(dialect.delimiter) + end).join('')
+  const body = all.map((line) => line.join(dialect.delimiter) + end).join('')
+  const first = all[0]?.[0] ?? ''
+  return dialect.bom
+    ? `\ufeff${body}`
+    : first.startsWith('ID')
+      ? `"${first}"${body.slice(first.length)}`
+      : body
 }
 
 function naiveCell(table: SampleTable, index: number, value: SampleValue, dialect: CsvDialect): string {
@@ -177,7 +249,8 @@ function naiveCell(table: SampleTable, index: number, value: SampleValue, dialec
   const isText = type === 'text' || type === 'json'
   const written = shown(table, index, value, dialect)
   if (isText) return quoted(written, value.csv, dialect, dialect.quote !== 'minimal')
-  const isDecimal = type === 'decimal' || type === 'money'
+  const isExcelTime = type === 'timestamp' && dialect.preset === 'excel'
+  const isDecimal = type === 'decimal' || type === 'money' || isExcelTime
   const isAmbiguous = isDecimal && dialect.decimal_separator === dialect.delimiter
   return dialect.quote === 'all' || isAmbiguous ? `"${written}"` : written
 }
@@ -186,17 +259,36 @@ function naiveCell(table: SampleTable, index: number, value: SampleValue, dialec
 function shown(table: SampleTable, index: number, value: SampleValue, dialect: CsvDialect): string {
   if (value.copy === null) return dialect.null
   const type = table.columns[index]!.type
-  if (type === 'text' || type === 'json') return guarded(value.csv, dialect.formula_guard)
+  if (type === 'json') return value.csv
+  if (type === 'text') return guarded(value.csv, dialect.formula_guard)
   if (type === 'decimal' || type === 'money') return value.csv.replace('.', dialect.decimal_separator)
+  if (dialect.preset === 'excel' && type === 'boolean') return value.csv.toUpperCase()
+  if (dialect.preset === 'excel' && type === 'timestamp') return forExcel(value.csv, dialect)
   return value.csv
+}
+
+function forExcel(iso: string, { decimal_separator }: CsvDialect): string {
+  if (iso.endsWith('BC')) return iso
+  return iso
+    .replace('T', ' ')
+    .replace(/[+-]\d\d:\d\d(:\d\d)?$/, '')
+    .replace('.', decimal_separator)
 }
 
 function guarded(value: string, mode: CsvDialect['formula_guard']): string {
   if (mode === 'off') return value
-  const begins = mode === 'text' ? sign : blanks + sign
-  const lead = new RegExp(`^([\\t\\r\\n]|${begins})`).test(value) ? `'` : ''
+  const begins = mode === 'text' ? `'*${sign}` : blanks + sign
+  const lead = new RegExp(`^('*[\\t\\r\\n]|${begins})`).test(value) ? `'` : ''
   if (mode === 'text') return lead + value
   return lead + value.replace(new RegExp(`[\\r\\n](?=${blanks}${sign})`, 'g'), "$&'")
+}
+
+/** What guardInverse() says. */
+function withoutGuard(written: string, mode: 'text' | 'strict'): string {
+  const first = new RegExp(`^'(?='*[\\t\\r\\n\\0]|${mode === 'text' ? `'*` : blanks}${sign})`)
+  const later = new RegExp(`([\\r\\n])'(?=${blanks}${sign})`, 'g')
+  const text = written.replace(first, '')
+  return mode === 'strict' ? text.replace(later, '$1') : text
 }
 
 function quoted(written: string, value: string, { delimiter, null: nullText }: CsvDialect, always: boolean) {

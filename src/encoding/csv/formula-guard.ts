@@ -2,8 +2,27 @@
  * Which texts a spreadsheet could take for a formula. `text` guards a cell that begins with `= + - @`, TAB,
  * CR, LF, NUL or the full-width forms of the signs. `strict` also looks behind leading blanks and quotes, and
  * at every further line of the text, for readers that split a file without honouring its quotes.
+ *
+ * A text that only has apostrophes before such a beginning gets one more, so two texts never become one:
+ * `=1` is written `'=1` and `'=1` is written `''=1`. guardInverse() says how to get the text back.
  */
 export type GuardMode = 'text' | 'strict' | 'off'
+
+/** How a reader gets the text back, as a sentence for the files that describe a file; undefined without a guard. */
+export function guardInverse(mode: GuardMode): string | undefined {
+  if (mode === 'off') return undefined
+  const sign = '= + - @ or the full-width form of one of these'
+  const control = 'TAB, CR, LF or NUL'
+  if (mode === 'text') {
+    return `Remove the first ' of a text whose leading apostrophes are followed by ${sign}, or by ${control}.`
+  }
+  const blanks =
+    'control characters, spaces, quotes (" \' `), no-break, zero-width or ideographic spaces and byte order marks'
+  return (
+    `Remove the first ' of a text, and of each line after a CR or LF in it, that begins with ' and in which only ` +
+    `${blanks} stand before ${sign}; remove the first ' of a text whose leading apostrophes are followed by ${control}.`
+  )
+}
 
 /** What is put before a guarded text. */
 export const guardByte = 39
@@ -13,16 +32,21 @@ export function suspiciousFirstBytes(mode: GuardMode): number[] {
   if (mode === 'off') return []
   const signs = [61, 43, 45, 64, 0xef]
   const controls = [0, 9, 10, 13]
-  if (mode === 'text') return [...signs, ...controls]
-  return [...signs, ...controls, 11, 12, 32, 34, 39, 96, 0xc2, 0xe2, 0xe3]
+  if (mode === 'text') return [...signs, ...controls, guardByte]
+  return [...signs, ...controls, 11, 12, 32, 34, guardByte, 96, 0xc2, 0xe2, 0xe3]
 }
 
 /** Whether the decoded text needs a guard at `at`, which is its beginning or, in strict mode, a line's. */
 export function isGuarded(mode: GuardMode, text: Buffer, at: number, end: number): boolean {
   if (mode === 'off' || at >= end) return false
-  const byte = text[at] as number
-  if (at === 0 && (byte === 0 || byte === 9 || byte === 10 || byte === 13)) return true
-  return isSign(text, mode === 'strict' ? afterBlanks(text, at, end) : at, end)
+  let first = at
+  while (first < end && text[first] === guardByte) first++
+  if (at === 0 && first < end && isControl(text[first])) return true
+  return isSign(text, mode === 'strict' ? afterBlanks(text, at, end) : first, end)
+}
+
+function isControl(byte: number | undefined): boolean {
+  return byte === 0 || byte === 9 || byte === 10 || byte === 13
 }
 
 function isSign(text: Buffer, at: number, end: number): boolean {

@@ -1,13 +1,22 @@
 import * as z from 'zod'
-import { compressionOption } from '../rows/option-schemas.ts'
+import { compressionOption, option } from '../rows/option-schemas.ts'
 
 /** Options of both JSON formats. */
 export const jsonOptions = z.strictObject({
-  keys: z.enum(['key', 'label']).optional().describe('Name members after column keys or column labels'),
-  numbers: z
-    .enum(['exact', 'string'])
-    .optional()
-    .describe('Numbers with all their digits, or as strings for readers that would round them'),
+  keys: option(z.enum(['key', 'label']), {
+    title: 'Property names',
+    description: 'Name properties after column keys or column headings',
+    option_labels: { key: 'Technical keys', label: 'Column headings' },
+    preselected: 'key',
+    is_common: true,
+  }),
+  numbers: option(z.enum(['exact', 'string']), {
+    title: 'Numbers',
+    description: 'Numbers with all their digits, or as strings for readers that would round them',
+    option_labels: { exact: 'Exact', string: 'As strings' },
+    preselected: 'exact',
+    is_common: true,
+  }),
   compression: compressionOption,
 })
 

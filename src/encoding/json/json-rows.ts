@@ -1,5 +1,5 @@
 import type { FileColumn } from '../rows/column.ts'
-import { decodeField, isDigit, isInfinite, isNull, writeTimestamp } from '../rows/copy-text.ts'
+import { copy, decodeField, isDigit, isInfinite, isNull, writeTimestamp } from '../rows/copy-text.ts'
 import type { RowBatch } from '../rows/row-batch.ts'
 import type { RowEncoder } from '../rows/row-writer.ts'
 import {
@@ -23,12 +23,14 @@ const wordNull = Buffer.from('null')
 const wordTrue = Buffer.from('true')
 const wordFalse = Buffer.from('false')
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i
-const unicodeEscape = Buffer.from('\\u00')
 const hexDigits = Buffer.from('0123456789abcdef')
 
-/** Bytes of a text that cannot be copied as they are; COPY's other escapes are JSON's own. */
+/**
+ * Bytes of a text that cannot be copied as they are; COPY's other escapes are JSON's own. Some readers of lines
+ * split at U+0085, U+2028 and U+2029, which begin with the last two.
+ */
 const special = new Uint8Array(256).map((_, byte) =>
-  byte < 32 || byte === quote || byte === backslash ? 1 : 0,
+  byte < 32 || byte === quote || byte === backslash || byte === 0xc2 || byte === 0xe2 ? 1 : 0,
 )
 
 /** The file around the rows: `empty` ends a file that has none, `tail` one that has. */
@@ -59,7 +61,9 @@ export class JsonRows implements RowEncoder {
     this.#hasExactNumbers = dialect.numbers === 'exact'
     const names = distinct(columns.map((column) => column[dialect.keys]))
     this.#names = names.map((name, index) =>
-      Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`),
+      Buffer.from(
+        `${index === 0 ? '{' : ','}${JSON.stringify(name).replace(/[\u0085\u2028\u2029]/g, unicode)}:`,
+      ),
     )
   }
 
@@ -132,10 +136,27 @@ export class JsonRows implements RowEncoder {
     const length = decodeField(bytes, from, to, this.#json)
     for (let index = 0; index < length; index++) {
       const byte = this.#json[index] as number
-      out[at++] = byte < 32 ? 32 : byte
+      const lineEnd = lineEndAt(this.#json, index)
+      if (lineEnd > 0) {
+        at = writeEscape(lineEnd, out, at)
+        index += lineEnd === 0x85 ? 1 : 2
+      } else out[at++] = byte < 32 ? 32 : byte
     }
     return at
   }
+}
+
+function unicode(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** U+0085, U+2028 or U+2029 where its UTF-8 begins there; else 0. */
+function lineEndAt(bytes: Buffer, at: number): number {
+  const byte = bytes[at]
+  if (byte === 0xc2) return bytes[at + 1] === 0x85 ? 0x85 : 0
+  if (byte !== 0xe2 || bytes[at + 1] !== 0x80) return 0
+  const last = bytes[at + 2]
+  return last === 0xa8 ? 0x2028 : last === 0xa9 ? 0x2029 : 0
 }
 
 /** A second column of the same name would hide the first from every JSON reader. */
@@ -171,10 +192,17 @@ function writeString(bytes: Buffer, from: number, to: number, out: Buffer, start
       out[at++] = byte
       continue
     }
-    if (byte !== backslash) at = byte === quote ? writePair(byte, out, at) : writeControl(byte, out, at)
+    if (byte >= 0xc2) {
+      const lineEnd = lineEndAt(bytes, index)
+      if (lineEnd === 0) out[at++] = byte
+      else {
+        at = writeEscape(lineEnd, out, at)
+        index += lineEnd === 0x85 ? 1 : 2
+      }
+    } else if (byte !== backslash) at = byte === quote ? writePair(byte, out, at) : writeEscape(byte, out, at)
     else {
       const next = bytes[++index] as number
-      at = next === 118 ? writeControl(11, out, at) : writePair(next, out, at)
+      at = next === 118 ? writeEscape(11, out, at) : writePair(next, out, at)
     }
   }
   out[at++] = quote
@@ -187,14 +215,10 @@ function writePair(byte: number, out: Buffer, at: number): number {
   return at + 2
 }
 
-function writeControl(byte: number, out: Buffer, at: number): number {
-  out.set(unicodeEscape, at)
-  out[at + 4] = hexDigits[byte >> 4] as number
-  out[at + 5] = hexDigits[byte & 15] as number
+function writeEscape(character: number, out: Buffer, at: number): number {
+  out[at] = backslash
+  out[at + 1] = 117
+  for (let digit = 0; digit < 4; digit++)
+    out[at + 2 + digit] = hexDigits[(character >> (12 - 4 * digit)) & 15] as number
   return at + 6
-}
-
-function copy(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
-  for (let index = from; index < to; index++) out[at++] = bytes[index] as number
-  return at
 }

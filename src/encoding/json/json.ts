@@ -1,3 +1,4 @@
+import { arrayElements } from '../recount/row-recount.ts'
 import type { Format } from '../rows/format.ts'
 import { jsonDialect, jsonOptions } from './json-options.ts'
 
@@ -6,9 +7,11 @@ export const json: Format = {
   key: 'json',
   synonyms: [],
   label: 'JSON',
+  purpose: 'One array, for programs',
   extension: 'json',
   mediaType: 'application/json',
   options: jsonOptions,
   dialect: jsonDialect,
   limits: {},
+  recount: arrayElements,
 }

@@ -1,3 +1,4 @@
+import { lines } from '../recount/row-recount.ts'
 import type { Format } from '../rows/format.ts'
 import { jsonDialect, jsonOptions } from './json-options.ts'
 
@@ -6,9 +7,11 @@ export const ndjson: Format = {
   key: 'ndjson',
   synonyms: ['jsonl', 'jsonlines'],
   label: 'NDJSON',
+  purpose: 'One object per line, for large loads',
   extension: 'ndjson',
   mediaType: 'application/x-ndjson',
   options: jsonOptions,
   dialect: jsonDialect,
   limits: {},
+  recount: lines,
 }

@@ -20,7 +20,7 @@ export function isNumeric(kind: number): boolean {
   return kind === integerKind || kind === decimalKind || kind === shownNumberKind
 }
 
-/** Whether values of this kind are short and better not broken into lines. */
+/** Whether values of this kind are short and never broken inside. */
 export function isRigid(kind: number): boolean {
   return kind !== textKind && kind !== jsonKind
 }
@@ -31,6 +31,12 @@ export class CellValues {
   from = 0
   to = 0
   readonly #timestamp = Buffer.alloc(64)
+  readonly #hasOffsets: boolean
+
+  /** `hasOffsets`: times keep their offset from UTC. */
+  constructor(hasOffsets = false) {
+    this.#hasOffsets = hasOffsets
+  }
 
   read(kind: number, bytes: Buffer, from: number, to: number): void {
     this.bytes = bytes
@@ -50,6 +56,7 @@ export class CellValues {
   /** The offset follows from the file's time zone; what stands after it, ` BC`, stays. */
   #dropOffset(): void {
     const { bytes, from, to } = this
+    if (this.#hasOffsets) return
     if (!isDigit(bytes[from]) || to - from > this.#timestamp.length) return
     let start = bytes.indexOf(32, from)
     if (start < 0 || start >= to) return

@@ -1,22 +1,33 @@
 import type { FileColumn } from '../rows/column.ts'
 import { decodeField, isNull } from '../rows/copy-text.ts'
 import type { RowBatch } from '../rows/row-batch.ts'
+import { integerKind, shownNumberKind } from '../rows/value-kind.ts'
 import { CellValues, isRigid } from './cell-values.ts'
 import type { GlyphSet } from './fonts/glyph-set.ts'
 
 /** How wide a column wants to be and how narrow it may become, in thousandths of the font size. */
 interface Wish {
-  ideal: number
-  least: number
+  preferred: number
+  /** Without a broken word. */
+  min: number
+  /** With long words broken, numbers and dates still whole. */
+  tight: number
+  isFixed: boolean
 }
 
-const widestLabelPart = 12_000
-const widestText = 34_000
-const widestWord = 14_000
-const narrowest = 2_500
-const mostStretch = 1.35
-/** In hundredths of a point, the largest that fits is taken. */
-const fontSizes = [800, 720, 640, 560, 500]
+type Width = 'preferred' | 'min' | 'tight'
+
+const maxLabelPart = 12_000
+const maxText = 34_000
+const maxWord = 14_000
+const maxTightWord = 6_500
+const minColumn = 2_500
+/** Of a digit: further rows may have longer numbers than those of the sample. */
+const digit = 572
+const spareDigits = 2
+const maxStretch = 1.35
+/** In hundredths of a point, the largest that fits is taken. Smaller type is not read on paper. */
+const fontSizes = [800, 760, 720, 700]
 
 export interface TableLayout {
   fontSize: number
@@ -28,45 +39,89 @@ export interface TableLayout {
 export class ColumnWidths {
   readonly #wishes: Wish[]
 
-  constructor(columns: FileColumn[], kinds: Uint8Array, sample: RowBatch, regular: GlyphSet, bold: GlyphSet) {
-    const values = columns.map((_, column) => measure(sample, column, kinds[column] as number, regular))
+  constructor(
+    columns: FileColumn[],
+    kinds: Uint8Array,
+    sample: RowBatch,
+    regular: GlyphSet,
+    bold: GlyphSet,
+    hasOffsets: boolean,
+  ) {
+    const values = columns.map((_, column) =>
+      measure(sample, column, kinds[column] as number, regular, hasOffsets),
+    )
     this.#wishes = columns.map(({ label }, column) => {
       const { lines, words } = values[column] as Measures
-      const labelWord = Math.min(widestLabelPart, longestWord(label, bold))
-      const isFixed = isRigid(kinds[column] as number)
-      const least = isFixed ? widest(lines) : Math.min(widestWord, most(words))
-      const ideal = isFixed ? least : Math.min(widestText, most(lines))
-      const labelWidth = Math.min(bold.widthOf(label), widestLabelPart)
+      const kind = kinds[column] as number
+      const isFixed = isRigid(kind)
+      const spare = kind === integerKind || kind === shownNumberKind ? spareDigits * digit : 0
+      const line = isFixed ? widest(lines) + spare : Math.min(maxText, mostOf(lines))
+      const word = isFixed ? widest(words) + spare : mostOf(words)
+      const labelWord = longestWord(label, bold)
+      const labelWidth = Math.min(bold.widthOf(label), maxLabelPart)
+      const min = isFixed ? line : Math.min(maxWord, word)
+      const tight = isFixed ? word : Math.min(maxTightWord, word)
       return {
-        ideal: Math.max(ideal, labelWidth, narrowest),
-        least: Math.max(Math.min(least, widestText), labelWord, narrowest),
+        isFixed,
+        preferred: Math.max(line, labelWidth, minColumn),
+        min: Math.max(min, Math.min(maxLabelPart, labelWord), minColumn),
+        tight: Math.max(tight, Math.min(maxTightWord, labelWord), minColumn),
       }
     })
   }
 
   /** Whether the columns need no squeezing in so much room. */
   fits(room: number): boolean {
-    return sum(this.#widths('ideal', fontSizes[0] as number)) <= room
+    return sum(this.#widths('preferred', fontSizes[0] as number)) <= room
   }
 
-  /** Distributes the room, with the largest type at which the columns are not squeezed too hard. */
-  layout(room: number): TableLayout {
-    const fontSize =
-      fontSizes.find((size) => {
-        return sum(this.#widths('least', size)) <= room && sum(this.#widths('ideal', size)) <= 1.6 * room
-      }) ?? (fontSizes.at(-1) as number)
-    const ideal = this.#widths('ideal', fontSize)
-    const least = this.#widths('least', fontSize)
+  /** Distributes the room, with the largest type at which nothing is squeezed too hard; undefined when nothing fits. */
+  fitting(room: number): TableLayout | undefined {
+    const fontSize = fontSizes.find(
+      (size) => sum(this.#widths('min', size)) <= room && sum(this.#widths('preferred', size)) <= 1.6 * room,
+    )
+    if (fontSize !== undefined) return this.#layout('min', fontSize, room)
+    const smallest = fontSizes.at(-1) as number
+    const width = (['min', 'tight'] as const).find((one) => sum(this.#widths(one, smallest)) <= room)
+    return width && this.#layout(width, smallest, room)
+  }
+
+  /** When nothing fits anywhere: the long values give way, and the short ones stay whole. */
+  squeezed(room: number): TableLayout {
+    const fontSize = fontSizes.at(-1) as number
+    const tight = this.#widths('tight', fontSize)
+    const widths = filled(
+      tight.map(() => 0),
+      tight,
+      room,
+    )
+    return { fontSize, padding: paddingOf(fontSize), widths }
+  }
+
+  #layout(narrowest: 'min' | 'tight', fontSize: number, room: number): TableLayout {
+    const preferred = this.#widths('preferred', fontSize)
     const padding = paddingOf(fontSize)
-    if (sum(ideal) <= room)
-      return { fontSize, padding, widths: scaled(ideal, Math.min(room, mostStretch * sum(ideal))) }
-    // Where not even words fit, the long ones are broken and the short ones stay whole.
-    const [from, to] = sum(least) > room ? [least.map(() => 0), least] : [least, ideal]
-    return { fontSize, padding, widths: filled(from, to, room) }
+    const widths =
+      sum(preferred) <= room
+        ? this.#stretched(preferred, room)
+        : filled(this.#widths(narrowest, fontSize), preferred, room)
+    return { fontSize, padding, widths }
   }
 
-  #widths(kind: keyof Wish, fontSize: number): number[] {
-    return this.#wishes.map((wish) => Math.ceil((wish[kind] * fontSize) / 1000) + 2 * paddingOf(fontSize))
+  /** All columns a little wider, then the texts until the room is used. */
+  #stretched(preferred: number[], room: number): number[] {
+    const widths = scaled(preferred, Math.min(room, maxStretch * sum(preferred)))
+    const texts = widths.filter((_, column) => !this.#wishes[column]?.isFixed)
+    const growing = texts.length > 0 ? sum(texts) : sum(widths)
+    const spare = room - sum(widths)
+    return widths.map((width, column) => {
+      const grows = texts.length === 0 || !this.#wishes[column]?.isFixed
+      return grows ? width + Math.floor((spare * width) / growing) : width
+    })
+  }
+
+  #widths(width: Width, fontSize: number): number[] {
+    return this.#wishes.map((wish) => Math.ceil((wish[width] * fontSize) / 1000) + 2 * paddingOf(fontSize))
   }
 }
 
@@ -80,10 +135,10 @@ function scaled(widths: number[], room: number): number[] {
 }
 
 /** Columns that want little more get it whole; the others share what then is left alike. */
-function filled(least: number[], ideal: number[], room: number): number[] {
-  const wanted = ideal.map((width, column) => Math.max(0, width - (least[column] as number)))
-  const widths = [...least]
-  let spare = room - sum(least)
+function filled(min: number[], preferred: number[], room: number): number[] {
+  const wanted = preferred.map((width, column) => Math.max(0, width - (min[column] as number)))
+  const widths = [...min]
+  let spare = room - sum(min)
   const byWish = wanted
     .map((_, column) => column)
     .sort((a, b) => (wanted[a] as number) - (wanted[b] as number))
@@ -100,9 +155,15 @@ interface Measures {
   words: number[]
 }
 
-function measure(sample: RowBatch, column: number, kind: number, set: GlyphSet): Measures {
+function measure(
+  sample: RowBatch,
+  column: number,
+  kind: number,
+  set: GlyphSet,
+  hasOffsets: boolean,
+): Measures {
   const measures: Measures = { lines: [], words: [] }
-  const values = new CellValues()
+  const values = new CellValues(hasOffsets)
   for (let row = 0; row < sample.rows; row++) {
     const field = row * sample.width + column
     const from = field === 0 ? 0 : (sample.ends[field - 1] as number) + 1
@@ -113,18 +174,18 @@ function measure(sample: RowBatch, column: number, kind: number, set: GlyphSet):
     const length = decodeField(values.bytes as Buffer, values.from, values.to, text)
     const lines = text.toString('utf8', 0, length).split('\n')
     measures.lines.push(widest(lines.map((line) => set.widthOf(line.slice(0, 200)))))
-    // What is never broken into lines has no words.
-    if (!isRigid(kind)) measures.words.push(widest(lines.map((line) => longestWord(line.slice(0, 200), set))))
+    measures.words.push(widest(lines.map((line) => longestWord(line.slice(0, 200), set, isRigid(kind)))))
   }
   return measures
 }
 
-function longestWord(text: string, set: GlyphSet): number {
-  return widest(text.split(/[\s-]+/).map((word) => set.widthOf(word)))
+/** Short values break between a day and its clock only, the one plain blank that they have. */
+function longestWord(text: string, set: GlyphSet, isShort = false): number {
+  return widest(text.split(isShort ? ' ' : /[\s-]+/).map((word) => set.widthOf(word)))
 }
 
 /** What nineteen of twenty values stay below. */
-function most(widths: number[]): number {
+function mostOf(widths: number[]): number {
   const sorted = widths.toSorted((a, b) => a - b)
   return sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0
 }

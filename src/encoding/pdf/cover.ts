@@ -16,6 +16,8 @@ export interface Counts {
   rows: number
   pages: number
   cutCells: number
+  /** Times that another instant in the same zone looks like. */
+  doubledTimes: number
 }
 
 /** The page that says what the file is. Drawn last, because only then the rows are counted. */
@@ -37,6 +39,8 @@ export function drawCover(
     .number(900)
     .write('re f\n')
   let y = size.height - 8600
+  content.write(quiet)
+  regular.draw(content, about.company, { x: side, y: y + 3600, size: 1100, room, most: 1 })
   content.write(ink)
   y -=
     bold.draw(content, about.exportName, { x: side, y, size: 2400, room, leading: 3000, most: 3 }) * 3000 -
@@ -79,7 +83,7 @@ function facts(about: About, columns: FileColumn[], { rows, pages }: Counts): [s
   const all: [string, string][] = [
     ['Rows', `${grouped(rows)} on ${grouped(pages)} ${pages === 1 ? 'page' : 'pages'}`],
     ['Filters', about.filters.length > 0 ? about.filters.join('\n') : 'None: all rows'],
-    ['As of', about.asOf && `${about.asOf} (${zone})`],
+    ['As of', about.snapshotLocal && `${about.snapshotLocal} (${zone})`],
     ['Time zone', `${zone}, for every time in this file`],
     ['Requested by', about.requestedBy],
     ['Export', about.exportId],
@@ -89,14 +93,21 @@ function facts(about: About, columns: FileColumn[], { rows, pages }: Counts): [s
   return all.filter(([, value]) => value !== '')
 }
 
-function notes({ cutCells }: Counts): string[] {
-  const empty = 'An empty cell is a missing value or an empty text.'
-  if (cutCells === 0) return [empty]
-  const cells = cutCells === 1 ? '1 cell has' : `${grouped(cutCells)} cells have`
-  return [
-    empty,
-    `${cells} characters that this file cannot show; each stands as \ufffd. CSV and Excel keep them.`,
-  ]
+function notes({ cutCells, doubledTimes }: Counts): string[] {
+  const all = ['An empty cell is a missing value or an empty text.']
+  if (cutCells > 0) {
+    const cells = cutCells === 1 ? '1 cell has' : `${grouped(cutCells)} cells have`
+    all.push(
+      `${cells} characters that this file cannot show; each stands as \ufffd. CSV and Excel keep them.`,
+    )
+  }
+  if (doubledTimes > 0) {
+    const times = doubledTimes === 1 ? '1 time lies' : `${grouped(doubledTimes)} times lie`
+    all.push(
+      `${times} in an hour that clocks show twice when summer time ends; the option "offset" tells them apart.`,
+    )
+  }
+  return all
 }
 
 /** `1,234`; Intl takes 20 ms for its first number. */

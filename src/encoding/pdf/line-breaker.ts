@@ -1,16 +1,42 @@
-import { unescaped } from '../rows/copy-text.ts'
+import { decodeField, unescaped } from '../rows/copy-text.ts'
 import type { GlyphSet } from './fonts/glyph-set.ts'
 
 const backslash = 92
 const space = 32
 const hyphen = 45
 const firstWide = 0x2e80
+const firstMark = 0x300
 
 /** What begins a new line: line feed, vertical tab, form feed, carriage return, NEL, line and paragraph separator. */
 function isLineEnd(character: number): boolean {
   return (
     (character >= 10 && character <= 13) || character === 0x85 || character === 0x2028 || character === 0x2029
   )
+}
+
+/** Marks of Latin, Greek and Cyrillic letters and of kana, and the parts of Korean syllables. */
+function isMark(character: number): boolean {
+  return (
+    character <= 0x36f ||
+    (character >= 0x1100 && character <= 0x11ff) ||
+    character === 0x3099 ||
+    character === 0x309a
+  )
+}
+
+function composed(bytes: Uint8Array, from: number, to: number, isEscaped: boolean): Buffer {
+  const text = Buffer.from(bytes.subarray(from, to))
+  const length = isEscaped ? decodeField(text, 0, text.length, text) : text.length
+  return Buffer.from(text.toString('utf8', 0, length).normalize('NFC'))
+}
+
+interface Breaking {
+  /** In thousandths of the font size. */
+  room: number
+  /** Whether the bytes have COPY's escapes. */
+  isEscaped: boolean
+  keepsWords?: boolean
+  isComposed?: boolean
 }
 
 /**
@@ -40,14 +66,17 @@ export class LineBreaker {
   /** Adds the lines of a text, at least one. Returns whether every character could be drawn. */
   addText(text: string, room: number): boolean {
     const bytes = Buffer.from(text)
-    return this.add(bytes, 0, bytes.length, room, false)
+    return this.add(bytes, 0, bytes.length, { room, isEscaped: false })
   }
 
   /**
    * Adds the lines of a UTF-8 text, in COPY's escapes or plain: broken after blanks, hyphens and wide
-   * characters, else inside a word. A blank that no longer fits hangs over.
+   * characters, else inside a word unless it keeps words. A blank that no longer fits hangs over. Letters and marks
+   * are composed (NFC), for a mark of its own would stand beside its letter.
    */
-  add(bytes: Uint8Array, from: number, to: number, room: number, isEscaped: boolean): boolean {
+  add(bytes: Uint8Array, from: number, to: number, how: Breaking): boolean {
+    const { room, isEscaped, keepsWords = false, isComposed = false } = how
+    const firstLine = this.starts.length
     if (this.glyphs.length < this.#used + 2 * (to - from)) this.#grow(2 * (to - from))
     const set = this.#set
     const glyphs = this.glyphs
@@ -65,6 +94,11 @@ export class LineBreaker {
         character = decode(bytes, index, character, length)
         index += length
       }
+      if (character >= firstMark && !isComposed && isMark(character)) {
+        this.starts.length = this.ends.length = this.widths.length = firstLine
+        const text = composed(bytes, from, to, isEscaped)
+        return this.add(text, 0, text.length, { ...how, isEscaped: false, isComposed: true })
+      }
       if (isLineEnd(character)) {
         if (character === 13 && startsLineFeed(bytes, index, isEscaped)) index += isEscaped ? 2 : 1
         this.#push(start, at, width)
@@ -78,6 +112,7 @@ export class LineBreaker {
       if (number === set.replacement) isWhole = false
       const advance = set.widths[number] as number
       while (width + advance > room && at > start && character !== space && advance > 0) {
+        if (keepsWords && breakAt === start) break
         const end = breakAt > start ? breakAt : at
         const endWidth = breakAt > start ? breakWidth : width
         this.#push(start, end, endWidth)

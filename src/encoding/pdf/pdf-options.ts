@@ -1,19 +1,28 @@
 import * as z from 'zod'
-import { usualLocale } from '../rows/formatted-values.ts'
-import { localeOption, valuesOption } from '../rows/option-schemas.ts'
+import { defaultLocale } from '../rows/formatted-values.ts'
+import { localeOption, offsetOption, option, switchOption, valuesOption } from '../rows/option-schemas.ts'
 
 export const pdfOptions = z
   .strictObject({
-    orientation: z
-      .enum(['auto', 'landscape', 'portrait'])
-      .optional()
-      .describe('How pages lie; auto takes portrait where the columns fit'),
-    paper: z.enum(['A4', 'Letter']).optional(),
-    cover: z.boolean().optional().describe('Begin with a page that says what the file is'),
-    values: valuesOption,
-    locale: localeOption.describe('Who reads formatted values; only with those'),
+    orientation: option(z.enum(['auto', 'landscape', 'portrait']), {
+      title: 'Orientation',
+      description: 'Automatic takes portrait where the columns fit',
+      option_labels: { auto: 'Automatic', landscape: 'Landscape', portrait: 'Portrait' },
+      preselected: 'auto',
+      is_common: true,
+    }),
+    paper: option(z.enum(['A4', 'Letter']), {
+      title: 'Paper',
+      description: 'Pages become larger where so many columns could not be read',
+      option_labels: { A4: 'A4', Letter: 'Letter' },
+      preselected: 'A4',
+    }),
+    cover: switchOption('Cover page', 'Begin with a page that says what the file is', true),
+    values: valuesOption('formatted'),
+    locale: localeOption('Who reads formatted values; only with those', { values: ['formatted'] }),
+    offset: offsetOption,
   })
-  .refine(({ locale, values }) => !locale || values === 'formatted', {
+  .refine(({ locale, values }) => !locale || values !== 'raw', {
     path: ['locale'],
     error: 'only with values formatted',
   })
@@ -24,6 +33,10 @@ export type PdfDialect = Required<Omit<PdfOptions, 'locale'>> & { locale?: strin
 /** Fills in the defaults. Throws ZodError. */
 export function pdfDialect(options: Record<string, unknown>): PdfDialect {
   const given = pdfOptions.parse(options)
-  const locale = given.values === 'formatted' ? { locale: usualLocale } : {}
-  return { orientation: 'auto', paper: 'A4', cover: true, values: 'raw', ...locale, ...given }
+  const locale = given.values === 'raw' ? {} : { locale: defaultLocale }
+  return {
+    ...{ orientation: 'auto', paper: 'A4', cover: true, values: 'formatted', offset: false },
+    ...locale,
+    ...given,
+  }
 }

@@ -1,16 +1,17 @@
+import { DoubledTimes } from '../rows/doubled-hours.ts'
 import type { Emit } from '../rows/emit.ts'
 import type { WriteCounts, WriteInput } from '../rows/format.ts'
-import { formattedValues, usualLocale } from '../rows/formatted-values.ts'
+import { defaultLocale, formattedValues } from '../rows/formatted-values.ts'
 import { sampleRows } from '../rows/row-sample.ts'
 import { valueKinds } from '../rows/value-kind.ts'
-import { ColumnWidths } from './column-widths.ts'
+import { ColumnWidths, type TableLayout } from './column-widths.ts'
 import { drawCover } from './cover.ts'
 import { ContentStream } from './document/content-stream.ts'
 import { PdfDocument } from './document/document.ts'
 import { writeFont } from './document/font-objects.ts'
 import { infoDictionary, xmpPacket } from './document/metadata.ts'
 import { drawFrame, pageNumber } from './frame.ts'
-import { type PageSize, pageSize, roomOf } from './page-size.ts'
+import { maxDoublings, type PageSize, pageSize, roomOf } from './page-size.ts'
 import { quiet } from './palette.ts'
 import type { PdfDialect } from './pdf-options.ts'
 import { TablePages } from './table-pages.ts'
@@ -28,17 +29,18 @@ const sampleLimit = { rows: 400, bytes: 1024 * 1024 }
 export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCounts> {
   const { columns, about } = input
   const dialect = input.options as PdfDialect
-  const { values, locale = usualLocale } = dialect
+  const { values, offset: hasOffsets, locale = defaultLocale } = dialect
   const kinds = valueKinds(columns, values)
   const regular = new TypeFace('Regular', regularWeight, about.timeZone)
   const bold = new TypeFace('Bold', boldWeight, about.timeZone)
-  // Like the raw ones, times go without an offset: every page says in which zone they are.
-  const style = { locale, hasOffsets: false }
-  const shown = values === 'raw' ? input.rows : formattedValues(input.rows, columns, style)
+  // Every page says in which zone its times are, so they need no offset.
+  const style = { locale, hasOffsets, isUnbroken: true }
+  const doubled = new DoubledTimes(columns, dialect.cover && !hasOffsets ? (input.doubledHours ?? []) : [])
+  const rowsCounted = doubled.counting(input.rows)
+  const shown = values === 'raw' ? rowsCounted : formattedValues(rowsCounted, columns, style)
   const { sample, all } = await sampleRows(shown, sampleLimit)
-  const wishes = new ColumnWidths(columns, kinds, sample, regular.set, bold.set)
-  const size = chosenSize(dialect, wishes)
-  const layout = wishes.layout(roomOf(size))
+  const wishes = new ColumnWidths(columns, kinds, sample, regular.set, bold.set, hasOffsets)
+  const { size, layout } = chosenLayout(dialect, wishes)
   const frame = drawFrame({ regular, bold }, about, columns, kinds, layout, size)
 
   const document = new PdfDocument(emit)
@@ -49,12 +51,16 @@ export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCoun
     regular: document.reserve(),
     bold: document.reserve(),
   }
-  const pages = new TablePages(document, regular, kinds, layout, frame, dialect.cover ? 2 : 1)
+  const pages = new TablePages(document, regular, kinds, layout, frame, {
+    firstPage: dialect.cover ? 2 : 1,
+    hasOffsets,
+  })
   for await (const batch of all) await pages.add(batch)
   await pages.end()
 
   const { rows, cutCells } = pages
-  const counts = { rows, cutCells, pages: document.pages + (dialect.cover ? 1 : 0) }
+  const doubledTimes = doubled.count
+  const counts = { rows, cutCells, doubledTimes, pages: document.pages + (dialect.cover ? 1 : 0) }
   const first = dialect.cover ? drawCover({ regular, bold }, about, columns, counts, size) : undefined
   await writeForm(document, ids.frame, frame.content, size)
   await writeForm(document, ids.total, totalPages(regular, counts.pages), size)
@@ -78,10 +84,20 @@ export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCoun
   }
 }
 
-function chosenSize({ paper, orientation }: PdfDialect, wishes: ColumnWidths): PageSize {
+/** The paper that was chosen; where its columns could not be read, the next larger size on which they can. */
+function chosenLayout(
+  { paper, orientation }: PdfDialect,
+  wishes: ColumnWidths,
+): { size: PageSize; layout: TableLayout } {
   const portrait = pageSize(paper, false)
   const isLandscape = orientation === 'auto' ? !wishes.fits(roomOf(portrait)) : orientation === 'landscape'
-  return pageSize(paper, isLandscape)
+  for (let doublings = 0; doublings <= maxDoublings; doublings++) {
+    const size = pageSize(paper, isLandscape, doublings)
+    const layout = wishes.fitting(roomOf(size))
+    if (layout) return { size, layout }
+  }
+  const largest = pageSize(paper, isLandscape, maxDoublings)
+  return { size: largest, layout: wishes.squeezed(roomOf(largest)) }
 }
 
 /** What follows `Page n` on every page. */

@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { about, folder, run, tableTexts, withoutBlanks, written } from '../../../tests/samples/sample-pdf.ts'
 import {
   copyText,
-  inOrder,
   nastyTable,
   number,
   randomTables,
@@ -14,30 +11,12 @@ import {
   type SampleValue,
   sampleColumns,
   text,
-  timestamp,
 } from '../../../tests/samples/sample-table.ts'
 import type { ColumnType } from '../rows/column.ts'
-import type { About } from '../rows/format.ts'
-import { rowBatches } from '../rows/row-batch.ts'
 import { pdf } from './pdf.ts'
-import { writePdf } from './pdf-writer.ts'
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 })
-
-const folder = mkdtempSync(join(tmpdir(), 'waybill-pdf-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const about: About = {
-  exportId: '01980000-0000-7000-8000-00000000abcd',
-  exportName: 'Órders & “Üses” 株式会社',
-  dataset: 'Sales',
-  filters: ['Status is shipped'],
-  timeZone: 'Europe/Berlin',
-  snapshotAt: '2026-10-01T06:12:33.123Z',
-  asOf: '2026-10-01 08:12:33',
-  requestedBy: 'Ada Lovelace',
-}
 
 /** What the fonts have of the values in the random tables; the rest has a test of its own. */
 const unknownLetters =
@@ -55,7 +34,7 @@ describe('pdf', () => {
 
   test('every cell of the nasty table can be read back, in order', async () => {
     const table = nastyTable()
-    const { path } = await written(table, { cover: false })
+    const { path } = await written(table, { cover: false, values: 'raw' })
     expectTexts(path, table)
   })
 
@@ -63,22 +42,14 @@ describe('pdf', () => {
     const orientations = fc.constantFrom('auto', 'landscape', 'portrait')
     await fc.assert(
       fc.asyncProperty(randomTables().map(inKnownLetters), orientations, async (table, orientation) => {
-        const { path, rows, cutCells } = await written(table, { cover: false, orientation })
+        const { path, rows, cutCells } = await written(table, {
+          ...{ cover: false, orientation, values: 'raw' },
+        })
         expect({ rows, cutCells }).toEqual({ rows: table.rows.length, cutCells: 0 })
         if (rows > 0) expectTexts(path, table)
       }),
       { numRuns: 60 },
     )
-  })
-
-  test('where columns do not fit, long words are broken before short ones', async () => {
-    const words = ['Central', 'Consumer', 'Quantity', 'Furniture', 'processing']
-    const long = Array.from({ length: 6 }, () => text('9a8c41d0fb7e4b6d8f3c0a1b2c3d4e5f'))
-    const row = [...long, ...words.flatMap((word) => Array.from({ length: 4 }, () => text(word)))]
-    const table = { columns: sampleColumns(row.map(() => 'text')), rows: [row] }
-    const { path } = await written(table, { cover: false })
-    const found = run('pdftotext', '-raw', path, '-')
-    for (const word of words) expect(found.match(new RegExp(`\\b${word}\\b`, 'g'))).toHaveLength(4)
   })
 
   test('a long text is whole, over lines and over pages', async () => {
@@ -111,7 +82,7 @@ describe('pdf', () => {
     const { path, pages } = await written({ columns: sampleColumns(['text']), rows })
     const cover = run('pdftotext', '-layout', '-l', '1', path, '-')
     const facts = ['Sales', `1,234 on ${pages} pages`, 'Status is shipped', 'Ada Lovelace', 'Europe/Berlin']
-    for (const fact of [about.exportName, ...facts]) expect(cover).toContain(fact)
+    for (const fact of [about.exportName, about.company, ...facts]) expect(cover).toContain(fact)
   })
 
   test('readers are told title, author, instant and language', async () => {
@@ -139,12 +110,6 @@ describe('pdf', () => {
     const table = { columns: sampleColumns(['text']), rows: [[text('a')]] }
     const { path } = await written(table, { orientation, paper })
     expect(run('pdfinfo', path)).toContain(`Page size:       ${size} pts`)
-  })
-
-  test('pages lie on their side where many columns need the room', async () => {
-    const columns = sampleColumns(Array.from({ length: 12 }, () => 'timestamp' as const))
-    const { path } = await written({ columns, rows: [columns.map(() => nastyTimestamp)] })
-    expect(run('pdfinfo', path)).toContain('Page size:       841.89 x 595.28 pts')
   })
 
   test('the same rows give the same bytes, however they come in', async () => {
@@ -189,17 +154,6 @@ describe('pdf', () => {
     expect(tableTexts(path)).toBe(shown.replaceAll(' ', ''))
   })
 
-  test.each(['raw', 'formatted'])('%s numbers end at one line', async (values) => {
-    const rows = [number('22'), number('12345')].map((value) => [value, text('x')])
-    const table = { columns: sampleColumns(['integer', 'text']), rows }
-    const { path } = await written(table, { cover: false, values })
-    const words = run('pdftotext', '-bbox', path, '-').matchAll(
-      /xMax="([\d.]+)" yMax="[\d.]+">(22|12,?345)</g,
-    )
-    const [one, other] = [...words].map(([, right]) => Number(right))
-    expect(Math.abs(one! - other!)).toBeLessThan(0.1)
-  })
-
   test.each([{ orientation: 'sideways' }, { paper: 'A5' }, { cover: 'no' }, { colour: 'red' }])(
     'the option %j is refused',
     (given) => {
@@ -207,38 +161,6 @@ describe('pdf', () => {
     },
   )
 })
-
-const nastyTimestamp = timestamp('2026-01-02 03:04:05.123456+01', '')
-
-async function written(table: SampleTable, options: Record<string, unknown> = {}, chunks?: Buffer[]) {
-  const path = join(folder, 'file.pdf')
-  const pieces: Buffer[] = []
-  const rows = rowBatches(inOrder(chunks ?? [copyText(table.rows)]), table.columns.length)
-  const input = { rows, columns: table.columns, options: pdf.dialect(options), about }
-  const counts = await writePdf(input, (bytes) => {
-    pieces.push(Buffer.from(bytes))
-  })
-  const bytes = Buffer.concat(pieces)
-  writeFileSync(path, bytes)
-  const pages = Number(/^Pages: +(\d+)/m.exec(run('pdfinfo', path))?.[1])
-  return { path, bytes, pages, ...counts }
-}
-
-function run(command: string, ...args: string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-}
-
-/** All texts of the table pages in the order of the file, without blanks and without what pages repeat. */
-function tableTexts(path: string): string {
-  const pages = run('pdftotext', '-raw', path, '-').split('\f').slice(0, -1)
-  return pages
-    .map((page, index) => {
-      const found = withoutBlanks(page)
-      const foot = found.lastIndexOf(`Page${index + 1}of${pages.length}`)
-      return found.slice(found.indexOf(about.exportId) + about.exportId.length, foot)
-    })
-    .join('')
-}
 
 function expectTexts(path: string, { columns, rows }: SampleTable): void {
   const found = tableTexts(path)
@@ -283,9 +205,4 @@ function inKnownLetters({ columns, rows }: SampleTable): SampleTable {
     csv: known(value.csv),
   })
   return { columns, rows: rows.map((row) => row.map(cell)) }
-}
-
-/** Blanks hang over at line ends, and nobody sees joiners and marks of direction. */
-function withoutBlanks(value: string): string {
-  return value.replace(/[\s\p{Cf}\u0085]/gu, '')
 }

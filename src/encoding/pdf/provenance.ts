@@ -5,7 +5,7 @@ export function provenanceLine(about: About): string {
   return [
     about.dataset,
     ...about.filters,
-    about.asOf && `as of ${about.asOf} ${about.timeZone}`,
+    about.snapshotLocal && `as of ${about.snapshotLocal} ${about.timeZone}`,
     about.requestedBy && `for ${about.requestedBy}`,
   ]
     .filter(Boolean)

@@ -1,6 +1,6 @@
 import { isNull } from '../rows/copy-text.ts'
 import type { RowBatch } from '../rows/row-batch.ts'
-import { CellValues, isNumeric } from './cell-values.ts'
+import { CellValues, isNumeric, isRigid } from './cell-values.ts'
 import type { TableLayout } from './column-widths.ts'
 import { ContentStream } from './document/content-stream.ts'
 import type { PdfDocument } from './document/document.ts'
@@ -33,7 +33,7 @@ export class TablePages {
   readonly #lefts: number[] = []
   readonly #rooms: number[]
   readonly #right: number
-  readonly #values = new CellValues()
+  readonly #values: CellValues
   /** First line of each cell of the row in hand, and after them all the end. */
   readonly #cells: number[]
   readonly #stripes = new ContentStream()
@@ -49,7 +49,7 @@ export class TablePages {
     kinds: Uint8Array,
     layout: TableLayout,
     frame: Frame,
-    firstPage: number,
+    { firstPage, hasOffsets }: { firstPage: number; hasOffsets: boolean },
   ) {
     this.#document = document
     this.#face = face
@@ -58,6 +58,7 @@ export class TablePages {
     this.#layout = layout
     this.#frame = frame
     this.#firstPage = firstPage
+    this.#values = new CellValues(hasOffsets)
     this.#leading = Math.round(layout.fontSize * 1.3)
     this.#air = Math.round(layout.fontSize * 0.36)
     this.#cells = new Array(kinds.length + 1).fill(0)
@@ -119,8 +120,13 @@ export class TablePages {
       const first = lines.starts.length
       this.#cells[column] = first
       if (from < to && !isNull(bytes, from, to)) {
-        values.read(kinds[column] as number, bytes, from, to)
-        const isWhole = lines.add(values.bytes, values.from, values.to, this.#rooms[column] as number, true)
+        const kind = kinds[column] as number
+        values.read(kind, bytes, from, to)
+        const isWhole = lines.add(values.bytes, values.from, values.to, {
+          room: this.#rooms[column] as number,
+          isEscaped: true,
+          keepsWords: isRigid(kind),
+        })
         if (!isWhole) this.cutCells++
         most = Math.max(most, lines.starts.length - first)
       }
@@ -160,13 +166,17 @@ export class TablePages {
       const from = starts[line] as number
       const to = ends[line] as number
       if (from === to) continue
-      const x = isRight ? right - Math.round(((widths[line] as number) * fontSize) / 1000) : left
+      const width = Math.round(((widths[line] as number) * fontSize) / 1000)
+      // A number or date wider than those that the columns were made for is narrowed, never broken.
+      const scale = width > right - left ? Math.max(1, Math.floor((100 * (right - left)) / width)) : 100
+      const x = isRight ? right - Math.round((width * scale) / 100) : left
       const y = firstY - (line - first) * this.#leading
+      if (scale < 100) this.#text.number(scale).write('Tz ')
       this.#text
         .number(x - this.#penX)
         .number(y - this.#penY)
         .write('Td')
-      this.#text.glyphs(glyphs, from, to).write('Tj\n')
+      this.#text.glyphs(glyphs, from, to).write(scale < 100 ? 'Tj 100 Tz\n' : 'Tj\n')
       this.#penX = x
       this.#penY = y
     }

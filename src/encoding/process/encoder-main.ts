@@ -47,10 +47,9 @@ async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
   const sink = await FileSink.create(job.outputPath)
   const output = await compressInto(sink, compressionOf(job.options), job.fileName)
   const batches = rowBatches(spoolChunks(job.spoolPath), job.columns.length + job.keyColumns)
-  const counts = await write(
-    { rows: counted(batches, totals), columns: job.columns, options: job.options, about: job.about },
-    output.emit,
-  )
+  const { columns, options, about, doubledHours = [] } = job
+  const rows = counted(batches, totals)
+  const counts = await write({ rows, columns, options, about, doubledHours }, output.emit)
   await output.end()
   const file = await sink.close()
   if (counts.rows !== totals.rows) {
@@ -71,7 +70,7 @@ async function* spoolChunks(path: string): AsyncGenerator<Buffer> {
   const chunk = Buffer.allocUnsafe(chunkBytes)
   try {
     for (;;) {
-      // Asked before reading: what was written before the spool was finished is then surely seen.
+      // Read the flag before the data, so rows written just before the end are not missed.
       const isComplete = isSpooled
       const length = readSync(file, chunk)
       if (length > 0) yield chunk.subarray(0, length)

@@ -17,6 +17,8 @@ export interface EncodeJob {
   /** As the format's `dialect` filled them in. */
   options: Record<string, unknown>
   about: About
+  /** The pool fills it in from the time zone; its process has looked the zone up already. */
+  doubledHours?: number[]
 }
 
 export interface EncodeResult extends WriteCounts {

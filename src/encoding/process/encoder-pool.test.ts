@@ -4,22 +4,12 @@ import { access, appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import {
-  copyText,
-  nastyTable,
-  number,
-  sampleAbout,
-  sampleColumns,
-  text,
-  writeAll,
-} from '../../../tests/samples/sample-table.ts'
+import { exists, sampleJob } from '../../../tests/samples/sample-job.ts'
+import { copyText, nastyTable, number, text, writeAll } from '../../../tests/samples/sample-table.ts'
 import { findFormat, formats } from '../formats.ts'
 import { compressions } from '../rows/compression.ts'
-import { Encoder } from './encoder.ts'
-import type { EncodeJob } from './encoder-messages.ts'
 import { encode } from './encoder-pool.ts'
 
 // A busy machine is no failure.
@@ -56,7 +46,7 @@ describe('encode', () => {
     async (format, compression) => {
       const table = nastyTable()
       const rows = table.rows.map((row, index) => [...row, text(`key ${index}`)])
-      const job = await jobOf(copyText(rows), {
+      const job = await sampleJob(folder, copyText(rows), {
         format,
         columns: table.columns,
         keyColumns: 1,
@@ -91,7 +81,9 @@ describe('encode', () => {
       const rows = table.rows.map((row, index) => [...row, number(`${1000 + index}`)])
       const encoded = async (values: string) => {
         const options = { values }
-        return encode(await jobOf(copyText(rows), { format, columns: table.columns, keyColumns: 1, options }))
+        return encode(
+          await sampleJob(folder, copyText(rows), { format, columns: table.columns, keyColumns: 1, options }),
+        )
       }
       const [raw, formatted] = [await encoded('raw'), await encoded('formatted')]
       expect(formatted.sha256).not.toBe(raw.sha256)
@@ -101,13 +93,13 @@ describe('encode', () => {
   )
 
   test('an empty spool is a header, and no rows', async () => {
-    const job = await jobOf(Buffer.alloc(0))
+    const job = await sampleJob(folder, Buffer.alloc(0))
     expect(await encode(job)).toMatchObject({ rows: 0, firstKey: null, lastKey: null })
     expect(await readFile(job.outputPath, 'utf8')).toBe('Column 0\r\n')
   })
 
   test('follows a spool that still grows', async () => {
-    const job = await jobOf(Buffer.alloc(0))
+    const job = await sampleJob(folder, Buffer.alloc(0))
     const spooled = (async () => {
       for (let row = 0; row < 40; row++) {
         await appendFile(job.spoolPath, row % 2 ? `row ${row}\n` : `row ${row} `)
@@ -120,7 +112,7 @@ describe('encode', () => {
   })
 
   test('ends without a file when the spool fails', async () => {
-    const job = await jobOf(Buffer.from('a\n'))
+    const job = await sampleJob(folder, Buffer.from('a\n'))
     const failure = new Error('the database went away')
     await expect(encode(job, { spooled: sleep(100).then(() => Promise.reject(failure)) })).rejects.toBe(
       failure,
@@ -129,7 +121,7 @@ describe('encode', () => {
   })
 
   test('stops and leaves no file when aborted', async () => {
-    const job = await jobOf(Buffer.from('a\n'))
+    const job = await sampleJob(folder, Buffer.from('a\n'))
     const stop = new AbortController()
     const running = encode(job, { signal: stop.signal, spooled: new Promise(() => {}) })
     while (!(await exists(job.outputPath))) await sleep(5)
@@ -142,7 +134,7 @@ describe('encode', () => {
 
   test('reports rows that never fall, while this thread stays responsive', async () => {
     const line = `${'x'.repeat(200)}\n`
-    const job = await jobOf(Buffer.from(line.repeat(1000)))
+    const job = await sampleJob(folder, Buffer.from(line.repeat(1000)))
     const reports: number[] = []
     let ticks = 0
     const ticking = setInterval(() => ticks++, 5)
@@ -162,31 +154,31 @@ describe('encode', () => {
 
 describe('an encoder process', () => {
   test('serves one company and no other', async () => {
-    await encode(await jobOf(Buffer.from('a\n'), { tenantId: 'one' }))
+    await encode(await sampleJob(folder, Buffer.from('a\n'), { tenantId: 'one' }))
     const one = await onlyEncoder()
-    await encode(await jobOf(Buffer.from('b\n'), { tenantId: 'one', format: 'ndjson' }))
+    await encode(await sampleJob(folder, Buffer.from('b\n'), { tenantId: 'one', format: 'ndjson' }))
     expect(await onlyEncoder()).toBe(one)
-    await encode(await jobOf(Buffer.from('c\n'), { tenantId: 'other' }))
+    await encode(await sampleJob(folder, Buffer.from('c\n'), { tenantId: 'other' }))
     const other = await onlyEncoder()
     expect(other).not.toBe(one)
-    await encode(await jobOf(Buffer.from('d\n'), { tenantId: 'one' }))
+    await encode(await sampleJob(folder, Buffer.from('d\n'), { tenantId: 'one' }))
     expect([one, other]).not.toContain(await onlyEncoder())
   })
 
   test('that broke gets no other work', async () => {
-    await encode(await jobOf(Buffer.from('a\n')))
+    await encode(await sampleJob(folder, Buffer.from('a\n')))
     const broken = await onlyEncoder()
-    await expect(encode(await jobOf(Buffer.from('a\tb\n')))).rejects.toThrow()
+    await expect(encode(await sampleJob(folder, Buffer.from('a\tb\n')))).rejects.toThrow()
     expect(encoders()).not.toContain(broken)
   })
 
   test('that died while it waited gets no other work', async () => {
-    await encode(await jobOf(Buffer.from('a\n')))
+    await encode(await sampleJob(folder, Buffer.from('a\n')))
     process.kill(await onlyEncoder(), 'SIGKILL')
     while (encoders().length > 0) await sleep(5)
     // This process hears of it when it next looks around.
     await sleep(50)
-    expect(await encode(await jobOf(Buffer.from('a\n')))).toMatchObject({ rows: 1 })
+    expect(await encode(await sampleJob(folder, Buffer.from('a\n')))).toMatchObject({ rows: 1 })
   })
 
   test('has one job at a time, and others beside it', async () => {
@@ -194,7 +186,7 @@ describe('an encoder process', () => {
       ['x\n', 'y\n'].map(async (rows, index) => {
         const [spoolPath, outputPath] = [join(folder, `spool ${index}`), join(folder, `file ${index}`)]
         await writeFile(spoolPath, rows)
-        return encode({ ...(await jobOf(Buffer.alloc(0))), spoolPath, outputPath })
+        return encode({ ...(await sampleJob(folder, Buffer.alloc(0))), spoolPath, outputPath })
       }),
     )
     expect(results.map(({ rows }) => rows)).toEqual([1, 1])
@@ -204,7 +196,7 @@ describe('an encoder process', () => {
   test('ends when a minute brought it no work', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
-      await encode(await jobOf(Buffer.from('a\n'), { tenantId: 'rare' }))
+      await encode(await sampleJob(folder, Buffer.from('a\n'), { tenantId: 'rare' }))
       vi.advanceTimersByTime(59_000)
       expect(encoders()).not.toEqual([])
       vi.advanceTimersByTime(1_000)
@@ -228,64 +220,4 @@ function encoders(): number[] {
 async function onlyEncoder(): Promise<number> {
   while (encoders().length > 1) await sleep(5)
   return encoders()[0]!
-}
-
-describe('an encoder that breaks', () => {
-  test('on a spool it cannot read is an EncodeError and leaves no file', async () => {
-    const job = await jobOf(Buffer.from('a\tb\n'))
-    await expect(encode(job)).rejects.toMatchObject({
-      code: 'encoder_failed',
-      message: expect.stringContaining('does not have 1 fields'),
-    })
-    expect(await exists(job.outputPath)).toBe(false)
-    await expect(encode({ ...job, format: 'papyrus' })).rejects.toMatchObject({ code: 'encoder_failed' })
-    const missing = { ...job, spoolPath: join(folder, 'nowhere') }
-    await expect(encode(missing)).rejects.toMatchObject({ message: expect.stringContaining('ENOENT') })
-  })
-
-  test.each([
-    ['throws', `throw new Error('poison')`, 'encoder_failed', 'poison'],
-    ['rejects later', `setTimeout(() => Promise.reject(new Error('late')), 10)`, 'encoder_failed', 'late'],
-    ['leaves', `process.exit(7)`, 'encoder_failed', ''],
-    ['falls silent', `export {}`, 'encoder_failed', ''],
-    ['crashes', `process.kill(process.pid, 'SIGSEGV'); for (;;);`, 'encoder_failed', ''],
-    ['is killed for memory', `process.kill(process.pid, 'SIGKILL')`, 'encoder_out_of_memory', ''],
-    [
-      'eats all memory',
-      `const all = []; for (;;) all.push(new Array(1000).fill(0.5))`,
-      'encoder_out_of_memory',
-      '',
-    ],
-  ])('because its process %s does not take this process along', async (_, source, code, words) => {
-    const path = join(folder, 'poison.mjs')
-    await writeFile(path, source)
-    const job = await jobOf(Buffer.from('a\n'))
-    const encoder = new Encoder(pathToFileURL(path))
-    await expect(encoder.run(job, {})).rejects.toMatchObject({
-      name: 'EncodeError',
-      code,
-      cause: expect.stringContaining(words),
-    })
-  })
-})
-
-async function jobOf(spool: Buffer, changes: Partial<EncodeJob> = {}): Promise<EncodeJob> {
-  const spoolPath = join(folder, 'spool')
-  await writeFile(spoolPath, spool)
-  const outputPath = join(folder, 'file')
-  await rm(outputPath, { force: true })
-  const { format = 'csv', options = {}, ...others } = changes
-  return {
-    ...{ tenantId: 'tenant', spoolPath, outputPath, format, fileName: `Über-10.${format}` },
-    ...{ columns: sampleColumns(['text']), keyColumns: 0, about: sampleAbout },
-    options: findFormat(format)!.dialect(options),
-    ...others,
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

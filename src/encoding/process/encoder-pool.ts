@@ -1,17 +1,18 @@
 import { rm } from 'node:fs/promises'
+import { doubledHours } from '../rows/doubled-hours.ts'
 import { Encoder } from './encoder.ts'
 import type { EncodeControl, EncodeJob, EncodeResult } from './encoder-messages.ts'
 
-/** An encoder that has done its work and may get more of it. */
-interface Waiting {
+/** An encoder without a job. */
+interface IdleEncoder {
   encoder: Encoder
   tenantId: string
   timer: NodeJS.Timeout
 }
 
-const patienceMs = 60_000
-/** The longest wait first. */
-const waiting: Waiting[] = []
+const idleTimeoutMs = 60_000
+/** The one that has been idle longest comes first. */
+const idle: IdleEncoder[] = []
 
 /** In the bundle the encoder stands beside this file as JavaScript. */
 const encoderFile = new URL(
@@ -28,8 +29,8 @@ export async function encode(job: EncodeJob, control: EncodeControl = {}): Promi
   control.signal?.throwIfAborted()
   const encoder = encoderFor(job.tenantId)
   try {
-    const result = await encoder.run(job, control)
-    keep(encoder, job.tenantId)
+    const result = await encoder.run({ doubledHours: hoursFor(job), ...job }, control)
+    release(encoder, job.tenantId)
     return result
   } catch (error) {
     await encoder.end()
@@ -38,36 +39,44 @@ export async function encode(job: EncodeJob, control: EncodeControl = {}): Promi
   }
 }
 
+function hoursFor({ columns, about }: EncodeJob): number[] {
+  return columns.some(({ type }) => type === 'timestamp') ? doubledHours(about.timeZone) : []
+}
+
 /**
- * One that has worked for this tenant already: its code is warm, and what may be left in its memory is the tenant's
- * own. A new one takes the place of the one that has waited longest, so that there are never more than run at once.
+ * An idle encoder of this tenant if there is one: its code is warm, and its memory may hold what the tenant may read.
+ * A new one replaces the one that has been idle longest, so there are never more than run at once.
  */
 function encoderFor(tenantId: string): Encoder {
-  const known = waiting.findLast((one) => one.tenantId === tenantId)
+  const known = idle.findLast((one) => one.tenantId === tenantId)
   if (known) {
-    remove(known)
-    known.encoder.hold(true)
+    take(known)
+    known.encoder.ref()
     return known.encoder
   }
-  if (waiting[0]) dismiss(waiting[0])
-  return new Encoder(encoderFile)
+  if (idle[0]) evict(idle[0])
+  const encoder = new Encoder(encoderFile)
+  encoder.ended.then(() => {
+    const dead = idle.find((one) => one.encoder === encoder)
+    if (dead) take(dead)
+  })
+  return encoder
 }
 
-function keep(encoder: Encoder, tenantId: string): void {
-  const one = { encoder, tenantId, timer: setTimeout(() => dismiss(one), patienceMs) }
+function release(encoder: Encoder, tenantId: string): void {
+  const one = { encoder, tenantId, timer: setTimeout(() => evict(one), idleTimeoutMs) }
   one.timer.unref()
-  encoder.hold(false)
-  waiting.push(one)
-  encoder.ended.then(() => remove(one))
+  encoder.unref()
+  idle.push(one)
 }
 
-function dismiss(one: Waiting): void {
-  remove(one)
+function evict(one: IdleEncoder): void {
+  take(one)
   void one.encoder.end()
 }
 
-function remove(one: Waiting): void {
+function take(one: IdleEncoder): void {
   clearTimeout(one.timer)
-  const index = waiting.indexOf(one)
-  if (index >= 0) waiting.splice(index, 1)
+  const index = idle.indexOf(one)
+  if (index >= 0) idle.splice(index, 1)
 }

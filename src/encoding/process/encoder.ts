@@ -5,7 +5,7 @@ import type { EncodeControl, EncodeJob, EncodeResult, FromEncoder, ToEncoder } f
 
 /** The encoder broke. `message` is the raw error, for the log and not for users. */
 export class EncodeError extends Error {
-  readonly code: 'encoder_failed' | 'encoder_out_of_memory'
+  readonly code: 'encoder_failed' | 'encoder_out_of_memory' | 'encoder_killed'
 
   constructor(code: EncodeError['code'], message: string, details?: string) {
     super(message, { cause: details })
@@ -15,7 +15,7 @@ export class EncodeError extends Error {
 }
 
 const heapMegabytes = 256
-const lastWordsLength = 4000
+const stderrLength = 4000
 
 /**
  * A process that turns spools into files, one after the other, with a heap limit and without this process's
@@ -25,7 +25,10 @@ export class Encoder {
   /** Resolves when the process is gone, however it went. */
   readonly ended: Promise<EncodeError>
   readonly #process: ChildProcess
-  #lastWords = ''
+  #stderr = ''
+  #exit: EncodeError | undefined
+  /** Ends the current run; one slot, so that a process with many runs collects no reactions. */
+  #failRun: ((error: EncodeError) => void) | undefined
 
   constructor(file: URL) {
     const { NODE_ENV, SystemRoot } = process.env
@@ -36,33 +39,39 @@ export class Encoder {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#lastWords = (this.#lastWords + text).slice(-lastWordsLength)
+      this.#stderr = (this.#stderr + text).slice(-stderrLength)
     })
     this.ended = new Promise((resolve) => {
       this.#process.on('error', ({ message }) => resolve(new EncodeError('encoder_failed', message)))
-      this.#process.once('close', (code, killer) => resolve(deathOf(code, killer, this.#lastWords)))
+      this.#process.once('close', (code, signal) => resolve(errorOfExit(code, signal, this.#stderr)))
+    })
+    this.ended.then((error) => {
+      this.#exit = error
+      this.#failRun?.(error)
     })
   }
 
   /** Runs one job until the process reports a result. Throws EncodeError, the signal's reason, or what `spooled` rejected with. */
   async run(job: EncodeJob, { onProgress, signal, spooled }: EncodeControl): Promise<EncodeResult> {
     const { promise, resolve, reject } = Promise.withResolvers<EncodeResult>()
-    const hear = ({ rows, result, failure }: FromEncoder) => {
+    const receive = ({ rows, result, failure }: FromEncoder) => {
       if (result) resolve(result)
       else if (rows !== undefined) onProgress?.(rows)
       else if (failure) reject(new EncodeError('encoder_failed', failure.message, failure.stack))
     }
     const abort = () => reject(signal?.reason)
-    this.#process.on('message', hear)
+    this.#process.on('message', receive)
     signal?.addEventListener('abort', abort, { once: true })
-    this.ended.then(reject)
-    this.#tell({ job })
-    Promise.resolve(spooled).then(() => this.#tell({ spooled: true }), reject)
+    this.#failRun = reject
+    if (this.#exit) reject(this.#exit)
+    this.#send({ job })
+    Promise.resolve(spooled).then(() => this.#send({ spooled: true }), reject)
     try {
       return await promise
     } finally {
+      this.#failRun = undefined
       signal?.removeEventListener('abort', abort)
-      this.#process.off('message', hear)
+      this.#process.off('message', receive)
     }
   }
 
@@ -72,28 +81,37 @@ export class Encoder {
     await this.ended
   }
 
-  /** Whether this process waits for that one before it ends by itself. */
-  hold(isHeld: boolean): void {
+  /** Keeps this process alive until that one ends. */
+  ref(): void {
+    for (const handle of this.#handles()) handle?.ref()
+  }
+
+  /** Lets this process end while that one still runs. */
+  unref(): void {
+    for (const handle of this.#handles()) handle?.unref()
+  }
+
+  #handles() {
     const { channel, stderr } = this.#process
-    for (const handle of [this.#process, channel, stderr as Socket | null]) {
-      if (isHeld) handle?.ref()
-      else handle?.unref()
-    }
+    return [this.#process, channel, stderr as Socket | null]
   }
 
   /** A message to a process that has just ended is lost; its end is reported elsewhere. */
-  #tell(message: ToEncoder): void {
+  #send(message: ToEncoder): void {
     if (this.#process.connected) this.#process.send(message, () => {})
   }
 }
 
-function deathOf(code: number | null, killer: string | null, lastWords: string): EncodeError {
-  // The kernel kills with SIGKILL when the machine, not the heap, has no memory left.
-  const isOutOfMemory = killer === 'SIGKILL' || /heap limit|heap out of memory/i.test(lastWords)
-  const how = killer ? `by ${killer}` : `with code ${code}`
+function errorOfExit(code: number | null, signal: string | null, stderr: string): EncodeError {
   return new EncodeError(
-    isOutOfMemory ? 'encoder_out_of_memory' : 'encoder_failed',
-    `the encoder ended ${how} and without a file`,
-    lastWords,
+    codeOfExit(signal, stderr),
+    `the encoder ended ${signal ? `by ${signal}` : `with code ${code}`} and without a file`,
+    stderr,
   )
+}
+
+/** Only V8 reports a full heap; SIGKILL comes from outside, such as from a kernel without memory for anybody. */
+function codeOfExit(signal: string | null, stderr: string): EncodeError['code'] {
+  if (/heap limit|heap out of memory/i.test(stderr)) return 'encoder_out_of_memory'
+  return signal === 'SIGKILL' ? 'encoder_killed' : 'encoder_failed'
 }

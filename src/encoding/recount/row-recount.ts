@@ -9,16 +9,8 @@ export interface RowRecount {
   rows: () => number
 }
 
-/** A counter for that format; undefined when its rows cannot be counted from the outside. */
-export function recountFor(format: string, options: Record<string, unknown>): RowRecount | undefined {
-  if (format === 'csv') return csvRecords(options.header === false ? 0 : 1)
-  if (format === 'ndjson') return lines()
-  if (format === 'excel') return sheetRows(options.title === true ? 2 : 1, options.about_sheet !== false)
-  return format === 'json' ? arrayElements() : undefined
-}
-
 /** Records of RFC 4180: line feeds outside quotes. A doubled quote leaves the quotes and enters them again. */
-function csvRecords(headers: number): RowRecount {
+export function csvRecords(headers: number): RowRecount {
   let records = 0
   let isQuoted = false
   let last = 10
@@ -34,7 +26,7 @@ function csvRecords(headers: number): RowRecount {
   }
 }
 
-function lines(): RowRecount {
+export function lines(): RowRecount {
   let count = 0
   let last = 10
   return {
@@ -47,7 +39,7 @@ function lines(): RowRecount {
 }
 
 /** Elements of one top-level array: commas at depth 1, plus one when anything stands in it. */
-function arrayElements(): RowRecount {
+export function arrayElements(): RowRecount {
   let depth = 0
   let commas = 0
   let isString = false
@@ -87,7 +79,7 @@ const dataName = Buffer.from('Data').readInt32BE()
  * Rows of worksheets without the heading rows of each, and without the last sheet if that one only tells about
  * the others. A value has its `<` as `&lt;`, so every one that is found begins an element.
  */
-function sheetRows(headings: number, hasAbout: boolean): RowRecount {
+export function sheetRows(headings: number, hasAbout: boolean): RowRecount {
   const sheets: number[] = []
   let rows = 0
   let isData = false

@@ -31,6 +31,12 @@ export function isInfinite(bytes: Buffer, start: number, end: number): boolean {
   return bytes[end - 1] === 121 && (bytes[start] === 105 || (bytes[start] === 45 && bytes[start + 1] === 105))
 }
 
+/** A loop: most fields are shorter than a call of Buffer.copy() costs. Returns where it ended. */
+export function copy(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+  for (let index = from; index < to; index++) out[at++] = bytes[index] as number
+  return at
+}
+
 export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 48 && byte <= 57
 }

@@ -91,8 +91,14 @@ describe('formatted values', () => {
     ['de-DE', 'timestamp', '12024-01-02 03:04:05+14', '12024-01-02T03:04:05+14:00'],
     ['de-DE', 'timestamp', '0044-03-15 12:00:00.5-08 BC', '0044-03-15T12:00:00.5-08:00 BC'],
     ['de-DE', 'timestamp', 'infinity', 'infinity'],
-    ['de-DE', 'boolean', 't', 'Yes'],
-    ['de-DE', 'boolean', 'f', 'No'],
+    ['de-DE', 'boolean', 't', 'Ja'],
+    ['de-AT', 'boolean', 'f', 'Nein'],
+    ['fr-FR', 'boolean', 't', 'Oui'],
+    ['es-ES', 'boolean', 't', 'Sí'],
+    ['it-IT', 'boolean', 't', 'Sì'],
+    ['nl-NL', 'boolean', 'f', 'Nee'],
+    ['pt-BR', 'boolean', 'f', 'Não'],
+    ['ja-JP', 'boolean', 'f', 'No'],
     ['de-DE', 'text', '-1234.50', '-1234.50'],
     ['de-DE', 'json', '[1234.5, true]', '[1234.5, true]'],
   ] as const)('in %s the %s %s is %s', async (locale, type, copy, expected) => {
@@ -212,11 +218,11 @@ describe('formatted values', () => {
     const columns = sampleColumns(['text', 'boolean'])
     for (let length = 131_050; length < 131_080; length++) {
       const texts = await fields('de-DE', columns, [[{ copy: 'x'.repeat(length) }, { copy: 't' }]])
-      expect(texts.map(([text, flag]) => [text?.length, flag])).toEqual([[length, 'Yes']])
+      expect(texts.map(([text, flag]) => [text?.length, flag])).toEqual([[length, 'Ja']])
     }
     const flags = Array.from({ length: 20_000 }, (_, row) => [{ copy: '' }, { copy: row % 3 ? 't' : 'f' }])
     const texts = await fields('de-DE', columns, flags)
-    expect(texts.filter(([, flag], row) => flag !== (row % 3 ? 'Yes' : 'No'))).toEqual([])
+    expect(texts.filter(([, flag], row) => flag !== (row % 3 ? 'Ja' : 'Nein'))).toEqual([])
     expect(texts).toHaveLength(20_000)
   })
 })

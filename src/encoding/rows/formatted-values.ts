@@ -3,7 +3,7 @@ import type { RowBatch } from './row-batch.ts'
 import { booleanKind, dateKind, decimalKind, integerKind, timestampKind, valueKinds } from './value-kind.ts'
 
 /** Whose way of writing holds when none is chosen. */
-export const usualLocale = 'en-US'
+export const defaultLocale = 'en-US'
 
 /** Programs go on reading the digits, and the days are those of the database. */
 const latin = { numberingSystem: 'latn', calendar: 'gregory', timeZone: 'UTC' } as const
@@ -19,6 +19,13 @@ interface Style {
   locale: string
   /** Whether times keep their distance from UTC, which a file may say in one place for all. */
   hasOffsets: boolean
+  /**
+   * Only what the locale's Excel reads back as a number or a date: days and months as numbers, a plain minus, and no
+   * blank inside a number.
+   */
+  isForExcel?: boolean
+  /** Whether a line may only end between a day and its clock: the other blanks of both do not break. */
+  isUnbroken?: boolean
 }
 
 /** Takes a field's text as COPY has it. What does not look like its type, such as `\N`, comes back as it was. */
@@ -96,19 +103,47 @@ class FormattedBatch {
 function writingsOf(columns: FileColumn[], style: Style): (Writing | undefined)[] {
   const kinds = [...valueKinds(columns)]
   const byKind = new Map([...new Set(kinds)].map((kind) => [kind, writingOf(kind, style)]))
-  return kinds.map((kind) => byKind.get(kind))
+  return kinds.map((kind, column) => {
+    const writing = byKind.get(kind)
+    const { type, masked } = columns[column] as FileColumn
+    return writing && type === 'money' && !masked
+      ? (copy) => writing(copy.replace(emptyDecimals, '$1'))
+      : writing
+  })
 }
 
-function writingOf(kind: number, { locale, hasOffsets }: Style): Writing | undefined {
-  if (kind === integerKind || kind === decimalKind) return numberWriting(locale)
-  if (kind === dateKind) return dayWriting(locale)
-  if (kind === timestampKind) return timestampWriting(locale, hasOffsets)
-  return kind === booleanKind ? yesOrNo : undefined
+/** Of an amount, decimals behind the second that say nothing. */
+const emptyDecimals = /^(-?\d+\.\d\d(?:\d*[1-9])?)0+$/
+
+function writingOf(kind: number, style: Style): Writing | undefined {
+  const { locale, isForExcel = false, isUnbroken = false } = style
+  if (kind === integerKind || kind === decimalKind) return numberWriting(locale, isForExcel)
+  if (kind === dateKind) return dayWriting(locale, isForExcel, isUnbroken)
+  if (kind === timestampKind) return timestampWriting(style)
+  return kind === booleanKind ? booleanWriting(yesAndNo[languageOf(locale)] ?? english) : undefined
 }
 
-function yesOrNo(copy: string): string {
-  if (copy === 't') return 'Yes'
-  return copy === 'f' ? 'No' : copy
+const english = ['Yes', 'No'] as const
+const yesAndNo: Record<string, readonly [yes: string, no: string]> = {
+  de: ['Ja', 'Nein'],
+  fr: ['Oui', 'Non'],
+  es: ['Sí', 'No'],
+  it: ['Sì', 'No'],
+  nl: ['Ja', 'Nee'],
+  pt: ['Sim', 'Não'],
+  da: ['Ja', 'Nej'],
+  sv: ['Ja', 'Nej'],
+  nb: ['Ja', 'Nei'],
+  pl: ['Tak', 'Nie'],
+}
+
+/** The language of a locale, such as `de` of `de-AT`. */
+export function languageOf(locale: string): string {
+  return locale.split('-', 1)[0]?.toLowerCase() ?? ''
+}
+
+function booleanWriting([yes, no]: readonly [string, string]): Writing {
+  return (copy) => (copy === 't' ? yes : copy === 'f' ? no : copy)
 }
 
 /** What stands between whole and broken digits in that locale. */
@@ -118,10 +153,10 @@ export function decimalSeparator(locale: string): '.' | ',' {
 }
 
 /** Only strings are cut and joined: a number of JavaScript would lose digits. */
-function numberWriting(locale: string): Writing {
-  const minus = minusOf(locale)
+function numberWriting(locale: string, isForExcel: boolean): Writing {
+  const minus = isForExcel ? '-' : minusOf(locale)
   const decimal = decimalSeparator(locale)
-  const grouped = grouping(locale)
+  const grouped = grouping(locale, isForExcel)
   return (copy) => {
     const number = plainNumber.exec(copy)
     if (!number) return copy
@@ -138,11 +173,11 @@ function minusOf(locale: string): string {
 }
 
 /** Puts separators between digits: the last group may be longer than the others, and short numbers have none. */
-function grouping(locale: string): (digits: string) => string {
+function grouping(locale: string, isForExcel: boolean): (digits: string) => string {
   const format = new Intl.NumberFormat(locale, latin)
   const parts = format.formatToParts(10n ** 15n)
   const separator = parts.find(({ type }) => type === 'group')?.value
-  if (separator === undefined) return (digits) => digits
+  if (separator === undefined || (isForExcel && !/[.,]/.test(separator))) return (digits) => digits
   const lengths = parts.filter(({ type }) => type === 'integer').map(({ value }) => value.length)
   const [others, last] = lengths.slice(-2) as [number, number]
   let shortest = last + 1
@@ -156,16 +191,19 @@ function grouping(locale: string): (digits: string) => string {
   }
 }
 
-function dayWriting(locale: string): Writing {
-  const format = new Intl.DateTimeFormat(locale, { ...latin, dateStyle: 'medium' })
-  return remembered((copy) => (plainDay.test(copy) ? format.format(Date.parse(copy)) : copy))
+function dayWriting(locale: string, isForExcel: boolean, isUnbroken: boolean): Writing {
+  const numeric = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
+  const style = isForExcel ? numeric : { dateStyle: 'medium' as const }
+  const format = new Intl.DateTimeFormat(locale, { ...latin, ...style })
+  const shown = (day: string) => (isUnbroken ? day.replaceAll(' ', '\u00a0') : day)
+  return remembered((copy) => (plainDay.test(copy) ? shown(format.format(Date.parse(copy))) : copy))
 }
 
 /** Date and clock as they stand in the field: they are in the file's time zone already, and UTC moves nothing. */
-function timestampWriting(locale: string, hasOffsets: boolean): Writing {
-  const dayOf = dayWriting(locale)
+function timestampWriting({ locale, hasOffsets, isForExcel = false, isUnbroken = false }: Style): Writing {
+  const dayOf = dayWriting(locale, isForExcel, isUnbroken)
   const clockOf = clockWriting(locale)
-  const [start, first, middle, , end] = dayAndClock(locale)
+  const [start, first, middle, , end] = isForExcel ? ['', '{1}', ' ', '{0}', ''] : dayAndClock(locale)
   const decimal = decimalSeparator(locale)
   return (copy) => {
     const found = plainTimestamp.exec(copy)
@@ -177,7 +215,8 @@ function timestampWriting(locale: string, hasOffsets: boolean): Writing {
       return date + (hasOffsets ? 'T' : ' ') + time + fraction + shownOffset + era
     const day = dayOf(date)
     const [before, after] = clockOf(time)
-    const clock = before + fraction.replace('.', decimal) + after
+    const parts = before + fraction.replace('.', decimal) + after
+    const clock = isUnbroken ? parts.replaceAll(' ', '\u00a0') : parts
     const text = start + (first === '{1}' ? day + middle + clock : clock + middle + day) + end
     return shownOffset === '' ? text : `${text} ${shownOffset}`
   }

@@ -13,9 +13,14 @@ import {
 const narrowest = 8
 const widest = 60
 const backslash = 92
+const offsetLength = ' +02:00'.length
 
 /** The width of each column in characters, as its label and these rows want it. */
-export function columnWidths(columns: FileColumn[], { bytes, ends, rows, width }: RowBatch): number[] {
+export function columnWidths(
+  columns: FileColumn[],
+  { bytes, ends, rows, width }: RowBatch,
+  hasOffsets = false,
+): number[] {
   const kinds = valueKinds(columns)
   // The filter's button takes two characters of the header.
   const longest = columns.map(({ label }) => shownLength(Buffer.from(label), 0, Buffer.byteLength(label)) + 2)
@@ -28,13 +33,17 @@ export function columnWidths(columns: FileColumn[], { bytes, ends, rows, width }
     }
     from = to + 1
   }
-  return longest.map((length) => Math.min(widest, Math.max(narrowest, length + 2)))
+  return longest.map((length, column) => {
+    const more = hasOffsets && kinds[column] === timestampKind ? offsetLength : 0
+    return Math.min(widest, Math.max(narrowest, length + 2 + more))
+  })
 }
 
 function shown(kind: number, bytes: Buffer, from: number, to: number): number {
   if (kind === booleanKind) return 5
   if (kind === dateKind) return 10
-  if (kind === timestampKind) return 19
+  // Up to the millisecond.
+  if (kind === timestampKind) return to - from > 19 && bytes[from + 19] === 46 ? 23 : 19
   // With separators of thousands.
   if (kind === integerKind || kind === decimalKind) return to - from + Math.floor((to - from) / 3)
   return shownLength(bytes, from, to)

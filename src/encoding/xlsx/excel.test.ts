@@ -118,7 +118,7 @@ describe('excel', () => {
     await fc.assert(
       fc.asyncProperty(moments, fc.nat({ max: 999 }), async (moment, micros) => {
         const wall = `${moment.toISOString().replace('T', ' ').slice(0, -1)}${String(micros).padStart(3, '0')}`
-        fc.pre(!/23:59:59.999[5-9]/.test(wall))
+        fc.pre(!/\.999[5-9]/.test(wall))
         const columns = sampleColumns(['timestamp'])
         const { file } = await writeAll(excel, columns, [copyText([[timestamp(`${wall}+02`, '')]])])
         const serial = Number(/<v>(.*)<\/v>/.exec(await partOf(file, 'xl/worksheets/sheet1.xml'))![1])

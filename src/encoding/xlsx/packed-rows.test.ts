@@ -31,7 +31,8 @@ const about = {
   filters: [],
   timeZone: 'UTC',
   snapshotAt: '2026-11-20T08:00:01.000Z',
-  asOf: '2026-11-20 08:00:01',
+  company: 'Hafen & Söhne',
+  snapshotLocal: '2026-11-20 08:00:01',
   requestedBy: 'Ada',
 }
 

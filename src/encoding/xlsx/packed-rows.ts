@@ -112,9 +112,9 @@ export class PackedRows implements RowsOfSheet {
     this.#bytes.set(this.#encoder.text.special, classes.value)
     const { columns, shared } = this.#encoder
     for (const name of pieces) this.#piece(shared[name], this.#wasm[name].value)
-    for (const [index, { kind, open, value }] of columns.entries()) {
+    for (const [index, { packedKind, open, value }] of columns.entries()) {
       const at = this.#columnAt(index)
-      this.#bytes.writeUInt32LE(kind, at + kindOf.value)
+      this.#bytes.writeUInt32LE(packedKind, at + kindOf.value)
       this.#piece(open, at + cellOpen.value)
       this.#piece(value, at + valueOpen.value)
     }

@@ -3,8 +3,9 @@ import { isDigit } from '../rows/copy-text.ts'
 /** Day 61, 1 March 1900: before it Excel counts a 29 February that never was. */
 const firstDay = 61
 const epochDay = 25_569
-/** Readers round to the millisecond, which would make the last half of one the next day. */
-const lastTime = 86_399_999_500
+const dayMicros = 86_400_000_000
+/** Readers round to the millisecond, which would show the last half of one as the next second. */
+const lastMicros = 999_500
 const zero = 48
 const hyphen = 45
 const colon = 58
@@ -20,7 +21,8 @@ export function writeDate(bytes: Buffer, from: number, to: number, out: Buffer, 
 
 /**
  * Writes a timestamp such as `2026-01-02 03:04:05.123456+01` as a serial number with 12 decimals: enough for
- * the microsecond, as far as a double holds one (until 2079). -1 when a serial number cannot tell it.
+ * the microsecond, as far as a double holds one (until 2079). -1 when a serial number cannot tell it, or when
+ * rounding would show another second.
  */
 export function writeTimestampSerial(
   bytes: Buffer,
@@ -47,7 +49,9 @@ export function writeTimestampSerial(
   }
   if (!isOffset(bytes, end, to)) return -1
   const time = seconds * 1_000_000 + micros
-  return time < lastTime ? writeFraction(time / 0.0864, out, writeInteger(day, out, at)) : -1
+  return micros < lastMicros && time < dayMicros
+    ? writeFraction(time / 0.0864, out, writeInteger(day, out, at))
+    : -1
 }
 
 /** The serial number of the day `YYYY-MM-DD`; -1 for anything else and for days that Excel does not have. */

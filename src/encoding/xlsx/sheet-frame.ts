@@ -35,11 +35,25 @@ export function dataHead(
 export function dataTail({ header, columns, lastRow }: Table): string {
   const filtered = `A${header}:${columnName(columns - 1)}${lastRow}`
   const ignored = `<ignoredErrors><ignoredError sqref="${filtered}" numberStoredAsText="1"/></ignoredErrors>`
-  return `</sheetData><autoFilter ref="${filtered}"/>${ignored}</worksheet>`
+  return `</sheetData><autoFilter ref="${filtered}"/>${printed('landscape', 0)}${ignored}</worksheet>`
 }
 
-/** The sheet that says what the workbook is. */
-export function aboutSheet(about: About, columns: FileColumn[], counts: WriteCounts): string {
+/** On A4, as wide as one page and as high as so many; 0 is any number. Page n of m stands at the foot. */
+function printed(orientation: 'landscape' | 'portrait', pagesHigh: number): string {
+  return [
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+    `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="${pagesHigh}"/>`,
+    '<headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>',
+  ].join('')
+}
+
+/** The sheet that says what the workbook is; `doubledTimes`: times that another instant looks like. */
+export function aboutSheet(
+  about: About,
+  columns: FileColumn[],
+  counts: WriteCounts,
+  doubledTimes: number,
+): string {
   const line = (label: string, value: string | number): Cell[] => [
     { value: label, style: labelStyle },
     { value, style: typeof value === 'number' ? countStyle : textStyle },
@@ -47,6 +61,7 @@ export function aboutSheet(about: About, columns: FileColumn[], counts: WriteCou
   const filters = about.filters.length > 0 ? about.filters : ['none']
   const rows = [
     line('Export', about.exportName),
+    ...(about.company === '' ? [] : [line('Company', about.company)]),
     line('Dataset', about.dataset),
     ...filters.map((words, index) => line(index === 0 ? 'Filters' : '', words)),
     line('Time zone', about.timeZone),
@@ -59,6 +74,20 @@ export function aboutSheet(about: About, columns: FileColumn[], counts: WriteCou
       '',
       'Texts longer than a cell holds end in “… [cut]”; characters that XML cannot have are left out.',
     ),
+    line('Numbers and times as text', counts.textCells ?? 0),
+    line(
+      '',
+      'Excel keeps 15 digits of a number and dates from 1 March 1900 on: other values stand here as text.',
+    ),
+    ...(doubledTimes === 0
+      ? []
+      : [
+          line('Times in a repeated hour', doubledTimes),
+          line(
+            '',
+            'When summer time ends the clocks show an hour twice: the option "offset" tells the two apart.',
+          ),
+        ]),
     [],
     [
       { value: 'Column', style: labelStyle },
@@ -69,7 +98,7 @@ export function aboutSheet(about: About, columns: FileColumn[], counts: WriteCou
       { value: masked ? `${type}, masked` : type, style: textStyle },
     ]),
   ]
-  return `${head('<sheetView workbookViewId="0"/>', [32, 60])}${rowsXml(rows)}</sheetData></worksheet>`
+  return `${head('<sheetView workbookViewId="0"/>', [32, 60])}${rowsXml(rows)}</sheetData>${printed('portrait', 1)}</worksheet>`
 }
 
 function head(view: string, widths: number[]): string {
@@ -77,7 +106,7 @@ function head(view: string, widths: number[]): string {
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   )
   return [
-    `${declaration}<worksheet xmlns="${spreadsheet}"><sheetViews>${view}</sheetViews>`,
+    `${declaration}<worksheet xmlns="${spreadsheet}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>${view}</sheetViews>`,
     `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`,
   ].join('')
 }

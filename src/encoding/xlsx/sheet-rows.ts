@@ -14,7 +14,8 @@ import {
 import { CellText, textBound } from './cell-text.ts'
 import { columnName, copy } from './markup.ts'
 import { writeDate, writeInteger, writeTimestampSerial } from './serial-time.ts'
-import { textStyle } from './styles.ts'
+import { type CellStyles, formatCode, textStyle, timeCode } from './styles.ts'
+import { hasFractions, TimeMarkup } from './time-markup.ts'
 
 /** What a double, and so Excel, holds of any number. */
 const exactDigits = 15
@@ -37,8 +38,14 @@ const shared = {
   valueClose: Buffer.from('</v></c>'),
 }
 
+/** For the packed writer: a time without a fraction of the second, and a value that is always left to this one. */
+const secondKind = 9
+const leftKind = 10
+
 interface CellMarkup {
   kind: number
+  /** What the packed writer takes it for. */
+  packedKind: number
   /** Up to the row's number. */
   open: Buffer
   /** From behind the number up to a value that is no text. */
@@ -47,19 +54,30 @@ interface CellMarkup {
 
 /** Writes rows of a sheet straight from COPY text; a value that a cell cannot hold exactly becomes a text. */
 export class SheetRows {
+  /** Values that a cell can only hold exactly as text. */
+  textCells = 0
   readonly text = new CellText(`" s="${textStyle}"`)
   readonly columns: CellMarkup[]
   readonly shared = { ...shared, textOpen: this.text.open, textClose: this.text.close }
   readonly #number = new Uint8Array(16)
   readonly #time = Buffer.allocUnsafe(64)
+  readonly #times: TimeMarkup
   #numberLength = 0
 
-  constructor(columns: FileColumn[], styles: number[]) {
-    this.columns = Array.from(valueKinds(columns), (kind, index) => ({
-      kind,
-      open: Buffer.from(`<c r="${columnName(index)}`),
-      value: Buffer.from(`" s="${styles[index]}"${kind === booleanKind ? ' t="b"' : ''}><v>`),
-    }))
+  /** `sample`: rows that tell which times have fractions of the second. */
+  constructor(columns: FileColumn[], styles: CellStyles, sample: RowBatch, hasOffsets: boolean) {
+    this.#times = new TimeMarkup(styles, hasOffsets)
+    this.columns = Array.from(valueKinds(columns), (kind, index) => {
+      const isTime = kind === timestampKind
+      const hasFraction = isTime && hasFractions(sample, index)
+      const code = hasFraction ? timeCode(true) : formatCode(columns[index] as FileColumn)
+      return {
+        kind,
+        packedKind: !isTime || (hasFraction && !hasOffsets) ? kind : hasOffsets ? leftKind : secondKind,
+        open: Buffer.from(`<c r="${columnName(index)}`),
+        value: Buffer.from(`" s="${styles.of(code)}"${kind === booleanKind ? ' t="b"' : ''}><v>`),
+      }
+    })
   }
 
   /** The most bytes that the rows of this batch can become. */
@@ -106,10 +124,12 @@ export class SheetRows {
 
   /** Writes the rest of a cell's element from behind the row's number. */
   writeValue(column: number, bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
-    const { kind, value } = this.columns[column] as CellMarkup
-    if (kind !== textKind) {
-      const end = writeBare(kind, bytes, from, to, out, copy(value, out, at))
+    const { kind, packedKind, value } = this.columns[column] as CellMarkup
+    if (kind !== textKind && kind !== jsonKind) {
+      const markup = kind === packedKind ? value : this.#times.of(value, bytes, from, to)
+      const end = writeBare(kind, bytes, from, to, out, copy(markup, out, at))
       if (end >= 0) return copy(shared.valueClose, out, end)
+      this.textCells++
     }
     if (kind === timestampKind && isDigit(bytes[from]) && to - from <= longestTime) {
       const length = writeTimestamp(bytes, from, to, this.#time, 0)
@@ -133,8 +153,6 @@ function writeBare(kind: number, bytes: Buffer, from: number, to: number, out: B
       if (to - from !== 1 || (bytes[from] !== truth && bytes[from] !== falsehood)) return -1
       out[at] = bytes[from] === truth ? one : zero
       return at + 1
-    case jsonKind:
-      return -1
     default:
       throw new Error(`no kind of value has the number ${kind}`)
   }

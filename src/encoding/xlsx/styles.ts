@@ -20,22 +20,30 @@ const fixedFormats = [
 /** Below it stand the formats that Excel brings along. */
 const firstOwnFormat = 164
 
-export interface Styles {
-  /** The part `xl/styles.xml`. */
-  xml: string
-  /** The cell format of each column's values. */
-  ofColumns: number[]
+/** The cell formats of a workbook: one for each way in which its values are shown. */
+export class CellStyles {
+  readonly #codes: string[] = []
+
+  /** The number of the cell format with that code, given out when it is new. */
+  of(code: string): number {
+    const known = this.#codes.indexOf(code)
+    return fixedFormats.length + (known >= 0 ? known : this.#codes.push(code) - 1)
+  }
+
+  /** The part `xl/styles.xml`, with the formats given out so far. */
+  xml(): string {
+    return stylesXml(this.#codes)
+  }
 }
 
-/** One cell format for each way in which columns show their values. */
-export function stylesOf(columns: FileColumn[]): Styles {
-  const codes = [...new Set(columns.map(formatCode))]
-  const style = (column: FileColumn) => fixedFormats.length + codes.indexOf(formatCode(column))
-  return { xml: stylesXml(codes), ofColumns: columns.map(style) }
+/** A time to the second, or to the millisecond; with the offset from UTC behind it where one is given. */
+export function timeCode(hasFraction: boolean, offset = ''): string {
+  const shown = offset === '' ? '' : `\\ "${offset}"`
+  return `yyyy\\-mm\\-dd\\ hh:mm:ss${hasFraction ? '.000' : ''}${shown}`
 }
 
 /** Numbers in full, so that Excel never shows one with an exponent; dates in the one order all read alike. */
-function formatCode({ type, scale, masked }: FileColumn): string {
+export function formatCode({ type, scale, masked }: FileColumn): string {
   if (masked) return '@'
   switch (type) {
     case 'integer':
@@ -43,16 +51,21 @@ function formatCode({ type, scale, masked }: FileColumn): string {
     case 'decimal':
       return scale === undefined ? 'General' : `0${decimals(scale)}`
     case 'money':
-      return `#,##0${decimals(scale ?? 2)}`
+      return `#,##0${moneyDecimals(scale ?? 2)}`
     case 'date':
       return 'yyyy\\-mm\\-dd'
     case 'timestamp':
-      return 'yyyy\\-mm\\-dd\\ hh:mm:ss'
+      return timeCode(false)
     case 'boolean':
       return 'General'
     default:
       return '@'
   }
+}
+
+/** Two decimals, and more only where a value has them. */
+function moneyDecimals(scale: number): string {
+  return decimals(Math.min(scale, 2)) + '#'.repeat(Math.min(Math.max(0, scale - 2), 28))
 }
 
 /** Excel shows 30 decimals at most. */

@@ -13,6 +13,7 @@ import {
   text,
 } from '../../../tests/samples/sample-table.ts'
 import { partOf, readWithExceljs } from '../../../tests/samples/sample-workbook.ts'
+import { doubledHours } from '../rows/doubled-hours.ts'
 import { rowBatches } from '../rows/row-batch.ts'
 import { ZipArchive } from '../zip/zip-archive.ts'
 import { excelDialect } from './excel-dialect.ts'
@@ -28,7 +29,8 @@ const about = {
   filters: ['Status is paid', 'Amount from 0.10'],
   timeZone: 'Europe/Berlin',
   snapshotAt: '2026-11-20T08:00:01.000Z',
-  asOf: '2026-11-20 09:00:01',
+  company: 'Hafen & Söhne',
+  snapshotLocal: '2026-11-20 09:00:01',
   requestedBy: 'Ada <Lovelace>',
 }
 const table = nastyTable()
@@ -53,7 +55,8 @@ describe('a workbook', () => {
     const columns = sampleColumns(['integer', 'decimal', 'money', 'date', 'timestamp', 'text', 'decimal'])
     columns[1]!.scale = 3
     delete columns[6]!.scale
-    const row = ['1', '2.500', '3.00', '2026-01-02', '2026-01-02 03:04:05+01', '株'.repeat(20), '0.5'].map(
+    columns[2]!.scale = 4
+    const row = ['1', '2.500', '3.0000', '2026-01-02', '2026-01-02 03:04:05+01', '株'.repeat(20), '0.5'].map(
       text,
     )
     const sheet = (await opened(await bytesOf({ columns, rows: [row, columns.map(() => missing)] })))
@@ -61,7 +64,7 @@ describe('a workbook', () => {
     const formats = columns.map(
       (_, index) => sheet.getCell(2, index + 1).numFmt?.replaceAll('\\', '') ?? 'General',
     )
-    const expected = ['0', '0.000', '#,##0.00', 'yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss', '@', 'General']
+    const expected = ['0', '0.000', '#,##0.00##', 'yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss', '@', 'General']
     expect(formats).toEqual(expected)
     expect(columns.map((_, index) => sheet.getColumn(index + 1).width)).toEqual([12, 12, 12, 12, 21, 42, 12])
   })
@@ -71,8 +74,9 @@ describe('a workbook', () => {
     const [, sheet] = await readWithExceljs(file)
     const { rows } = sheet!
     expect(sheet!.name).toBe('About')
-    expect(rows.slice(0, 10)).toEqual([
+    expect(rows.slice(0, 11)).toEqual([
       ['Export', 'Sales & more'],
+      ['Company', 'Hafen & Söhne'],
       ['Dataset', 'Sales'],
       ['Filters', 'Status is paid'],
       [null, 'Amount from 0.10'],
@@ -91,6 +95,62 @@ describe('a workbook', () => {
       created: new Date(about.snapshotAt),
     })
     expect(await namesOf({ about_sheet: false })).toEqual(['Data'])
+  })
+
+  test.each([
+    [false, ['27 02:30:00', '27 02:30:00+02'], ['yyyy-mm-dd hh:mm:ss', 'yyyy-mm-dd hh:mm:ss'], 2],
+    [
+      false,
+      ['27 12:30:00+01', '27 23:59:59.999+01'],
+      ['yyyy-mm-dd hh:mm:ss.000', 'yyyy-mm-dd hh:mm:ss.000'],
+      0,
+    ],
+    [
+      true,
+      ['27 02:30:00+02', '27 02:30:00.5+01', '27 12:00:00'],
+      ['yyyy-mm-dd hh:mm:ss.000 "+02:00"', 'yyyy-mm-dd hh:mm:ss.000 "+01:00"', 'yyyy-mm-dd hh:mm:ss.000'],
+      0,
+    ],
+  ] as const)('with offset %j shows the times %j as %j', async (offset, times, formats, doubled) => {
+    const rows = times.map((time) => [text(`2024-10-${time}`)])
+    const file = await bytesOf({ columns: sampleColumns(['timestamp']), rows, options: { offset } })
+    const [sheet, aboutSheet] = (await opened(file)).worksheets
+    expect(times.map((_, row) => sheet!.getCell(row + 2, 1).numFmt.replaceAll('\\', ''))).toEqual(
+      offset ? ['yyyy-mm-dd hh:mm:ss "+02:00"', formats[1], 'yyyy-mm-dd hh:mm:ss.000'] : formats,
+    )
+    const labels = aboutSheet!.getColumn(1).values
+    const note = labels.indexOf('Times in a repeated hour')
+    expect(note > 0 ? aboutSheet!.getCell(note, 2).value : 0).toBe(doubled)
+  })
+
+  test('keeps a fraction of the second that the first rows did not have', async () => {
+    const whole = Array.from({ length: 700 }, () => [text('2026-01-02 03:04:05+01')])
+    const rows = [...whole, [text('2026-01-02 03:04:05.25+01')]]
+    const sheet = (await opened(await bytesOf({ columns: sampleColumns(['timestamp']), rows })))
+      .worksheets[0]!
+    expect(sheet.getCell(2, 1).numFmt).not.toContain('.000')
+    expect(sheet.getCell(702, 1).numFmt).toContain('.000')
+    expect(sheet.getCell(702, 1).value).toEqual(new Date('2026-01-02T03:04:05.250Z'))
+  })
+
+  test('counts numbers and times that stand as text, and says so', async () => {
+    const values = ['12345678901234567', 'NaN', '1', '1234567890.1234567']
+    const rows = values.map((value) => [text(value)])
+    const [, sheet] = await readWithExceljs(await bytesOf({ columns: sampleColumns(['decimal']), rows }))
+    expect(sheet!.rows).toContainEqual(['Numbers and times as text', 3])
+  })
+
+  test('is set up for printing: sideways, as wide as a page, its header on each', async () => {
+    const book = await opened(await bytesOf())
+    const [data, about] = book.worksheets
+    expect(data!.pageSetup).toMatchObject({
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+    })
+    expect(data!.pageSetup.printTitlesRow).toBe('1:1')
+    expect(about!.pageSetup).toMatchObject({ orientation: 'portrait', fitToPage: true, fitToHeight: 1 })
   })
 
   test('with a title has it above the header', async () => {
@@ -193,6 +253,7 @@ async function bytesOf({
     columns,
     options: excelDialect(options),
     about,
+    doubledHours: doubledHours(about.timeZone),
   }
   await writeWorkbook(input, (bytes) => void file.push(Buffer.from(bytes)), rowsPerSheet)
   return Buffer.concat(file)

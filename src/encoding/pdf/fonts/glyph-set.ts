@@ -67,7 +67,7 @@ export class GlyphSet {
   /** Width of a text without line breaks, in thousandths of the font size. */
   widthOf(text: string): number {
     let width = 0
-    for (const character of text) {
+    for (const character of text.normalize('NFC')) {
       width += this.widths[this.numberOf(character.codePointAt(0) as number)] as number
     }
     return width

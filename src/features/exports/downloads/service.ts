@@ -15,6 +15,7 @@ import { SentBytes } from '../download-log/sent-bytes.ts'
 import { beginLog } from '../download-log/service.ts'
 import { fileProblemError, requireIntactFile } from '../proofs/file-problem.ts'
 import { getReadable, reportFileProblem } from '../proofs/service.ts'
+import { attachment } from '../record/file-name.ts'
 import type { ExportRow } from '../record/repository.ts'
 import type { ExportFile } from '../record/schema.ts'
 import { partKey } from '../record/stored-files.ts'
@@ -128,14 +129,9 @@ function namesIn(url: string): [id: string, fileName: string] {
 }
 
 function headersOf(file: ExportFile): Headers {
-  const ascii = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const encoded = encodeURIComponent(file.name).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
-  )
   return new Headers({
     'Content-Type': file.media_type,
-    'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    'Content-Disposition': attachment(file.name),
     'Accept-Ranges': 'bytes',
     ETag: `"${file.sha256}"`,
     'Repr-Digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`,

@@ -1,7 +1,7 @@
 import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { decodeField, isNull } from '#src/encoding/rows/copy-text.ts'
 import type { About, Format } from '#src/encoding/rows/format.ts'
-import { formattedValues, usualLocale } from '#src/encoding/rows/formatted-values.ts'
+import { defaultLocale, formattedValues } from '#src/encoding/rows/formatted-values.ts'
 import { type RowBatch, rowBatches } from '#src/encoding/rows/row-batch.ts'
 
 /** The first rows of a result, as COPY text of its columns and key. */
@@ -50,10 +50,21 @@ export async function cellsOf(
   first: FirstRows,
   options: Record<string, unknown>,
 ): Promise<(string | null)[][]> {
-  const { values, locale = usualLocale } = options as { values?: string; locale?: string }
+  const {
+    values,
+    preset,
+    offset,
+    locale = defaultLocale,
+  } = options as {
+    values?: string
+    preset?: string
+    offset?: boolean
+    locale?: string
+  }
+  const isForExcel = preset === 'excel'
+  const style = { locale, isForExcel, hasOffsets: offset ?? !isForExcel }
   const raw = batchesOf(first)
-  const shown =
-    values === 'formatted' ? formattedValues(raw, first.columns, { locale, hasOffsets: true }) : raw
+  const shown = values === 'formatted' ? formattedValues(raw, first.columns, style) : raw
   const cells: (string | null)[][] = []
   for await (const batch of shown) cells.push(...rowsIn(batch, first.columns.length))
   return cells

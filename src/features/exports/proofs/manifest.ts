@@ -76,6 +76,8 @@ export const manifestSchema = z.strictObject({
   rows_written: count,
   guarded_cells: count,
   cut_cells: count,
+  /** Numbers, dates and times that the format could only hold exactly as text. */
+  text_cells: count.optional(),
   files: z.array(fileSchema),
   control_totals: z.array(controlTotalSchema),
   generator: z.strictObject({ name: z.literal('waybill'), version: z.string() }),

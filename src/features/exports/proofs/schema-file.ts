@@ -1,3 +1,4 @@
+import { findFormat } from '#src/encoding/formats.ts'
 import type { UnsignedManifest } from './manifest.ts'
 
 /**
@@ -17,6 +18,7 @@ export function schemaFile(manifest: UnsignedManifest): string {
     rows: manifest.rows_written,
     files: manifest.files.map(({ name, media_type, rows }) => ({ name, media_type, rows })),
     dialect: manifest.dialect,
+    notes: findFormat(manifest.dialect.format)?.notes?.(manifest.dialect.options) ?? [],
     encoding: 'utf-8',
     columns: manifest.columns.map((column) => ({ ...column, nulls: nulls.get(column.key) ?? 0 })),
     omitted_columns: manifest.omitted_columns,

@@ -8,7 +8,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findFormat, formats } from '#src/encoding/formats.ts'
 import { encode } from '#src/encoding/process/encoder-pool.ts'
-import { recountFor } from '#src/encoding/recount/row-recount.ts'
 import { DeflatedParts } from '#src/encoding/zip/deflated-parts.ts'
 import { ZipArchive } from '#src/encoding/zip/zip-archive.ts'
 import { zipContents } from '#src/encoding/zip/zip-reader.ts'
@@ -129,14 +128,14 @@ describe('a finished file', () => {
 })
 
 describe('the recount', () => {
-  const countable = formats.filter(({ key }) => recountFor(key, {}))
+  const countable = formats.filter(({ recount }) => recount)
   const csvChoices = fc.record({ header: fc.boolean(), values: fc.constantFrom('raw', 'formatted') })
   test.each(countable)('of any table as $key finds its rows', async (format) => {
     await fc.assert(
       fc.asyncProperty(randomTables(), csvChoices, fc.nat(), async (table, choices, cut) => {
         const options = format.key === 'csv' ? choices : {}
         const { file } = await writeAll(format, table.columns, [copyText(table.rows)], options)
-        const recount = recountFor(format.key, options)!
+        const recount = format.recount!(options)
         const bytes = format.key === 'excel' ? await buffer(zipContents(inOrder([file]), isSheet)) : file
         recount.add(bytes.subarray(0, cut % (bytes.length + 1)))
         recount.add(bytes.subarray(cut % (bytes.length + 1)))
@@ -147,10 +146,10 @@ describe('the recount', () => {
   })
 
   test('counts what another writer wrote', () => {
-    const recount = recountFor('json', {})!
+    const recount = findFormat('json')!.recount!({})
     recount.add(Buffer.from(' [ 1 , "a,]\\"" , [2,[3]] , {"b": [1,2]} ] '))
     expect(recount.rows()).toBe(4)
-    expect(recountFor('pdf', {})).toBeUndefined()
+    expect(findFormat('pdf')?.recount?.({})).toBeUndefined()
   })
 })
 

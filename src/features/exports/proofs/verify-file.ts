@@ -4,7 +4,8 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { recountFor } from '#src/encoding/recount/row-recount.ts'
+import { findFormat } from '#src/encoding/formats.ts'
+import type { Format } from '#src/encoding/rows/format.ts'
 import { ZipDamage, zipContents } from '#src/encoding/zip/zip-reader.ts'
 import { type Manifest, verifySignature } from './manifest.ts'
 
@@ -90,14 +91,16 @@ async function readBack(file: ReadableFile, manifest: Manifest): Promise<Found> 
 }
 
 async function countRows(source: ReadableFile, format: string, options: Record<string, unknown>) {
-  const recount = recountFor(format, options)
+  const found = findFormat(format)
+  const recount = found?.recount?.(options)
   if (!recount) return null
+  const { hasRows } = found as Format
   const count = async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) recount.add(chunk)
   }
   const file = await source.open()
   try {
-    if (format === 'excel') await pipeline(file, sheetsOf, count)
+    if (hasRows) await pipeline(file, (chunks) => zipContents(chunks, hasRows), count)
     else if (options.compression === 'zip') await pipeline(file, entriesOf, count)
     else if (options.compression === 'gzip') await pipeline(file, createGunzip(), count)
     else if (options.compression === 'zstd') await pipeline(file, createZstdDecompress(), count)
@@ -107,11 +110,6 @@ async function countRows(source: ReadableFile, format: string, options: Record<s
     throw error
   }
   return recount.rows()
-}
-
-/** The worksheets of a workbook, unpacked. */
-function sheetsOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  return zipContents(chunks, (name) => name.startsWith('xl/worksheets/'))
 }
 
 /** What a ZIP holds, unpacked: the one file that was compressed. */

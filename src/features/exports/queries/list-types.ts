@@ -29,6 +29,7 @@ export const exportTypes = z.object({
       key: z.string(),
       synonyms: z.array(z.string()),
       label: z.string(),
+      purpose: z.string(),
       extension: z.string(),
       media_type: z.string(),
       options: schemaDocument,
@@ -60,8 +61,8 @@ export const listTypes = defineQuery({
       ),
       default_sort: dataset.defaultSort,
     })),
-    formats: formats.map(({ key, synonyms, label, extension, mediaType, options, limits }) => ({
-      ...{ key, synonyms, label, extension, limits },
+    formats: formats.map(({ key, synonyms, label, purpose, extension, mediaType, options, limits }) => ({
+      ...{ key, synonyms, label, purpose, extension, limits },
       media_type: mediaType,
       options: inputSchema(options),
     })),

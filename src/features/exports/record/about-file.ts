@@ -9,7 +9,7 @@ type Planned = Pick<FilePlan, 'filtersInWords' | 'timeZone'> & { dataset: { labe
 export function aboutFile(
   { id, exportName }: { id: string; exportName: string },
   plan: Planned,
-  principal: Pick<Principal, 'firstName' | 'lastName'>,
+  principal: Pick<Principal, 'firstName' | 'lastName' | 'tenantName'>,
   takenAt: Date,
 ): About {
   return {
@@ -19,7 +19,8 @@ export function aboutFile(
     filters: plan.filtersInWords,
     timeZone: plan.timeZone,
     snapshotAt: takenAt.toISOString(),
-    asOf: onClocks(takenAt, plan.timeZone),
+    company: principal.tenantName,
+    snapshotLocal: onClocks(takenAt, plan.timeZone),
     requestedBy: nameOf(principal),
   }
 }

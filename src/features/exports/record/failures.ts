@@ -61,6 +61,11 @@ export const failures = {
     action: 'Narrow the filters, or choose CSV.',
     isRetryable: false,
   },
+  encoder_killed: {
+    message: 'The server stopped the program that wrote the file, most likely because its memory ran short.',
+    action: again,
+    isRetryable: true,
+  },
   storage_full: {
     message: 'The storage is full, so the file could not be saved.',
     action: 'Ask your administrator to free space, then retry.',

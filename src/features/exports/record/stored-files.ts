@@ -21,16 +21,3 @@ export function manifestKey(folder: string): string {
 export function keysIn(folder: string): string[] {
   return [partKey(folder, 1), partKey(folder, 2), manifestKey(folder)]
 }
-
-/** The name a person's browser saves: from the export's name, safe on every file system. */
-export function downloadName(exportName: string, extension: string): string {
-  const stem = exportName
-    .normalize('NFC')
-    .replace(/[\\/:*?"<>|\p{C}]+/gu, ' ')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .replace(/\s+/g, '-')
-  // 255 bytes is what file systems take; room is left for the extension and a browser's " (1)".
-  let short = stem
-  while (Buffer.byteLength(short) > 180) short = Array.from(short).slice(0, -1).join('')
-  return `${short || 'export'}.${extension}`
-}

@@ -12,10 +12,11 @@ import { schemaFile } from '../proofs/schema-file.ts'
 import { version } from '../proofs/version.ts'
 import { aboutFile, fileColumns, nameOf } from '../record/about-file.ts'
 import { RunError } from '../record/failures.ts'
+import { downloadName } from '../record/file-name.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import type { ExportRow } from '../record/repository.ts'
 import type { ExportFile } from '../record/schema.ts'
-import { attemptFolder, downloadName, manifestKey, partKey } from '../record/stored-files.ts'
+import { attemptFolder, manifestKey, partKey } from '../record/stored-files.ts'
 import type { Made } from './outcomes.ts'
 import { Progress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
@@ -158,6 +159,7 @@ function describe(
     rows_written: encoded.rows,
     guarded_cells: encoded.guardedCells,
     cut_cells: encoded.cutCells,
+    ...(encoded.textCells === undefined ? {} : { text_cells: encoded.textCells }),
     files: [
       {
         ...file,

@@ -28,12 +28,14 @@ export default async function ExportPage({ params }: Props) {
   const { context, renderedAt, details } = await load((await params).id)
   const hasFile = details.links.manifest && Date.parse(details.expires_at ?? '') > renderedAt
   const manifest = hasFile ? await getManifest.execute(context, { id: details.id }) : undefined
+  const types = await listTypes.execute(context, {})
   return (
     <ExportDetail
       details={details}
       manifest={manifest}
-      names={namesOf(await listTypes.execute(context, {}), details.export_type)}
+      names={namesOf(types, details.export_type)}
       labels={await labelsFor(context)}
+      options={types.formats.find(({ key }) => key === details.format)?.options ?? {}}
       rights={rightsOf(context)}
       approval={await getApproval.execute(context, { id: details.id })}
       mayApprove={context.principal.permissions.has('exports.approve')}

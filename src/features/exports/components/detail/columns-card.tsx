@@ -87,20 +87,28 @@ function ColumnLine({ column, total, timeZone }: LineProps) {
       </Table.Td>
       <Table.Td ta="right">{total ? <Count value={total.count} /> : null}</Table.Td>
       <Table.Td ta="right">{total ? <Count value={total.nulls} /> : null}</Table.Td>
-      <Value text={total?.sum} />
+      <Value text={total?.sum} note={nonFiniteNote(total?.non_finite)} />
       <Value text={total?.min} timeZone={type === 'timestamp' ? timeZone : undefined} />
       <Value text={total?.max} timeZone={type === 'timestamp' ? timeZone : undefined} />
     </Table.Tr>
   )
 }
 
+/** A sum leaves out what is no number, and says so. */
+function nonFiniteNote(count = 0): string | undefined {
+  if (count === 0) return undefined
+  return count === 1 ? '1 value is not a number' : `${count} values are not numbers`
+}
+
 interface ValueProps {
   text: string | null | undefined
+  /** Under the value. */
+  note?: string | undefined
   /** Of a timestamp: shown to the minute, and exactly on hover. */
   timeZone?: string | undefined
 }
 
-function Value({ text, timeZone }: ValueProps) {
+function Value({ text, note, timeZone }: ValueProps) {
   const { locale } = useFormats()
   if (!text) return <Table.Td />
   const shown = timeZone
@@ -111,6 +119,11 @@ function Value({ text, timeZone }: ValueProps) {
       <span title={shown === text ? undefined : text} suppressHydrationWarning>
         {shown}
       </span>
+      {note ? (
+        <Text size="xs" c="dimmed">
+          {note}
+        </Text>
+      ) : null}
     </Table.Td>
   )
 }

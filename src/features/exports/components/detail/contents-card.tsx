@@ -6,14 +6,21 @@ import { Card } from '#src/components/card.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import type { Manifest } from '../../proofs/manifest.ts'
-import { optionsInWords } from '../format-options.ts'
+import { type OptionsSchema, optionsInWords } from '../format-options.ts'
 import { type Labels, labelOf } from '../labels.ts'
 
+interface Props {
+  manifest: Manifest
+  labels: Labels
+  /** Of the file's format. */
+  options: OptionsSchema
+}
+
 /** The manifest in words. */
-export function ContentsCard({ manifest, labels }: { manifest: Manifest; labels: Labels }) {
+export function ContentsCard({ manifest, labels, options: schema }: Props) {
   const { dataset, rows_written, filters_in_words, sort, columns, time_zone, snapshot_at, dialect } = manifest
   const labelOfColumn = new Map(columns.map(({ key, label }) => [key, label]))
-  const options = optionsInWords(dialect.options)
+  const options = optionsInWords(schema, dialect.options)
   return (
     <Card title="What is inside">
       <DataList labelWidth="7.5rem" gap="xs">
@@ -50,7 +57,7 @@ export function ContentsCard({ manifest, labels }: { manifest: Manifest; labels:
   )
 }
 
-function SafetyWords({ manifest: { guarded_cells, cut_cells } }: { manifest: Manifest }) {
+function SafetyWords({ manifest: { guarded_cells, cut_cells, text_cells = 0 } }: { manifest: Manifest }) {
   return (
     <>
       {guarded_cells === 0 ? (
@@ -65,6 +72,13 @@ function SafetyWords({ manifest: { guarded_cells, cut_cells } }: { manifest: Man
       ) : (
         <>
           ; <Count value={cut_cells} /> values were longer than the format takes and were shortened.
+        </>
+      )}
+      {text_cells === 0 ? null : (
+        <>
+          {' '}
+          <Count value={text_cells} /> numbers or dates are stored as text, because this format cannot hold
+          them exactly.
         </>
       )}
     </>

@@ -11,6 +11,7 @@ import type { ExportDetails } from '../../record/details-schema.ts'
 import { ApprovalCard } from '../approvals/approval-card.tsx'
 import { BackToExports } from '../back-to-exports.tsx'
 import { isUnfinished, type ShownExport, stateOf } from '../export-state.ts'
+import type { OptionsSchema } from '../format-options.ts'
 import { type Labels, labelOf } from '../labels.ts'
 import { LiveAnnouncer } from '../live-announcer.tsx'
 import type { Rights } from '../rights.ts'
@@ -31,6 +32,8 @@ interface Props {
   manifest: Manifest | undefined
   names: FieldNames
   labels: Labels
+  /** Of the export's format. */
+  options: OptionsSchema
   rights: Rights
   approval?: ExportApproval
   mayApprove?: boolean
@@ -42,6 +45,7 @@ export function ExportDetail({
   manifest,
   names,
   labels,
+  options,
   rights,
   approval,
   mayApprove,
@@ -88,7 +92,7 @@ export function ExportDetail({
                   mayDownload={rights.mayDownload && state === 'completed'}
                   onVerdict={(verdict) => setProblemFound(verdict === 'altered' ? 'altered' : undefined)}
                 />
-                <ContentsCard manifest={manifest} labels={labels} />
+                <ContentsCard manifest={manifest} labels={labels} options={options} />
               </>
             ) : (
               <RequestCard resource={resource} names={names} />

@@ -2,8 +2,8 @@
 
 import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import { DateField } from '#src/components/dates/date-field.tsx'
+import type { Field } from '../json-schema.ts'
 import type { FieldValue } from './draft/draft.ts'
-import type { Field } from './draft/json-schema.ts'
 
 interface Props {
   field: Field

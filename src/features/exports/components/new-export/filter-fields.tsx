@@ -3,8 +3,8 @@
 import { Button, Collapse, SimpleGrid } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { fieldsOf } from '../json-schema.ts'
 import type { DatasetType, FieldErrors, FieldValue } from './draft/draft.ts'
-import { fieldsOf } from './draft/json-schema.ts'
 import { FilterField } from './filter-field.tsx'
 
 interface Props {

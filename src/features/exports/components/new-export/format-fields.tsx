@@ -3,9 +3,9 @@
 import { Button, Collapse, SimpleGrid } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { offeredOptions } from '../format-options.ts'
 import { ChoiceCards } from './choice-cards.tsx'
-import { type FieldErrors, type FieldValue, type FormatType, takesLocale } from './draft/draft.ts'
-import { fieldsOf } from './draft/json-schema.ts'
+import type { FieldErrors, FieldValue, FormatType } from './draft/draft.ts'
 import { OptionField } from './option-field.tsx'
 
 interface Props {
@@ -17,23 +17,10 @@ interface Props {
   onOption: (key: string, value: FieldValue) => void
 }
 
-/** What most people set; every other option waits behind a button. */
-const usual = ['preset', 'values', 'locale', 'keys', 'numbers', 'title', 'orientation', 'compression']
-
-const purposes: Record<string, string> = {
-  csv: 'For spreadsheets and most programs',
-  excel: 'A workbook with types, filters and frozen headings',
-  json: 'One array, for programs',
-  ndjson: 'One object a line, for large loads',
-  pdf: 'For paper and for reading',
-}
-
 export function FormatFields({ formats, format, options, errors, onFormat, onOption }: Props) {
   const [showsMore, { toggle }] = useDisclosure()
-  const fields = fieldsOf(format.options)
-    .filter(({ key }) => key !== 'locale' || takesLocale(options))
-    .sort((a, b) => rank(a.key) - rank(b.key))
-  const rare = fields.filter(({ key }) => !usual.includes(key))
+  const fields = offeredOptions(format.options, options)
+  const rare = fields.filter(({ isCommon }) => !isCommon)
   const grid = (shown: typeof fields, withDescription = false) => (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm" mt="sm">
       {shown.map((field) => (
@@ -53,16 +40,16 @@ export function FormatFields({ formats, format, options, errors, onFormat, onOpt
       <ChoiceCards
         label="Format"
         value={format.key}
-        choices={formats.map(({ key, label, extension }) => ({
+        choices={formats.map(({ key, label, purpose, extension }) => ({
           value: key,
           label,
           note: `.${extension}`,
-          ...(purposes[key] ? { description: purposes[key] } : {}),
+          description: purpose,
         }))}
         columns={{ base: 1, xs: 2, lg: 3 }}
         onChange={onFormat}
       />
-      {grid(fields.filter(({ key }) => usual.includes(key)))}
+      {grid(fields.filter(({ isCommon }) => isCommon))}
       {rare.length > 0 ? (
         <>
           <Button
@@ -73,7 +60,11 @@ export function FormatFields({ formats, format, options, errors, onFormat, onOpt
             aria-expanded={showsMore}
             onClick={toggle}
           >
-            {showsMore ? 'Fewer options' : `${rare.length} more options`}
+            {showsMore
+              ? 'Fewer options'
+              : rare.length === 1
+                ? '1 more option'
+                : `${rare.length} more options`}
           </Button>
           <Collapse expanded={showsMore} keepMounted={false}>
             {grid(rare, true)}
@@ -82,9 +73,4 @@ export function FormatFields({ formats, format, options, errors, onFormat, onOpt
       ) : null}
     </>
   )
-}
-
-function rank(key: string): number {
-  const place = usual.indexOf(key)
-  return place === -1 ? usual.length : place
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { Select, TextInput } from '@mantine/core'
-import { optionLabel, optionValueLabel, usualLabel } from '../format-options.ts'
+import { preselectedLabel } from '../format-options.ts'
+import type { Field } from '../json-schema.ts'
 import type { FieldValue } from './draft/draft.ts'
-import type { Field } from './draft/json-schema.ts'
 import { locales } from './draft/locales.ts'
 
 interface Props {
@@ -16,18 +16,17 @@ interface Props {
 
 /** One option of a format; left alone, the format's own default holds. */
 export function OptionField({ field, value, error, withDescription, onChange }: Props) {
-  const { key, kind, choices, description } = field
-  const label = optionLabel(key)
+  const { key, kind, label, description } = field
   const shared = { label, error, description: withDescription ? description : undefined }
   if (kind === 'choice' || kind === 'yes or no' || key === 'locale') {
     return (
       <Select
         {...shared}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        placeholder={key === 'locale' ? locales[0]!.label : usualLabel(key)}
+        placeholder={key === 'locale' ? locales[0]!.label : preselectedLabel(field)}
         clearable
         clearButtonProps={{ 'aria-label': `Back to the default: ${label}` }}
-        data={key === 'locale' ? locales : choicesOf(key, kind, choices)}
+        data={key === 'locale' ? locales : field.choices}
         value={value === null ? null : String(value)}
         onChange={(chosen) => onChange(kind === 'yes or no' && chosen !== null ? chosen === 'true' : chosen)}
       />
@@ -43,14 +42,6 @@ export function OptionField({ field, value, error, withDescription, onChange }: 
       onChange={(event) => onChange(asTyped(kind, event.currentTarget.value))}
     />
   )
-}
-
-function choicesOf(key: string, kind: Field['kind'], choices: Field['choices']) {
-  if (kind === 'choice') return choices.map(({ value }) => ({ value, label: optionValueLabel(key, value) }))
-  return [
-    { value: 'true', label: 'Yes' },
-    { value: 'false', label: 'No' },
-  ]
 }
 
 /** What is no number is sent as it was typed, so that the answer can say what is wrong with it. */

@@ -3,9 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { formatCount } from '#src/components/format/quantities.ts'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createExportAction } from '../../actions.ts'
-import { optionLabel } from '../format-options.ts'
+import { fieldsOf } from '../json-schema.ts'
 import { type DatasetType, type Draft, type FormatType, toRequest } from './draft/draft.ts'
-import { fieldsOf } from './draft/json-schema.ts'
 import { errorsByField, type Refusal, standingErrors } from './draft/refusal.ts'
 import type { RowCount } from './draft/use-row-count.ts'
 
@@ -57,7 +56,7 @@ export function useSubmit({ draft, dataset, format, count, templateId, onSent }:
 
   const standing = refusal ? standingErrors(refusal, draft) : []
   const problems = standing.map(({ path, message }) => {
-    const name = fieldName(path, dataset)
+    const name = fieldName(path, dataset, format)
     return name ? `${name}: ${message}` : message
   })
   return { errors: errorsByField(standing), problems, isSending, isSignedOut, submit }
@@ -90,10 +89,12 @@ function wrongBeforeSending(
 }
 
 /** What the form calls the field at a path of the request. */
-function fieldName(path: string, dataset: DatasetType): string {
+function fieldName(path: string, dataset: DatasetType, format: FormatType): string {
   const [part = '', key = ''] = path.split('.')
-  if (part === 'filters') return fieldsOf(dataset.filters).find((field) => field.key === key)?.label ?? key
-  if (part === 'options') return key === 'time_zone' ? 'Time zone' : optionLabel(key)
+  const labelIn = (schema: Record<string, unknown>) =>
+    fieldsOf(schema).find((field) => field.key === key)?.label ?? key
+  if (part === 'filters') return labelIn(dataset.filters)
+  if (part === 'options') return key === 'time_zone' ? 'Time zone' : labelIn(format.options)
   return names[part] ?? path
 }
 

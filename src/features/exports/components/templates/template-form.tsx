@@ -101,8 +101,12 @@ export function TemplateForm({ template, types, initial }: Props) {
           format={format}
           options={draft.options}
           errors={errors}
-          onFormat={(key) => setDraft((before) => withFormat(before, key))}
-          onOption={(key, value) => change({ options: withOption(draft.options, key, value) })}
+          onFormat={(key) =>
+            setDraft((before) => withFormat(before, types.formats.find((one) => one.key === key) ?? format))
+          }
+          onOption={(key, value) =>
+            change({ options: withOption(format.options, draft.options, key, value) })
+          }
         />
       </Section>
       <TemplateErrors problems={problems} />

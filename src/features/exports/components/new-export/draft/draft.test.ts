@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import { addressOf, requestIn } from './address.ts'
-import { newDraft, takesLocale, toRequest, withDataset, withFormat, withOption } from './draft.ts'
+import { newDraft, toRequest, withDataset, withFormat, withOption } from './draft.ts'
 import { draftOf } from './from-request.ts'
 import { localeFor } from './locales.ts'
 import { standingErrors } from './refusal.ts'
@@ -17,13 +17,21 @@ const types: ExportTypes = {
     default_sort: [{ column: 'id', direction: 'asc' as const }],
   })),
   formats: ['csv', 'pdf'].map((key) => ({
-    ...{ key, synonyms: [], label: key, extension: key, media_type: 'x/y', limits: {} },
-    options: { properties: { values: {}, preset: {}, locale: {} } },
+    ...{ key, synonyms: [], label: key, purpose: '', extension: key, media_type: 'x/y', limits: {} },
+    options: {
+      properties: {
+        values: { preselected: key === 'pdf' ? 'formatted' : 'raw' },
+        preset: {},
+        locale: { needs: { preset: ['excel'], values: ['formatted'] } },
+      },
+    },
   })),
   time_zone: 'Europe/Berlin',
 }
 const [sales, customers] = types.datasets
 const today = '27 Nov 2026'
+const [csvType, pdfType] = types.formats as [ExportTypes['formats'][number], ExportTypes['formats'][number]]
+const csv = csvType.options
 const fresh = () => newDraft(types, sales!, today)
 
 describe('a draft', () => {
@@ -36,8 +44,9 @@ describe('a draft', () => {
 
   it('gives back the options of a format when its format is chosen again', () => {
     const chosen = { ...fresh(), options: { preset: 'excel', locale: 'de-DE' } }
-    expect(withFormat(chosen, 'pdf').options).toEqual({})
-    expect(withFormat(withFormat(chosen, 'pdf'), 'csv').options).toEqual(chosen.options)
+    expect(withFormat(chosen, pdfType).options).toEqual({})
+    expect(withFormat(chosen, pdfType, 'de-DE').options).toEqual({ locale: 'de-DE' })
+    expect(withFormat(withFormat(chosen, pdfType), csvType).options).toEqual(chosen.options)
   })
 
   it('stands in the address, and comes back from it', () => {
@@ -94,24 +103,19 @@ describe('an error of the server', () => {
 })
 
 describe('the locale of a file', () => {
-  it('is requested where something depends on it', () => {
-    expect(takesLocale({})).toBe(false)
-    expect(takesLocale({ preset: 'tsv', values: 'raw' })).toBe(false)
-    expect(takesLocale({ preset: 'excel' })).toBe(true)
-    expect(takesLocale({ values: 'formatted' })).toBe(true)
-  })
-
   it('goes with the last choice that it was made for, so that no hidden field is refused', () => {
     const both = { preset: 'excel', values: 'formatted', locale: 'de-DE' }
-    const one = withOption(both, 'preset', 'rfc')
+    const one = withOption(csv, both, 'preset', 'rfc')
     expect(one.locale).toBe('de-DE')
-    expect(withOption(one, 'values', null).locale).toBe(null)
-    expect(withOption({ values: 'formatted' }, 'locale', 'fr-FR').locale).toBe('fr-FR')
+    expect(withOption(csv, one, 'values', null).locale).toBe(null)
+    expect(withOption(csv, { values: 'formatted' }, 'locale', 'fr-FR').locale).toBe('fr-FR')
   })
 
   it('is the reader’s until they choose another', () => {
-    expect(withOption({}, 'preset', 'excel', localeFor('de')).locale).toBe('de-DE')
-    expect(withOption({ preset: 'excel', locale: null }, 'values', 'formatted', 'de-DE').locale).toBe(null)
+    expect(withOption(csv, {}, 'preset', 'excel', localeFor('de')).locale).toBe('de-DE')
+    expect(withOption(csv, { preset: 'excel', locale: null }, 'values', 'formatted', 'de-DE').locale).toBe(
+      null,
+    )
     expect(localeFor('fr-CA')).toBe('fr-FR')
     expect(localeFor('zz')).toBe(undefined)
   })

@@ -1,5 +1,6 @@
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { CreateExportInput } from '../../../record/schema.ts'
+import { type OptionsSchema, offeredOptions } from '../../format-options.ts'
 
 export type DatasetType = ExportTypes['datasets'][number]
 export type FormatType = ExportTypes['formats'][number]
@@ -73,30 +74,43 @@ export function withDataset(draft: Draft, dataset: DatasetType, today: string): 
   }
 }
 
-/** Another format brings its own options, as they were left. */
-export function withFormat(draft: Draft, format: string): Draft {
+/** Another format brings its own options, as they were left; new ones begin with the reader's language. */
+export function withFormat(draft: Draft, format: FormatType, readerLocale?: string): Draft {
   const formats = { ...draft.kept.formats, [draft.format]: draft.options }
-  return { ...draft, format, options: formats[format] ?? {}, kept: { ...draft.kept, formats } }
+  const options = formats[format.key] ?? withReaderLocale(format.options, {}, readerLocale)
+  return { ...draft, format: format.key, options, kept: { ...draft.kept, formats } }
 }
 
 /**
- * Without something that hangs on it the locale goes, too: its field is gone, and it would be refused. With it
- * the reader's own is chosen until they choose another.
+ * Options that mean nothing beside the new value go, because their fields are gone and they would be refused. Where
+ * the language begins to matter the reader's own is chosen until they choose another.
  */
 export function withOption(
+  schema: OptionsSchema,
   options: Draft['options'],
   key: string,
   value: FieldValue,
   readerLocale?: string,
 ): Draft['options'] {
-  const changed = { ...options, [key]: value }
-  if (!takesLocale(changed)) return { ...changed, locale: null }
-  const isOpen = key !== 'locale' && !changed.locale && !takesLocale(options)
-  return isOpen && readerLocale ? { ...changed, locale: readerLocale } : changed
+  const changed: Draft['options'] = { ...options, [key]: value }
+  const offered = offeredOptions(schema, changed).map((field) => field.key)
+  const lost = Object.keys(changed).filter((one) => !offered.includes(one))
+  const kept = { ...changed, ...Object.fromEntries(lost.map((one) => [one, null])) }
+  return key === 'locale' || takesLocale(schema, options)
+    ? kept
+    : withReaderLocale(schema, kept, readerLocale)
 }
 
-export function takesLocale({ preset, values }: Draft['options']): boolean {
-  return preset === 'excel' || values === 'formatted'
+function withReaderLocale(
+  schema: OptionsSchema,
+  options: Draft['options'],
+  locale?: string,
+): Draft['options'] {
+  return locale && !options.locale && takesLocale(schema, options) ? { ...options, locale } : options
+}
+
+function takesLocale(schema: OptionsSchema, options: Draft['options']): boolean {
+  return offeredOptions(schema, options).some(({ key }) => key === 'locale')
 }
 
 export function toRequest(draft: Draft): CreateExportInput {

@@ -1,5 +1,6 @@
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { CreateExportInput } from '../../../record/schema.ts'
+import { type Field, fieldsOf } from '../../json-schema.ts'
 import {
   type DatasetType,
   type Draft,
@@ -9,7 +10,6 @@ import {
   isSortable,
   newDraft,
 } from './draft.ts'
-import { type Field, fieldsOf } from './json-schema.ts'
 
 /** A request as an address, an earlier export or another version of this page wrote it. */
 export type PartialRequest = Partial<CreateExportInput>

@@ -47,9 +47,10 @@ export function draftStore(userId: string) {
     },
     withLastChoices(draft: Draft, types: ExportTypes): Draft {
       const last = read<LastChoices>(choicesKey)
-      if (!last || !types.formats.some(({ key }) => key === last.format)) return draft
+      const format = types.formats.find(({ key }) => key === last?.format)
+      if (!last || !format) return draft
       const timeZone = typeof last.timeZone === 'string' ? last.timeZone : draft.timeZone
-      return { ...withFormat(draft, last.format), options: { ...last.options }, timeZone }
+      return { ...withFormat(draft, format), options: { ...last.options }, timeZone }
     },
   }
 }

@@ -26,6 +26,8 @@ export function useDraft(types: ExportTypes, userId: string, { type, request }: 
   const store = useMemo(() => draftStore(userId), [userId])
   const datasetOf = (key: string | undefined) =>
     types.datasets.find((dataset) => dataset.key === key) ?? types.datasets[0]!
+  const formatOf = (key: string) => types.formats.find((format) => format.key === key) ?? types.formats[0]!
+  const readerLocale = localeFor(formats.locale)
   const blank = () => newDraft(types, datasetOf(type), today)
   const [draft, setDraft] = useState<Draft>(() => (request ? draftOf(types, request, today) : blank()))
   const [isRestored, setRestored] = useState(false)
@@ -60,14 +62,14 @@ export function useDraft(types: ExportTypes, userId: string, { type, request }: 
     draft,
     isRestored,
     dataset: datasetOf(draft.dataset),
-    format: types.formats.find(({ key }) => key === draft.format) ?? types.formats[0]!,
+    format: formatOf(draft.format),
     change: (changes: Partial<Draft>) => edit((before) => ({ ...before, ...changes })),
     chooseDataset: (key: string) => edit((before) => withDataset(before, datasetOf(key), today)),
-    chooseFormat: (key: string) => edit((before) => withFormat(before, key)),
+    chooseFormat: (key: string) => edit((before) => withFormat(before, formatOf(key), readerLocale)),
     setOption: (key: string, value: FieldValue) =>
       edit((before) => ({
         ...before,
-        options: withOption(before.options, key, value, localeFor(formats.locale)),
+        options: withOption(formatOf(before.format).options, before.options, key, value, readerLocale),
       })),
     startOver: () => {
       store.forget()

@@ -34,7 +34,8 @@ export function ScheduleForm({ types, type, existing }: Props) {
   )
   const { contents, rule } = draft
   const dataset = types.datasets.find(({ key }) => key === contents.dataset) ?? types.datasets[0]!
-  const format = types.formats.find(({ key }) => key === contents.format) ?? types.formats[0]!
+  const formatOf = (key: string) => types.formats.find((one) => one.key === key) ?? types.formats[0]!
+  const format = formatOf(contents.format)
   const input = toScheduleInput(draft, types)
   const preview = usePreview({
     ...toRuleInput(rule),
@@ -109,11 +110,11 @@ export function ScheduleForm({ types, type, existing }: Props) {
               format={format}
               options={contents.options}
               errors={errors}
-              onFormat={(key) => change((before) => withFormat(before, key))}
+              onFormat={(key) => change((before) => withFormat(before, formatOf(key), localeFor(locale)))}
               onOption={(key, value) =>
                 change((before) => ({
                   ...before,
-                  options: withOption(before.options, key, value, localeFor(locale)),
+                  options: withOption(format.options, before.options, key, value, localeFor(locale)),
                 }))
               }
             />

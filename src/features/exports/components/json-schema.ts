@@ -13,6 +13,10 @@ export interface JsonSchema {
   /** Of the filter's own metadata: what an empty field says, and what its values are called. */
   placeholder?: string
   option_labels?: Record<string, string>
+  // Of the options of a format: see OptionMeta.
+  preselected?: string
+  is_common?: boolean
+  needs?: Record<string, string[]>
 }
 
 export interface Field {
@@ -23,6 +27,11 @@ export interface Field {
   placeholder: string | undefined
   /** Of `choices`, `choice` and `yes or no`. */
   choices: { value: string; label: string }[]
+  /** The value that holds when none is chosen. */
+  preselected: string | undefined
+  isCommon: boolean
+  /** Other fields and the values of which one must hold. */
+  needs: Record<string, string[]> | undefined
 }
 
 /** The fields that an object's schema describes, in its order. */
@@ -35,6 +44,9 @@ export function fieldsOf(schema: Record<string, unknown>): Field[] {
     placeholder: property.placeholder,
     kind: kindOf(property),
     choices: choicesOf(property),
+    preselected: property.preselected,
+    isCommon: property.is_common === true,
+    needs: property.needs,
   }))
 }
 

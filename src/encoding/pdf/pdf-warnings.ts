@@ -1,0 +1,45 @@
+import type { ColumnType, FileColumn } from '../rows/column.ts'
+import type { Warning } from '../rows/format.ts'
+import { pageSize, roomOf } from './page-size.ts'
+import type { PdfDialect } from './pdf-options.ts'
+
+/** Letters of these scripts are drawn; others change or move with their neighbours, or no font has them. */
+const undrawable =
+  /(?=\p{L})[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]/u
+
+/** What the values of a type need at least, with the padding, in hundredths of a point at the smallest type. */
+const typicalWidths: Record<ColumnType, number> = {
+  text: 5200,
+  json: 5200,
+  integer: 3800,
+  decimal: 4200,
+  money: 4800,
+  date: 4600,
+  timestamp: 4800,
+  boolean: 2600,
+}
+
+/** What a PDF of these columns will show badly; no font is read for it. */
+export function pdfWarnings(
+  columns: FileColumn[],
+  dialect: Record<string, unknown>,
+  texts: Iterable<string>,
+): Warning[] {
+  return [...pageWarnings(columns, dialect as PdfDialect), ...letterWarnings(texts)]
+}
+
+function pageWarnings(columns: FileColumn[], { orientation, paper }: PdfDialect): Warning[] {
+  const needed = columns.reduce((sum, { type, masked }) => sum + typicalWidths[masked ? 'text' : type], 0)
+  if (needed <= roomOf(pageSize(paper, orientation !== 'portrait'))) return []
+  const message = `${columns.length} columns probably need pages larger than ${paper} to stay readable. Choose fewer columns to print on ${paper}.`
+  return [{ code: 'large_pages', message }]
+}
+
+function letterWarnings(texts: Iterable<string>): Warning[] {
+  let cells = 0
+  for (const text of texts) if (undrawable.test(text)) cells++
+  if (cells === 0) return []
+  const message =
+    'A PDF cannot show letters such as Arabic, Hebrew, Thai or Hindi; each becomes \ufffd. Choose Excel or CSV to keep them.'
+  return [{ code: 'undrawable_letters', message, cells }]
+}
