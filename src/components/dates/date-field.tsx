@@ -51,7 +51,16 @@ export function DateField({ label, value, error, placeholder = 'Any day', onChan
   }
 
   return (
-    <Popover opened={isOpen} onDismiss={close} position="bottom-end" shadow="md" trapFocus withinPortal>
+    // Its own roles would say of the text field that it expands, which only the button beside it does.
+    <Popover
+      opened={isOpen}
+      onDismiss={close}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      withinPortal
+      withRoles={false}
+    >
       <Popover.Target>
         <TextInput
           ref={input}
@@ -83,7 +92,7 @@ export function DateField({ label, value, error, placeholder = 'Any day', onChan
           }
         />
       </Popover.Target>
-      <Popover.Dropdown aria-label={label}>
+      <Popover.Dropdown role="dialog" aria-label={label}>
         <LazyDayCalendar value={isDay ? value : null} onChange={choose} />
       </Popover.Dropdown>
     </Popover>

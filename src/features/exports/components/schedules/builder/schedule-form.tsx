@@ -137,7 +137,9 @@ export function ScheduleForm({ types, type, existing }: Props) {
                 maxTags={50}
                 value={contents.recipients}
                 error={errors.recipients}
-                onChange={(recipients) => set({ recipients: recipients.map((address) => address.trim()) })}
+                onChange={(recipients) =>
+                  set({ recipients: recipients.map((address) => address.replace(/[\s,;]+$/, '').trim()) })
+                }
               />
               <Checkbox
                 label="Skip a run without rows"

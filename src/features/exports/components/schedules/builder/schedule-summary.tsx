@@ -43,6 +43,24 @@ export function ScheduleSummary({
             </Text>
           ) : null}
         </div>
+        {/* Above what grows while somebody types, so that it never moves away under the pointer. */}
+        <Button
+          leftSection={<IconCalendarRepeat size={18} aria-hidden />}
+          onClick={onSave}
+          loading={isSending}
+          fullWidth
+        >
+          {isNew ? 'Create schedule' : 'Save changes'}
+        </Button>
+        {problems.length > 0 ? (
+          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Not saved yet" role="alert">
+            <List size="sm">
+              {problems.map((sentence) => (
+                <List.Item key={sentence}>{sentence}</List.Item>
+              ))}
+            </List>
+          </Alert>
+        ) : null}
         {preview ? (
           <div>
             <Title order={3} size="h5" mb={4}>
@@ -61,23 +79,6 @@ export function ScheduleSummary({
               : `“${name} ${first?.local.slice(0, 10) ?? ''} is ready” with a link to the file, to ${recipients.join(', ')}.`}
           </Text>
         </div>
-        {problems.length > 0 ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Not saved yet" role="alert">
-            <List size="sm">
-              {problems.map((sentence) => (
-                <List.Item key={sentence}>{sentence}</List.Item>
-              ))}
-            </List>
-          </Alert>
-        ) : null}
-        <Button
-          leftSection={<IconCalendarRepeat size={18} aria-hidden />}
-          onClick={onSave}
-          loading={isSending}
-          fullWidth
-        >
-          {isNew ? 'Create schedule' : 'Save changes'}
-        </Button>
       </Stack>
     </Paper>
   )
