@@ -1,10 +1,11 @@
 import { exportsBench } from './exports.ts'
+import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
 
-const benches = { pickup: pickupBench, recovery: recoveryBench, exports: exportsBench }
+const benches = { pickup: pickupBench, recovery: recoveryBench, exports: exportsBench, lists: listsBench }
 
 const [name = '', ...flags] = process.argv.slice(2)
 const bench = benches[name as keyof typeof benches]

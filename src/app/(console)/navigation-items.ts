@@ -1,4 +1,4 @@
-import { IconKey, IconPackageExport, IconPlus, IconShieldLock } from '@tabler/icons-react'
+import { IconKey, IconPackageExport, IconPlus, IconShieldLock, IconTable } from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
 /** The groups of the navigation, in order. A group without a permitted page is not shown. */
@@ -37,6 +37,7 @@ export const navigationItems: readonly NavigationItem[] = [
     icon: IconPlus,
     permission: 'exports.create',
   },
+  { group: 'Data', href: '/data', label: 'All data', icon: IconTable, permission: 'datasets.read' },
   {
     group: 'Settings',
     href: '/settings/api-keys',
