@@ -7,7 +7,7 @@ import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount, plural } from '#src/components/format/quantities.ts'
 import type { DatasetDescription } from '../rows/description.ts'
 import classes from './dataset-cards.module.css'
-import type { Totals } from './list/totals.ts'
+import type { Totals } from './state/totals.ts'
 
 interface Props {
   datasets: { dataset: Pick<DatasetDescription, 'key' | 'label' | 'description'>; totals: Promise<Totals> }[]

@@ -10,7 +10,6 @@ import { ListProblem, NoRows, RowsSkeleton } from '#src/features/datasets/compon
 import { RowsTable } from '#src/features/datasets/components/list/rows-table.tsx'
 import { SortSelect } from '#src/features/datasets/components/list/sort-select.tsx'
 import { Toolbar } from '#src/features/datasets/components/list/toolbar.tsx'
-import type { Totals } from '#src/features/datasets/components/list/totals.ts'
 import {
   hrefWith,
   type ListState,
@@ -18,7 +17,8 @@ import {
   readState,
   shownColumns,
   toParameters,
-} from '#src/features/datasets/components/list-state.ts'
+} from '#src/features/datasets/components/state/list-state.ts'
+import type { Totals } from '#src/features/datasets/components/state/totals.ts'
 import { listDatasets } from '#src/features/datasets/queries/list-datasets.ts'
 import { listRows } from '#src/features/datasets/queries/list-rows.ts'
 import { sumRows } from '#src/features/datasets/queries/sum-rows.ts'

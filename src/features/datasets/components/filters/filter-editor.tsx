@@ -4,7 +4,7 @@ import { Checkbox, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import type { DatasetDescription } from '../../rows/description.ts'
-import type { Filters } from '../list-state.ts'
+import type { Filters } from '../state/list-state.ts'
 import type { FilterField } from './filter-fields.ts'
 import { ValuesField } from './values-field.tsx'
 

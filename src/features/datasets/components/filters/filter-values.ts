@@ -1,6 +1,6 @@
 import { formatDay } from '#src/components/format/instants.ts'
 import { formatCount, formatDecimal, plural } from '#src/components/format/quantities.ts'
-import type { Filters } from '../list-state.ts'
+import type { Filters } from '../state/list-state.ts'
 import type { FilterField } from './filter-fields.ts'
 
 /** What a filter is set to, in the reader's words; undefined where it is not set. */

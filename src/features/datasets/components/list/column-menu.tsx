@@ -5,8 +5,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { DatasetDescription } from '../../rows/description.ts'
-import { type ListState, shownColumns } from '../list-state.ts'
-import { useListState } from '../use-list-state.ts'
+import { type ListState, shownColumns } from '../state/list-state.ts'
+import { useListState } from '../state/use-list-state.ts'
 
 interface Props {
   dataset: DatasetDescription

@@ -8,9 +8,9 @@ import { formatCount, plural } from '#src/components/format/quantities.ts'
 import { LinkButton } from '#src/components/link-button.tsx'
 import type { DatasetDescription } from '../../rows/description.ts'
 import { pageSizes, type RowPage } from '../../rows/schema.ts'
-import { type ListState, listHref } from '../list-state.ts'
-import { useListState } from '../use-list-state.ts'
-import type { Totals } from './totals.ts'
+import { type ListState, listHref } from '../state/list-state.ts'
+import type { Totals } from '../state/totals.ts'
+import { useListState } from '../state/use-list-state.ts'
 
 interface Props {
   dataset: DatasetDescription

@@ -6,7 +6,7 @@ import { EmptyState } from '#src/components/empty-state.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import type { Problem } from '#src/lib/http/action.ts'
 import type { DatasetDescription } from '../../rows/description.ts'
-import { type ListState, listHref } from '../list-state.ts'
+import { type ListState, listHref } from '../state/list-state.ts'
 
 interface Props {
   dataset: DatasetDescription

@@ -6,12 +6,12 @@ import { Suspense } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import type { DatasetDescription } from '../../rows/description.ts'
 import type { RowPage } from '../../rows/schema.ts'
-import { type ListState, type Sort, shownColumns, withSort } from '../list-state.ts'
-import { useListState } from '../use-list-state.ts'
+import { type ListState, type Sort, shownColumns, withSort } from '../state/list-state.ts'
+import type { Totals } from '../state/totals.ts'
+import { useListState } from '../state/use-list-state.ts'
 import { cellText, isNumeric } from './cell-text.ts'
 import classes from './rows-table.module.css'
 import { SumsRow, SumsSkeleton } from './sums-row.tsx'
-import type { Totals } from './totals.ts'
 
 type Column = DatasetDescription['columns'][number]
 

@@ -2,8 +2,8 @@
 
 import { Select } from '@mantine/core'
 import type { DatasetDescription } from '../../rows/description.ts'
-import type { ListState } from '../list-state.ts'
-import { useListState } from '../use-list-state.ts'
+import type { ListState } from '../state/list-state.ts'
+import { useListState } from '../state/use-list-state.ts'
 
 interface Props {
   dataset: DatasetDescription

@@ -6,9 +6,9 @@ import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount, plural } from '#src/components/format/quantities.ts'
 import type { DatasetDescription } from '../../rows/description.ts'
 import type { RowSums } from '../../rows/schema.ts'
+import type { Totals } from '../state/totals.ts'
 import { cellText, isNumeric } from './cell-text.ts'
 import classes from './rows-table.module.css'
-import type { Totals } from './totals.ts'
 
 type Columns = DatasetDescription['columns']
 
