@@ -1,5 +1,6 @@
 import { analyticsBench } from './analytics.ts'
 import { exportsBench } from './exports.ts'
+import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
 
@@ -10,6 +11,7 @@ const benches = {
   recovery: recoveryBench,
   exports: exportsBench,
   analytics: analyticsBench,
+  lists: listsBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -29,6 +29,9 @@ const matrix = `
   account.update          yes         yes   yes     yes
   api_keys.read           yes         yes   yes     no
   api_keys.manage         yes         yes   yes     no
+  datasets.read           yes         yes   yes     no
+  views.read              yes         yes   yes     yes
+  views.manage            yes         yes   yes     yes
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -72,6 +75,8 @@ describe('permissions', () => {
       'exports.downloads.read',
       'audit.read',
       'api_keys.read',
+      'datasets.read',
+      'views.read',
       'datasets.sales.read',
       'datasets.inventory.read',
       'datasets.customers.read',

@@ -72,6 +72,10 @@ beforeAll(async () => {
       [tenantId, userId],
     )
     await client.query(
+      `insert into saved_views (tenant_id, user_id, screen, name, parameters) values ($1, $2, 'exports', 'v', '{}')`,
+      [tenantId, userId],
+    )
+    await client.query(
       `insert into export_download_logs (tenant_id, export_id, file_name, user_id) values ($1, $2, 'f', $3)`,
       [tenantId, id, userId],
     )

@@ -10,6 +10,7 @@ import {
   IconPlus,
   IconShieldCheck,
   IconShieldLock,
+  IconTable,
   IconTemplate,
 } from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
@@ -51,6 +52,7 @@ export const navigationItems: readonly NavigationItem[] = [
     icon: IconPlus,
     permission: 'exports.create',
   },
+  { group: 'Data', href: '/data', label: 'All data', icon: IconTable, permission: 'datasets.read' },
   {
     group: 'Exports',
     href: '/exports/schedules',

@@ -5,6 +5,7 @@ import { findSessionPrincipal } from '#src/lib/access/auth.ts'
 import { requestIdOf } from '#src/lib/access/request.ts'
 import type { Context } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
+import { type Answer, toProblem } from '#src/lib/http/action.ts'
 
 /** Layout and page of one request look the user up once. */
 export const findPrincipal = cache(findSessionPrincipal)
@@ -21,4 +22,12 @@ export function orNotFound(error: unknown): never {
   if (error instanceof AppError && (error.code === 'not_found' || error.code === 'invalid_request'))
     notFound()
   throw error
+}
+
+/** What an operation answers, or what went wrong as something that a part of the page can show. */
+export function settled<T>(output: Promise<T>, { requestId }: Context): Promise<Answer<T>> {
+  return output.then(
+    (data) => ({ ok: true, data }),
+    (error: unknown) => ({ ok: false, problem: toProblem(error, requestId) }),
+  )
 }

@@ -1,4 +1,8 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
+import * as rows from './datasets/[key]/rows/route.ts'
+import * as sums from './datasets/[key]/sums/route.ts'
+import * as values from './datasets/[key]/values/route.ts'
+import * as datasets from './datasets/route.ts'
 import * as again from './exports/[id]/again/route.ts'
 import * as approve from './exports/[id]/approve/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
@@ -88,6 +92,10 @@ const routes = {
   '/exports/{id}/manifest': manifest,
   '/exports/{id}/verify': verify,
   '/files/{id}/{name}': files,
+  '/datasets': datasets,
+  '/datasets/{key}/rows': rows,
+  '/datasets/{key}/sums': sums,
+  '/datasets/{key}/values': values,
 }
 
 /** The OpenAPI document, read from what the routes run. */

@@ -13,6 +13,8 @@ export interface DatasetColumn {
   sql: string
   /** Decimal places of `decimal` and `money`. */
   scale?: number
+  /** False where adding the values up says nothing: prices of one unit, rates, running numbers. */
+  addsUp?: boolean
   /** Present on pay, bank and personal data. Roles that are not named get `omitted`. */
   sensitive?: Partial<Record<Role, Visibility>>
 }
@@ -25,6 +27,8 @@ interface FilterBase {
   label: string
   /** Validates the value. Its metadata says how a form shows it: title, description, placeholder, option_labels. */
   input: z.ZodType
+  /** SQL expression whose distinct values can be suggested; never one of a sensitive column. */
+  suggests?: string
 }
 
 /** A filter that is a condition on the rows. */

@@ -49,12 +49,14 @@ export function choiceFilter(
 
 /** One or several exact values of a column whose values each tenant chooses. */
 export function valuesFilter(key: string, label: string, expression: string): DatasetFilter {
-  return severalValues(key, label, (values, param) => isAnyOf(expression, values, param))
+  const exact = severalValues(key, label, (values, param) => isAnyOf(expression, values, param))
+  return { ...exact, suggests: expression }
 }
 
 /** One or several exact values, of which a row's array has at least one. */
 export function elementsFilter(key: string, label: string, expression: string): DatasetFilter {
-  return severalValues(key, label, (values, param) => `${expression} && ${param(values)}::text[]`)
+  const some = severalValues(key, label, (values, param) => `${expression} && ${param(values)}::text[]`)
+  return { ...some, suggests: `unnest(${expression})` }
 }
 
 /** One or several exact values, for a condition that looks in other tables; `values` is a `text[]`. */
@@ -133,10 +135,6 @@ function isAnyOf(expression: string, values: string[], param: Param): string {
   return `${expression} = any(${param(values)}::text[])`
 }
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
-}
-
 function listed(values: string[]): string {
   if (values.length < 2) return values.join('')
   return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
@@ -146,4 +144,9 @@ function listed(values: string[]): string {
 function labelsOf(values: readonly string[]): Record<string, string> {
   const label = (value: string) => `${value.charAt(0).toUpperCase()}${value.slice(1)}`.replaceAll('_', ' ')
   return Object.fromEntries(values.map((value) => [value, label(value)]))
+}
+
+/** The text with LIKE's wildcards taken literally. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
 }

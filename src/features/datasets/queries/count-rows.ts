@@ -2,20 +2,19 @@ import { invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { datasets, findDataset } from '../catalog/index.ts'
 import { planRows } from '../rows/plan.ts'
-import { countRowsWithin, estimateRows, setTimeZone } from '../rows/repository.ts'
+import { countPlanned, setTimeZone } from '../rows/repository.ts'
 import { countRowsInput, rowCount } from '../rows/schema.ts'
-import { compileQuery } from '../rows/sql.ts'
 
-const timeoutSeconds = 3
+const timeoutMilliseconds = 3_000
 
 /** What would be in a file, before it is requested. */
 export const countRows = defineQuery({
   name: 'datasets.count',
   summary: 'How many rows the filters let through; the planner’s estimate when counting takes too long.',
   permission: 'exports.create',
-  longReadSeconds: timeoutSeconds + 2,
   input: countRowsInput,
   output: rowCount,
+  longReadSeconds: 5,
   async run({ context, tx, input }) {
     const dataset = findDataset(input.export_type)
     if (!dataset) throw invalidRequest([notOneOf('export_type', datasets)])
@@ -23,14 +22,8 @@ export const countRows = defineQuery({
     const request = { filters: input.filters, sort: [], timeZone: input.time_zone }
     const plan = planRows(context.principal, dataset, request, problems)
     if (problems.length > 0) throw invalidRequest(problems)
-    const query = compileQuery({ ...plan, columns: [], sort: [] })
     await setTimeZone(tx, plan.timeZone)
-    const estimate = await estimateRows(tx, query)
-    const counted = await countRowsWithin(tx, timeoutSeconds, query)
-    return {
-      rows: counted ?? estimate,
-      isExact: counted !== undefined,
-      filtersInWords: plan.filtersInWords,
-    }
+    const { rows, isExact } = await countPlanned(tx, plan, timeoutMilliseconds)
+    return { rows, isExact, filtersInWords: plan.filtersInWords }
   },
 })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import { type CompiledQuery, copyTemplate } from './sql.ts'
+import { type CompiledQuery, compileAggregate, copyTemplate, type Queried } from './sql.ts'
 
 /** Days of filters begin at midnight in this zone, until the end of the transaction. */
 export async function setTimeZone(tx: Tx, timeZone: string): Promise<void> {
@@ -13,22 +13,57 @@ export async function estimateRows(tx: Tx, { text, values }: CompiledQuery): Pro
   return Math.round(rows[0]['QUERY PLAN'][0].Plan['Plan Rows'])
 }
 
-/** How many rows a query has; undefined when counting takes longer than this. */
-export async function countRowsWithin(
+/** The rows of a query, every value as the text that COPY would write. */
+export async function readTexts(tx: Tx, { text, values }: CompiledQuery): Promise<(string | null)[][]> {
+  const asWritten = { getTypeParser: () => (value: string) => value }
+  const query = { text, values, rowMode: 'array' as const, types: asWritten }
+  return (await tx.$client.query<(string | null)[]>(query)).rows
+}
+
+/** What a read finds; undefined, with nothing lost but its own work, when it takes longer than this. */
+export async function readWithin<T>(
   tx: Tx,
-  seconds: number,
-  { text, values }: CompiledQuery,
-): Promise<number | undefined> {
-  await tx.$client.query(`savepoint counting; set local statement_timeout = '${seconds}s'`)
+  milliseconds: number,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  await tx.$client.query(`savepoint bounded; set local statement_timeout = ${milliseconds}`)
   try {
-    const counted = `select count(*)::float8 as rows from (${text}) counted`
-    const { rows } = await tx.$client.query<{ rows: number }>(counted, values)
-    return rows[0]!.rows
+    return await read()
   } catch (error) {
     if ((error as { code?: string }).code !== statementTimedOut) throw error
-    await tx.$client.query('rollback to savepoint counting')
     return undefined
+  } finally {
+    // Also brings back the limit that held before.
+    await tx.$client.query('rollback to savepoint bounded')
   }
+}
+
+/** How many rows a plan has; undefined when counting takes longer than this. */
+export async function countRowsWithin(
+  tx: Tx,
+  milliseconds: number,
+  plan: Pick<Queried, 'dataset' | 'filters'>,
+): Promise<number | undefined> {
+  const counting = compileAggregate({ ...plan, columns: [], sort: [] }, ['count(*)'])
+  const counted = await readWithin(tx, milliseconds, () => readTexts(tx, counting))
+  return counted && Number(counted[0]![0])
+}
+
+/** How many rows a plan has: counted within this time, else as the planner guesses. */
+export async function countPlanned(
+  tx: Tx,
+  plan: Pick<Queried, 'dataset' | 'filters'>,
+  milliseconds: number,
+): Promise<{ rows: number; isExact: boolean }> {
+  const counted = await countRowsWithin(tx, milliseconds, plan)
+  if (counted !== undefined) return { rows: counted, isExact: true }
+  const rows = compileAggregate({ ...plan, columns: [], sort: [] }, ['1'])
+  return { rows: await estimateRows(tx, rows), isExact: false }
+}
+
+/** Whether PostgreSQL could not read a value: only a cursor brings values that were not checked before. */
+export function isUnreadableValue(error: unknown): boolean {
+  return String((error as { code?: string }).code).startsWith('22')
 }
 
 const statementTimedOut = '57014'

@@ -46,3 +46,8 @@ export function omittedColumns(principal: Principal, dataset: Dataset): OmittedC
 function visibilityFor(principal: Principal, column: DatasetColumn): Visibility {
   return column.sensitive ? (column.sensitive[principal.role] ?? 'omitted') : 'shown'
 }
+
+/** Whether the column is the dataset's primary key, or a part of it. */
+export function isKey(dataset: Dataset, { sql }: Pick<DatasetColumn, 'sql'>): boolean {
+  return dataset.primaryKey.includes(sql)
+}

@@ -14,3 +14,118 @@ export const rowCount = z.object({
   isExact: z.boolean(),
   filtersInWords: z.array(z.string()),
 })
+
+export const pageSizes = [10, 25, 50, 100] as const
+export const usualPageSize = 25
+
+const filtersError = 'must be a JSON object such as {"status":["shipped"]}'
+
+/** The filters of a request that has no body: one JSON object, so that every value keeps its type. */
+const filtersText = z
+  .string(filtersError)
+  .max(20_000, 'must have at most 20,000 characters')
+  .transform((text, context) => {
+    const values = parsedFilters(text)
+    if (values) return values
+    context.addIssue({ code: 'custom', message: filtersError })
+    return z.NEVER
+  })
+  .describe('A JSON object: the key of each filter with its value, as GET /datasets describes them.')
+
+const sortError = 'must be columns with an optional direction, such as order_date:desc,amount'
+
+const sortText = z
+  .string(sortError)
+  .max(1_000, 'must have at most 1,000 characters')
+  .regex(/^[a-z0-9_]+(:(asc|desc))?(,[a-z0-9_]+(:(asc|desc))?)*$/i, sortError)
+  .transform(parsedSort)
+  .refine((sort) => sort.length <= 8, 'must name at most 8 columns')
+  .describe('Columns with an optional direction, such as order_date:desc,amount. Ties have one order.')
+
+const columnsText = z
+  .string()
+  .max(10_000, 'must have at most 10,000 characters')
+  .transform((text) => text.split(',').map((key) => key.trim()))
+  .describe('Keys of columns, separated by commas, in the order wanted. Left out: every column.')
+
+const timeZone = z.string().max(100).optional().describe('An IANA name. Left out: the company’s time zone.')
+
+const rowsQuery = { key: z.string().max(100), filters: filtersText.optional(), time_zone: timeZone }
+
+export const listRowsInput = z.strictObject({
+  ...rowsQuery,
+  columns: columnsText.optional(),
+  sort: sortText.optional(),
+  limit: z.coerce
+    .number()
+    .refine((size) => pageSizes.some((known) => known === size), `must be one of: ${pageSizes.join(', ')}`)
+    .default(usualPageSize)
+    .describe(`Rows on a page: ${pageSizes.join(', ')}.`),
+  cursor: z.string().max(10_000).optional().describe('A next_cursor or previous_cursor with the same sort.'),
+})
+
+export const sumRowsInput = z.strictObject({ ...rowsQuery, columns: columnsText.optional() })
+
+export const listValuesInput = z.strictObject({
+  key: z.string().max(100),
+  filter: z.string().max(100),
+  search: z.string().max(200).optional().describe('Only values that contain this text.'),
+})
+export type ListValuesInput = z.input<typeof listValuesInput>
+
+const jsonValue = z.unknown()
+
+export const rowPage = z.object({
+  rows: z.array(
+    z.object({
+      /** The primary key. */
+      key: z.string(),
+      values: z.record(z.string(), jsonValue),
+    }),
+  ),
+  pagination: z.object({
+    limit: z.number().int(),
+    next_cursor: z.string().nullable(),
+    previous_cursor: z.string().nullable(),
+    has_more: z.boolean(),
+  }),
+})
+export type RowPage = z.infer<typeof rowPage>
+
+export const unsummedReasons = ['too_many_rows', 'several_currencies'] as const
+
+export const rowSums = z.object({
+  rows: z.number().int(),
+  /** False where counting took too long: `rows` is then the planner's estimate. */
+  is_exact: z.boolean(),
+  filters_in_words: z.array(z.string()),
+  /** Exact decimals by column; null where no row has a value. */
+  sums: z.record(z.string(), z.string().nullable()),
+  /** Numeric columns without a sum, and why. */
+  unsummed: z.record(z.string(), z.enum(unsummedReasons)),
+})
+export type RowSums = z.infer<typeof rowSums>
+
+export const valueList = z.object({
+  values: z.array(z.string()),
+  /** Whether these are all values that contain the text. */
+  is_complete: z.boolean(),
+})
+
+/** Undefined for what is not a JSON object. */
+export function parsedFilters(text: string): Record<string, unknown> | undefined {
+  try {
+    const values: unknown = JSON.parse(text)
+    const isObject = typeof values === 'object' && values !== null && !Array.isArray(values)
+    return isObject && !Object.hasOwn(values, '__proto__') ? (values as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function parsedSort(text: string): { column: string; direction: 'asc' | 'desc' }[] {
+  return text.split(',').map((part) => {
+    const [column = '', direction] = part.split(':')
+    return { column, direction: direction?.toLowerCase() === 'desc' ? 'desc' : 'asc' }
+  })
+}

@@ -1,4 +1,5 @@
-import type { ConditionFilter } from '../definition/definition.ts'
+import type { ConditionFilter, Dataset, Param } from '../definition/definition.ts'
+import { escapeLike } from '../definition/filters.ts'
 import type { RowPlan } from './plan.ts'
 
 export interface CompiledQuery {
@@ -8,27 +9,82 @@ export interface CompiledQuery {
   values: string[]
 }
 
-type Queried = Pick<RowPlan, 'dataset' | 'columns' | 'filters' | 'sort'>
+/** As much of a plan as its query needs. */
+export type Queried = Pick<RowPlan, 'dataset' | 'columns' | 'filters' | 'sort'>
+
+/** One expression of an order. PostgreSQL puts nulls last where it rises and first where it falls. */
+export interface OrderKey {
+  sql: string
+  direction: 'asc' | 'desc'
+}
+
+/** A part of the rows: those that satisfy `where`, the first `limit` of them in this order. */
+export interface Slice {
+  order: OrderKey[]
+  where?: (param: Param) => string
+  limit: number
+}
 
 /**
- * The one query behind preview, count and file: the plan's columns in order, then the primary key as
- * text, in the asked order with the primary key as the tie-breaker. Names come from the dataset's
+ * The one query behind list, preview, count and file: the plan's columns in order, then the primary key as
+ * text, in the requested order with the primary key as the tie-breaker. Names come from the dataset's
  * definition, values only ever as placeholders.
  */
 export function compileQuery(queried: Queried): CompiledQuery {
-  const { dataset, columns } = queried
-  const { where, values } = compileWhere(queried)
-  const selected = [
-    ...columns.map(({ sql, masked }) => (masked ? mask(sql) : sql)),
-    ...dataset.primaryKey.map((sql) => `(${sql})::text`),
+  const { rows, values } = compileRows(queried)
+  const text = [`select ${selected(queried).join(', ')}`, rows, orderBy(orderOf(queried))].join('\n')
+  return { text, values }
+}
+
+/** A part of the rows of that query, each with the values it is ordered by after its primary key. */
+export function compileSlice(queried: Queried, { order, where, limit }: Slice): CompiledQuery {
+  const { rows, values } = compileRows(queried, where)
+  const expressions = [...selected(queried), ...order.map(({ sql }) => sql)]
+  const text = [`select ${expressions.join(', ')}`, rows, orderBy(order), `limit ${limit}`].join('\n')
+  return { text, values }
+}
+
+/** Expressions, such as sums, over the rows of that query. */
+export function compileAggregate(queried: Queried, expressions: string[]): CompiledQuery {
+  const { rows, values } = compileRows(queried)
+  return { text: `select ${expressions.join(', ')}\n${rows}`, values }
+}
+
+export interface SuggestedValues {
+  dataset: Dataset
+  expression: string
+  /** A part of the values, upper and lower case being the same. */
+  search: string | undefined
+  limit: number
+  /** Looks at so many rows only. */
+  rows?: number | undefined
+}
+
+/** Distinct values of one expression in their order, nulls and empty texts left out. */
+export function compileValues({ dataset, expression, search, limit, rows }: SuggestedValues): CompiledQuery {
+  const values = search === undefined ? [] : [`%${escapeLike(search)}%`]
+  const source = `select (${expression})::text as value from ${dataset.from}`
+  const conditions = [
+    `value <> ''`,
+    'length(value) <= 200',
+    ...(search === undefined ? [] : ['value ilike $1::text']),
   ]
   const text = [
-    `select ${selected.join(', ')}`,
-    `from ${dataset.from}`,
-    ...(where ? [`where ${where}`] : []),
-    `order by ${orderBy(queried).join(', ')}`,
+    `select distinct value from (${source}${rows === undefined ? '' : ` limit ${rows}`}) found`,
+    `where ${conditions.join(' and ')}`,
+    'order by value',
+    `limit ${limit}`,
   ].join('\n')
   return { text, values }
+}
+
+/** The requested order, with the primary key as the tie-breaker. */
+export function orderOf({ dataset, sort }: Pick<Queried, 'dataset' | 'sort'>): OrderKey[] {
+  const expressionOf = new Map(dataset.columns.map(({ key, sql }) => [key, sql]))
+  return [
+    ...sort.map(({ column, direction }) => ({ sql: expressionOf.get(column)!, direction })),
+    ...dataset.primaryKey.map((sql) => ({ sql, direction: 'asc' as const })),
+  ]
 }
 
 /** The same query as a `format()` template, for COPY, which takes no placeholders: the server quotes. */
@@ -37,22 +93,30 @@ export function copyTemplate({ text }: CompiledQuery): string {
   return `copy (${template}) to stdout`
 }
 
-function compileWhere({ dataset, filters }: Queried): { where: string; values: string[] } {
+/** Where the rows come from, and which of them; the values belong to its placeholders. */
+function compileRows({ dataset, filters }: Queried, more?: Slice['where']) {
   const values: string[] = []
-  const param = (value: string | string[]) => {
+  const param: Param = (value) => {
     values.push(Array.isArray(value) ? arrayLiteral(value) : value)
     return `$${values.length}`
   }
   const conditions = dataset.filters
     .filter((filter): filter is ConditionFilter => 'where' in filter && filter.key in filters)
-    .map((filter) => `(${filter.where(filters[filter.key], param)})`)
-  return { where: conditions.join(' and '), values }
+    .map((filter) => filter.where(filters[filter.key], param))
+  if (more) conditions.push(more(param))
+  const where = conditions.map((condition) => `(${condition})`).join(' and ')
+  return { rows: [`from ${dataset.from}`, ...(where ? [`where ${where}`] : [])].join('\n'), values }
 }
 
-function orderBy({ dataset, sort }: Queried): string[] {
-  const expressionOf = new Map(dataset.columns.map(({ key, sql }) => [key, sql]))
-  const keys = sort.map(({ column, direction }) => `${expressionOf.get(column)} ${direction}`)
-  return [...keys, ...dataset.primaryKey]
+function selected({ dataset, columns }: Queried): string[] {
+  return [
+    ...columns.map(({ sql, masked }) => (masked ? mask(sql) : sql)),
+    ...dataset.primaryKey.map((sql) => `(${sql})::text`),
+  ]
+}
+
+function orderBy(order: OrderKey[]): string {
+  return `order by ${order.map(({ sql, direction }) => (direction === 'asc' ? sql : `${sql} desc`)).join(', ')}`
 }
 
 /** The last four characters, and nothing at all of values too short to hide anything. */

@@ -1,5 +1,4 @@
 import { countRowsWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
-import { compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, invalid, invalidRequest } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
@@ -29,10 +28,9 @@ export async function planFitting(
 }
 
 function countIfQuick(principal: Principal, plan: FilePlan): Promise<number | undefined> {
-  const query = compileQuery({ ...plan, columns: [], sort: [] })
   return longReadFor(principal, countSeconds + 2, async (tx) => {
     await setTimeZone(tx, plan.timeZone)
-    return countRowsWithin(tx, countSeconds, query)
+    return countRowsWithin(tx, countSeconds * 1000, plan)
   }).catch((error: unknown) => {
     // The run itself stops at the limit, so a count that cannot be had now refuses nobody.
     log.warn({ err: error }, 'rows not counted before the run')

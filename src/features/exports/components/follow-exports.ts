@@ -10,8 +10,8 @@ const bufferedMilliseconds = 2_000
 const streamAgainMilliseconds = 60_000
 const longestPauseMilliseconds = 20_000
 
-/** Names this tab to the server, which ends its older stream when a newer one begins. */
-const watcher = Math.random().toString(36).slice(2)
+/** Names this tab to the server, which ends the older of two streams of the same name. */
+const tab = Math.random().toString(36).slice(2)
 
 /**
  * Shows every change of the watched exports until the signal: by one stream after the other while
@@ -22,7 +22,10 @@ export async function followExports(
   watched: Omit<Watched, 'watcher'>,
   show: (update: LiveUpdate) => void,
   signal: AbortSignal,
+  /** What in this tab watches: a page, or a notice that outlives it. */
+  name = 'page',
 ): Promise<void> {
+  const watcher = `${tab} ${name}`
   let unfinished = watched.ids
   let streamAgainAt = 0
   let failures = 0

@@ -61,7 +61,7 @@ export const estimateExport = defineQuery({
     const planned = await estimateRows(tx, query)
     const runs = await findPastRuns(tx, plan.dataset.key, plan.format.key)
     const sampled = runs.length > 0 ? undefined : await sampledBytes(tx, context, plan)
-    const counted = await countRowsWithin(tx, countSeconds, query)
+    const counted = await countRowsWithin(tx, countSeconds * 1000, plan)
     const rows = counted ?? planned
     const warnings = warningsFor(plan, rows, counted !== undefined)
     return {

@@ -1,29 +1,13 @@
 import * as z from 'zod'
 import { formats } from '#src/encoding/formats.ts'
-import { readableDatasets, visibleColumns } from '#src/features/datasets/rows/rights.ts'
+import { datasetDescription, describeDataset } from '#src/features/datasets/rows/description.ts'
+import { readableDatasets } from '#src/features/datasets/rows/rights.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 
 const schemaDocument = z.record(z.string(), z.unknown())
 
 export const exportTypes = z.object({
-  datasets: z.array(
-    z.object({
-      key: z.string(),
-      label: z.string(),
-      description: z.string(),
-      columns: z.array(
-        z.object({
-          key: z.string(),
-          label: z.string(),
-          type: z.string(),
-          scale: z.number().optional(),
-          masked: z.boolean(),
-        }),
-      ),
-      filters: schemaDocument,
-      default_sort: z.array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) })),
-    }),
-  ),
+  datasets: z.array(datasetDescription),
   formats: z.array(
     z.object({
       key: z.string(),
@@ -48,19 +32,7 @@ export const listTypes = defineQuery({
   input: z.strictObject({}),
   output: exportTypes,
   run: async ({ context: { principal } }) => ({
-    datasets: readableDatasets(principal).map((dataset) => ({
-      key: dataset.key,
-      label: dataset.label,
-      description: dataset.description,
-      columns: visibleColumns(principal, dataset).map(({ key, label, type, scale, masked }) => ({
-        ...{ key, label, type, masked },
-        ...(scale === undefined ? {} : { scale }),
-      })),
-      filters: inputSchema(
-        z.strictObject(Object.fromEntries(dataset.filters.map(({ key, input }) => [key, input.optional()]))),
-      ),
-      default_sort: dataset.defaultSort,
-    })),
+    datasets: readableDatasets(principal).map((dataset) => describeDataset(principal, dataset)),
     formats: formats.map(({ key, synonyms, label, purpose, extension, mediaType, options, limits }) => ({
       ...{ key, synonyms, label, purpose, extension, limits },
       media_type: mediaType,

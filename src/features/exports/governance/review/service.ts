@@ -1,5 +1,5 @@
-import { countRowsWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
-import { compileQuery } from '#src/features/datasets/rows/sql.ts'
+import { readTexts, readWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
+import { compileAggregate } from '#src/features/datasets/rows/sql.ts'
 import { queueMail } from '#src/features/mail/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -75,8 +75,10 @@ export async function requestApproval(tx: Tx, row: ExportRow, reasons: Reason[])
 /** Counts no further than the limit, so that it takes no longer for a larger table. */
 async function tooMany(tx: Tx, plan: FilePlan, limit: number): Promise<Reason[]> {
   await setTimeZone(tx, plan.timeZone)
-  const { text, values } = compileQuery({ ...plan, columns: [], sort: [] })
-  const counted = await countRowsWithin(tx, countingSeconds, { text: `${text} limit ${limit + 1}`, values })
+  const { text, values } = compileAggregate({ ...plan, columns: [], sort: [] }, ['1'])
+  const limited = { text: `select count(*) from (${text} limit ${limit + 1}) some`, values }
+  const found = await readWithin(tx, countingSeconds * 1000, () => readTexts(tx, limited))
+  const counted = found && Number(found[0]![0])
   if (counted === undefined) return ['uncounted']
   return counted > limit ? ['rows'] : []
 }

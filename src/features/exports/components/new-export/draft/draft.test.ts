@@ -6,7 +6,10 @@ import { draftOf } from './from-request.ts'
 import { localeFor } from './locales.ts'
 import { standingErrors } from './refusal.ts'
 
-const column = (key: string, type = 'text') => ({ key, label: key.toUpperCase(), type, masked: false })
+const column = (key: string, type = 'text') => ({
+  ...{ key, label: key.toUpperCase(), type },
+  ...{ masked: false, is_id: key === 'id' },
+})
 const types: ExportTypes = {
   datasets: ['sales', 'customers'].map((key) => ({
     key,
@@ -14,6 +17,7 @@ const types: ExportTypes = {
     description: '',
     columns: [column('id'), column(`${key}_name`), column('amount', 'decimal')],
     filters: { properties: { search: {}, status: {} } },
+    suggested: [],
     default_sort: [{ column: 'id', direction: 'asc' as const }],
   })),
   formats: ['csv', 'pdf'].map((key) => ({

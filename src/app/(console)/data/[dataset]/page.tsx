@@ -1,0 +1,141 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { PageHeader } from '#src/components/page-header.tsx'
+import { BackToData } from '#src/features/datasets/components/back-to-data.tsx'
+import { FilterBar } from '#src/features/datasets/components/filters/filter-bar.tsx'
+import { ColumnMenu } from '#src/features/datasets/components/list/column-menu.tsx'
+import { ListFooter } from '#src/features/datasets/components/list/list-footer.tsx'
+import { ListProblem, NoRows, RowsSkeleton } from '#src/features/datasets/components/list/list-notices.tsx'
+import { RowsTable } from '#src/features/datasets/components/list/rows-table.tsx'
+import { SortSelect } from '#src/features/datasets/components/list/sort-select.tsx'
+import { Toolbar } from '#src/features/datasets/components/list/toolbar.tsx'
+import {
+  hrefWith,
+  type ListState,
+  parametersOf,
+  readState,
+  shownColumns,
+  toParameters,
+} from '#src/features/datasets/components/state/list-state.ts'
+import type { Totals } from '#src/features/datasets/components/state/totals.ts'
+import { listDatasets } from '#src/features/datasets/queries/list-datasets.ts'
+import { listRows } from '#src/features/datasets/queries/list-rows.ts'
+import { sumRows } from '#src/features/datasets/queries/sum-rows.ts'
+import type { DatasetDescription } from '#src/features/datasets/rows/description.ts'
+import { ExportAsSeen } from '#src/features/exports/components/export-as-seen/export-as-seen.tsx'
+import { listTypes } from '#src/features/exports/queries/list-types.ts'
+import { ViewsMenu } from '#src/features/views/components/views-menu.tsx'
+import { listViews } from '#src/features/views/service.ts'
+import type { Context } from '#src/lib/context.ts'
+import { pageContext, settled } from '../../page-context.ts'
+
+interface Props {
+  params: Promise<{ dataset: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { dataset: key } = await params
+  const context = await pageContext(`/data/${key}`)
+  return { title: (await findDataset(context, key))?.label ?? 'Not found' }
+}
+
+export default async function DatasetPage({ params, searchParams }: Props) {
+  const { dataset: key } = await params
+  const parameters = parametersOf(await searchParams)
+  const context = await pageContext(hrefWith(`/data/${key}`, parameters))
+  const dataset = await findDataset(context, key)
+  if (!dataset) notFound()
+  const state = readState(parameters)
+  const { filters } = parameters
+  const columns = shownColumns(dataset, state.columns).map((column) => column.key)
+  const totals = settled(
+    sumRows.execute(context, { key, columns: columns.join(','), ...(filters ? { filters } : {}) }),
+    context,
+  )
+  const screen = `data/${key}`
+  return (
+    <>
+      <PageHeader
+        above={<BackToData />}
+        title={dataset.label}
+        description={dataset.description}
+        actions={
+          <ExportButton context={context} dataset={dataset} state={state} columns={columns} totals={totals} />
+        }
+      />
+      <Toolbar
+        filters={<FilterBar dataset={dataset} state={state} />}
+        controls={
+          <>
+            <SortSelect dataset={dataset} state={state} />
+            <ColumnMenu dataset={dataset} state={state} />
+            <ViewsMenu
+              screen={screen}
+              views={await listViews.execute(context, { screen })}
+              parameters={toParameters({ ...state, cursor: undefined })}
+            />
+          </>
+        }
+      />
+      <Suspense fallback={<RowsSkeleton />}>
+        <Rows context={context} dataset={dataset} state={state} parameters={parameters} totals={totals} />
+      </Suspense>
+    </>
+  )
+}
+
+interface RowsProps {
+  context: Context
+  dataset: DatasetDescription
+  state: ListState
+  parameters: Record<string, string>
+  totals: Promise<Totals>
+}
+
+async function Rows({ context, dataset, state, parameters, totals }: RowsProps) {
+  const columns =
+    parameters.columns ??
+    shownColumns(dataset, [])
+      .map(({ key }) => key)
+      .join(',')
+  // Unknown parameters are the operation's to refuse.
+  const request = { ...parameters, key: dataset.key, columns }
+  const answer = await settled(listRows.execute(context, request), context)
+  if (!answer.ok) return <ListProblem dataset={dataset} problem={answer.problem} />
+  const { rows, pagination } = answer.data
+  if (rows.length === 0) return <NoRows dataset={dataset} state={state} />
+  return (
+    <>
+      <RowsTable dataset={dataset} state={state} page={answer.data} totals={totals} />
+      <ListFooter dataset={dataset} state={state} pagination={pagination} totals={totals} />
+    </>
+  )
+}
+
+interface ExportProps extends Omit<RowsProps, 'parameters'> {
+  columns: string[]
+}
+
+async function ExportButton({ context, dataset, state, columns, totals }: ExportProps) {
+  if (!context.principal.permissions.has('exports.create')) return null
+  const { formats } = await listTypes.execute(context, {})
+  const total = totals.then((found) =>
+    found.ok ? { rows: found.data.rows, isExact: found.data.is_exact } : undefined,
+  )
+  const { filters, sort } = state
+  return (
+    <ExportAsSeen
+      seen={{ export_type: dataset.key, filters, columns, sort }}
+      label={dataset.label}
+      formats={formats}
+      total={total}
+    />
+  )
+}
+
+async function findDataset(context: Context, key: string): Promise<DatasetDescription | undefined> {
+  if (!context.principal.permissions.has('datasets.read')) return undefined
+  return (await listDatasets.execute(context, {})).find((dataset) => dataset.key === key)
+}

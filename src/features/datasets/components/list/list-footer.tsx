@@ -1,0 +1,90 @@
+'use client'
+
+import { Button, Group, Select, Text } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Suspense, use } from 'react'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatCount, plural } from '#src/components/format/quantities.ts'
+import { LinkButton } from '#src/components/link-button.tsx'
+import type { DatasetDescription } from '../../rows/description.ts'
+import { pageSizes, type RowPage } from '../../rows/schema.ts'
+import { type ListState, listHref } from '../state/list-state.ts'
+import type { Totals } from '../state/totals.ts'
+import { useListState } from '../state/use-list-state.ts'
+
+interface Props {
+  dataset: DatasetDescription
+  state: ListState
+  pagination: RowPage['pagination']
+  totals: Promise<Totals>
+}
+
+export function ListFooter({ dataset, state, pagination, totals }: Props) {
+  const { show } = useListState(dataset.key)
+  const { next_cursor: next, previous_cursor: previous } = pagination
+  return (
+    <Group justify="space-between" mt="sm" gap="sm" data-no-print>
+      <Text size="sm" c="dimmed" component="div" role="status" miw="9rem">
+        <Suspense fallback="Counting the rows">
+          <TotalRows totals={totals} />
+        </Suspense>
+      </Text>
+      {next || previous ? (
+        <Group component="nav" gap={6} aria-label="Pages">
+          {previous ? (
+            <LinkButton
+              href={listHref(dataset.key, { ...state, cursor: undefined })}
+              variant="subtle"
+              size="xs"
+            >
+              First page
+            </LinkButton>
+          ) : null}
+          <Step
+            label="Previous"
+            icon="left"
+            href={previous && listHref(dataset.key, { ...state, cursor: previous })}
+          />
+          <Step label="Next" icon="right" href={next && listHref(dataset.key, { ...state, cursor: next })} />
+        </Group>
+      ) : null}
+      <Select
+        size="xs"
+        w={128}
+        aria-label="Rows on a page"
+        allowDeselect={false}
+        value={String(state.limit)}
+        data={pageSizes.map((size) => ({ value: String(size), label: `${size} on a page` }))}
+        onChange={(size) => show({ ...state, limit: Number(size), cursor: undefined })}
+      />
+    </Group>
+  )
+}
+
+function Step({ label, icon, href }: { label: string; icon: 'left' | 'right'; href: string | null }) {
+  const sections =
+    icon === 'left'
+      ? { leftSection: <IconChevronLeft size={15} aria-hidden /> }
+      : { rightSection: <IconChevronRight size={15} aria-hidden /> }
+  if (!href) {
+    return (
+      <Button variant="default" size="xs" disabled {...sections}>
+        {label}
+      </Button>
+    )
+  }
+  return (
+    <LinkButton href={href} variant="default" size="xs" {...sections}>
+      {label}
+    </LinkButton>
+  )
+}
+
+function TotalRows({ totals }: { totals: Promise<Totals> }) {
+  const { locale } = useFormats()
+  const found = use(totals)
+  if (!found.ok) return 'The rows could not be counted'
+  const { rows, is_exact } = found.data
+  const count = `${formatCount(locale, rows)} ${plural(rows, 'row')}`
+  return <span suppressHydrationWarning>{is_exact ? count : `about ${count} (an estimate)`}</span>
+}
