@@ -27,6 +27,8 @@ const matrix = `
   exports.downloads.read    yes       yes   no      no
   audit.read                yes       yes   no      no
   account.update          yes         yes   yes     yes
+  members.read            yes         yes   no      no
+  members.manage          yes         yes   no      no
   api_keys.read           yes         yes   yes     no
   api_keys.manage         yes         yes   yes     no
   datasets.sales.read       yes       yes   yes     no
@@ -71,6 +73,7 @@ describe('permissions', () => {
       'exports.governance.read',
       'exports.downloads.read',
       'audit.read',
+      'members.read',
       'api_keys.read',
       'datasets.sales.read',
       'datasets.inventory.read',
@@ -106,4 +109,4 @@ describe('permissions', () => {
 })
 
 /** Part of the published matrix, for operations that are still to come. */
-const reserved = permissions.filter((permission) => /^(exports\.update|audit)/.test(permission))
+const reserved = permissions.filter((permission) => /^exports\.update/.test(permission))

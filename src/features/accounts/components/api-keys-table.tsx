@@ -9,7 +9,7 @@ import { useFormats } from '#src/components/format/format-context.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { revokeApiKeyAction } from '../actions.ts'
-import type { ApiKeyResource } from '../schema.ts'
+import type { ApiKeyResource } from '../record/schema.ts'
 import { accessInWords, isLive } from './key-state.ts'
 
 interface Props {

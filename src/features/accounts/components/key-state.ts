@@ -1,4 +1,4 @@
-import type { ApiKeyResource } from '../schema.ts'
+import type { ApiKeyResource } from '../record/schema.ts'
 
 export function isLive({ revoked_at, expires_at }: ApiKeyResource, now: number): boolean {
   return revoked_at === null && (expires_at === null || Date.parse(expires_at) > now)

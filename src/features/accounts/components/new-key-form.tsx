@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createApiKeyAction } from '../actions.ts'
-import type { KeyAccess } from '../schema.ts'
+import type { KeyAccess } from '../record/schema.ts'
 
 interface Values {
   name: string
