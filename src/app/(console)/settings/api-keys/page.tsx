@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ApiKeysPage } from '#src/features/accounts/components/api-keys-page.tsx'
+import { ApiKeysPage } from '#src/features/accounts/components/keys/api-keys-page.tsx'
 import { listApiKeys } from '#src/features/accounts/queries/list-api-keys.ts'
 import { env } from '#src/lib/env.ts'
 import { isAdmin } from '#src/lib/permissions.ts'
