@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { isConnectionError } from '#src/lib/errors.ts'
 import { waybillDir } from './launcher/paths.mjs'
 import { Refusal } from './launcher/start-error.mjs'
 import { addTenant, type FixtureTenant, vacuumTables } from './sample/fixtures.ts'
@@ -74,6 +75,8 @@ function readRunFile(file: string): { base_url: string; pg: { url: string } } | 
 
 async function addTenants(ownerUrl: string, { tenants, rows }: Request): Promise<FixtureTenant[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'waybill fixtures' })
+  // The statement that is cut off says so; without a listener this would end the process first.
+  client.on('error', () => {})
   try {
     await client.connect()
     const added = []
@@ -81,7 +84,7 @@ async function addTenants(ownerUrl: string, { tenants, rows }: Request): Promise
     await vacuumTables(client)
     return added
   } catch (error) {
-    if (!(error as { code?: string }).code) throw error
+    if (!(error as { code?: string }).code && !isConnectionError(error)) throw error
     throw new Refusal(`The fixtures were not added: ${reason(error)}`)
   } finally {
     await client.end().catch(() => {})
@@ -91,6 +94,7 @@ async function addTenants(ownerUrl: string, { tenants, rows }: Request): Promise
 function reason(error: unknown): string {
   const { code, message } = error as { code?: string; message: string }
   if (code === '42P01') return 'the database has no tables of Waybill yet; npm start makes them.'
+  if (isConnectionError(error)) return 'the connection to the database was lost; start it, then try again.'
   return message || `the database does not answer (${code}).`
 }
 

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { requestIdOf } from '#src/lib/access/request.ts'
+import { requestIdOf, requireOwnOrigin } from '#src/lib/access/request.ts'
+import { env } from '#src/lib/env.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { problem } from '#src/lib/http/problem.ts'
 
@@ -15,7 +16,13 @@ export function proxy(request: NextRequest): Response {
     const allow = [...usable]
     return refuse(request, new AppError('method_not_allowed', 'This method is not offered.', { allow }))
   }
-  return /^\/api(\/|$)/.test(pathname) && pathname !== '/api/docs' ? NextResponse.next() : page(request)
+  if (/^\/api(\/|$)/.test(pathname) && pathname !== '/api/docs') return NextResponse.next()
+  try {
+    return request.method === 'POST' ? action(request) : page(request)
+  } catch (error) {
+    if (error instanceof AppError) return refuse(request, error)
+    throw error
+  }
 }
 
 const usable = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -26,10 +33,23 @@ const pageHeaders = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
 }
 
+/**
+ * A page takes a POST from its own forms alone. Next would compare the origin with Host or what a client says it
+ * was; here it must be APP_URL's, and Next is told so.
+ */
+function action(request: NextRequest): NextResponse {
+  if (!request.headers.has('next-action'))
+    throw new AppError('method_not_allowed', 'A page takes GET and HEAD.', { allow: ['GET', 'HEAD'] })
+  requireOwnOrigin(request.headers)
+  const { origin, host } = new URL(env().APP_URL)
+  return page(request, { origin, 'x-forwarded-host': host })
+}
+
 /** Next reads the nonce from the request's policy and puts it on the scripts that it writes. */
-function page(request: NextRequest): NextResponse {
+function page(request: NextRequest, changes: Record<string, string> = {}): NextResponse {
   const policy = contentPolicy(Buffer.from(crypto.randomUUID()).toString('base64'))
   const headers = new Headers(request.headers)
+  for (const [name, value] of Object.entries(changes)) headers.set(name, value)
   headers.set('Content-Security-Policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)

@@ -68,7 +68,10 @@ export function readCluster(dir: string): Cluster {
 }
 
 export function rememberCluster(dir: string, change: Cluster): void {
-  writeFileSync(join(dir, 'cluster.json'), JSON.stringify({ ...readCluster(dir), ...change }))
+  const file = join(dir, 'cluster.json')
+  writeFileSync(file, JSON.stringify({ ...readCluster(dir), ...change }), { mode: 0o600 })
+  // An earlier version made it readable for everybody.
+  chmodSync(file, 0o600)
 }
 
 export function giveTo(path: string, account: Account | undefined): void {

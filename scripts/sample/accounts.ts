@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { generatePassword, hashPassword } from '#src/lib/access/passwords.ts'
+import { generatePassword, hashPassword } from '#src/lib/access/passwords/passwords.ts'
 import type { Role } from '#src/lib/permissions.ts'
 
 export interface NewUser {

@@ -1,6 +1,6 @@
 import type { Permission, Role } from './permissions.ts'
 
-/** A tenant that was proved: it comes out of the database or a job's envelope (lib/queue.ts), never from a client. */
+/** A tenant that was proved: it comes out of the database or a job's envelope (lib/jobs/queue.ts), never from a client. */
 export type TenantId = string & { readonly __brand: 'TenantId' }
 
 /** Who acts: a signed-in user, or an API key acting as its user. */

@@ -4,7 +4,7 @@ import * as z from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
 
-const schema = z.object({
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
   APP_URL: z
@@ -32,6 +32,12 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default('Waybill <waybill@localhost>'),
   RATE_LIMIT_MAX: count(100),
   RATE_LIMIT_WINDOW_SECONDS: count(900),
+  /** OpenID Connect: the issuer's address, and what it calls this product. */
+  AUTH_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
+  AUTH_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  AUTH_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What the button on the sign-in page calls the identity provider. */
+  AUTH_OIDC_NAME: z.string().min(1).max(60).default('single sign-on'),
   /** How many proxies in front may be believed about the client's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   HEARTBEAT_SECONDS: z.coerce.number().min(0.2).default(2),
@@ -53,6 +59,14 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
+const schema = variables.superRefine((given, problems) => {
+  if (!given.AUTH_OIDC_ISSUER) return
+  for (const name of ['AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const) {
+    const message = 'is required with AUTH_OIDC_ISSUER'
+    if (!given[name]) problems.addIssue({ code: 'custom', path: [name], message })
+  }
+})
+
 export type Env = z.infer<typeof schema>
 
 let loaded: Env | undefined
@@ -70,7 +84,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   if (result.success) return result.data
   const problems = result.error.issues.map((issue) => {
     const name = issue.path.join('.')
-    return `  ${name}: ${present[name] === undefined ? 'is required' : issue.message}`
+    const isMissing = present[name] === undefined && issue.code !== 'custom'
+    return `  ${name}: ${isMissing ? 'is required' : issue.message}`
   })
   throw new Error(`The environment is not complete:\n${problems.join('\n')}`)
 }

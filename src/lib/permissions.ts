@@ -42,6 +42,8 @@ const grants = {
   'exports.downloads.read': { roles: admins, reads: true },
   'audit.read': { roles: admins, reads: true },
   'account.update': { roles },
+  'members.read': { roles: admins, reads: true },
+  'members.manage': { roles: admins },
   'api_keys.read': { roles: managers, reads: true },
   'api_keys.manage': { roles: managers },
   'datasets.read': { roles: managers, reads: true },

@@ -15,8 +15,11 @@ describe('the doors across tenants', () => {
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',
       'src/features/mail/sweeps.ts',
+      'src/lib/access/invitations.ts',
       'src/lib/access/principals.ts',
       'src/lib/access/sign-in.ts',
+      'src/lib/access/throttle.ts',
+      'src/lib/operation/idempotency.ts',
     ])
   })
 

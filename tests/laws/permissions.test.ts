@@ -27,6 +27,8 @@ const matrix = `
   exports.downloads.read    yes       yes   no      no
   audit.read                yes       yes   no      no
   account.update          yes         yes   yes     yes
+  members.read            yes         yes   no      no
+  members.manage          yes         yes   no      no
   api_keys.read           yes         yes   yes     no
   api_keys.manage         yes         yes   yes     no
   datasets.read           yes         yes   yes     no
@@ -74,6 +76,7 @@ describe('permissions', () => {
       'exports.governance.read',
       'exports.downloads.read',
       'audit.read',
+      'members.read',
       'api_keys.read',
       'datasets.read',
       'views.read',
@@ -111,4 +114,4 @@ describe('permissions', () => {
 })
 
 /** Part of the published matrix, for operations that are still to come. */
-const reserved = permissions.filter((permission) => /^(exports\.update|audit)/.test(permission))
+const reserved = permissions.filter((permission) => /^exports\.update/.test(permission))

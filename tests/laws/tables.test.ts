@@ -41,6 +41,8 @@ function writers(files: [file: string, text: string][]): Map<string, Set<string>
 
 /** Written in two places on purpose, with the reason. */
 const shared: Record<string, string> = {
+  users:
+    'lib/access notes sign-ins and sets the password behind a one-time link, at the door; accounts does the rest',
   apiKeys: 'lib/access notes when a key was last used, at the door; accounts does the rest',
 }
 

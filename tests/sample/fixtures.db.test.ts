@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { hashApiKey } from '#src/lib/access/api-keys.ts'
-import { verifyPassword } from '#src/lib/access/passwords.ts'
+import { verifyPassword } from '#src/lib/access/passwords/passwords.ts'
 import { addTenant } from '../../scripts/sample/fixtures.ts'
 import { asOwner, createTenant, ownerRows } from '../support/owner.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { verifyPassword } from '#src/lib/access/passwords.ts'
+import { verifyPassword } from '#src/lib/access/passwords/passwords.ts'
 import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
 import { seedSampleCompany } from '../../scripts/seed.ts'
 import { ownerRows } from '../support/owner.ts'

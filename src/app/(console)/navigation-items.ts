@@ -4,6 +4,7 @@ import {
   IconChecklist,
   IconDownload,
   IconGavel,
+  IconHistory,
   IconHome,
   IconKey,
   IconPackageExport,
@@ -12,6 +13,7 @@ import {
   IconShieldLock,
   IconTable,
   IconTemplate,
+  IconUsers,
 } from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
@@ -97,6 +99,13 @@ export const navigationItems: readonly NavigationItem[] = [
   },
   {
     group: 'Settings',
+    href: '/settings/members',
+    label: 'Members',
+    icon: IconUsers,
+    permission: 'members.manage',
+  },
+  {
+    group: 'Settings',
     href: '/settings/api-keys',
     label: 'API keys',
     icon: IconKey,
@@ -109,7 +118,14 @@ export const navigationItems: readonly NavigationItem[] = [
     icon: IconGavel,
     permission: 'exports.governance.read',
   },
-  { group: 'Settings', href: '/settings/password', label: 'Password', icon: IconShieldLock },
+  {
+    group: 'Settings',
+    href: '/settings/audit',
+    label: 'Audit trail',
+    icon: IconHistory,
+    permission: 'audit.read',
+  },
+  { group: 'Settings', href: '/settings/password', label: 'Account', icon: IconShieldLock },
 ]
 
 /** The items that somebody with these permissions may open. */

@@ -1,17 +1,37 @@
 'use client'
 
-import { Alert, Button, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
+import {
+  Alert,
+  Button,
+  Divider,
+  Group,
+  Paper,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { signIn } from 'next-auth/react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ColorSchemeChoice } from '#src/components/color-scheme-choice.tsx'
 import { Logo } from '#src/components/logo.tsx'
+import { type Refusal, RefusalMessage, refusalIn } from './refusal.tsx'
 import classes from './sign-in.module.css'
 
-type Refusal = 'wrong' | 'blocked' | 'unavailable'
+interface Props {
+  /** Where the person goes on to. */
+  next: string
+  /** What the identity provider is called, where there is one. */
+  provider: string | undefined
+  /** How a sign-in at the identity provider ended. */
+  refusedBefore: 'no-account' | 'provider' | undefined
+  notice: 'password-set' | undefined
+}
 
-export function SignInForm({ next }: { next: string }) {
-  const [refusal, setRefusal] = useState<Refusal>()
+export function SignInForm({ next, provider, refusedBefore, notice }: Props) {
+  const [refusal, setRefusal] = useState<Refusal | undefined>(refusedBefore && { kind: refusedBefore })
   const [isChecking, setChecking] = useState(false)
   const [isReady, setReady] = useState(false)
   const password = useRef<HTMLInputElement>(null)
@@ -48,6 +68,11 @@ export function SignInForm({ next }: { next: string }) {
                 Sign in
               </Title>
               {refusal ? <RefusalMessage refusal={refusal} /> : null}
+              {notice && !refusal ? (
+                <Alert color="green" icon={<IconCircleCheck aria-hidden />} role="status">
+                  Your password is set. Sign in with it.
+                </Alert>
+              ) : null}
               <TextInput
                 name="email"
                 type="email"
@@ -69,11 +94,24 @@ export function SignInForm({ next }: { next: string }) {
               <Button type="submit" loading={isChecking} disabled={!isReady} fullWidth mt="xs">
                 Sign in
               </Button>
+              {provider ? (
+                <>
+                  <Divider label="or" />
+                  <Button
+                    variant="default"
+                    fullWidth
+                    disabled={!isReady}
+                    onClick={() => signIn('oidc', { callbackUrl: next })}
+                  >
+                    Continue with {provider}
+                  </Button>
+                </>
+              ) : null}
             </Stack>
           </form>
         </Paper>
         <Text size="sm" c="dimmed" ta="center" mt="md">
-          No account, or the password is lost? An admin of your company can help.
+          No account, or a lost password? An admin of your company can send you a link.
         </Text>
       </main>
       <footer className={classes.footer}>
@@ -83,41 +121,10 @@ export function SignInForm({ next }: { next: string }) {
   )
 }
 
-function RefusalMessage({ refusal }: { refusal: Refusal }) {
-  if (refusal === 'blocked') {
-    return (
-      <Alert color="amber" icon={<IconLock aria-hidden />} title="Too many wrong passwords" role="alert">
-        Sign-in is closed for 15 minutes to keep your account safe. Wait, then try again with the right
-        password; trying earlier does not help. If it was not you who tried, tell an admin.
-      </Alert>
-    )
-  }
-  if (refusal === 'wrong') {
-    return (
-      <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="That did not match" role="alert">
-        The email or the password is wrong. After five wrong passwords sign-in is closed for 15 minutes.
-      </Alert>
-    )
-  }
-  return (
-    <Alert
-      color="red"
-      icon={<IconAlertTriangle aria-hidden />}
-      title="The sign-in could not be checked"
-      role="alert"
-    >
-      The server did not answer as it should. Try again in a few seconds.
-    </Alert>
-  )
-}
-
 async function tryToSignIn(email: string, password: string): Promise<Refusal | undefined> {
   try {
-    const result = await signIn('credentials', { redirect: false, email, password })
-    if (result?.ok && !result.error) return undefined
-    if (result?.error === 'blocked') return 'blocked'
-    return result?.error === 'CredentialsSignin' ? 'wrong' : 'unavailable'
+    return refusalIn(await signIn('credentials', { redirect: false, email, password }))
   } catch {
-    return 'unavailable'
+    return { kind: 'unavailable' }
   }
 }

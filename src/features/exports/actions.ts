@@ -1,9 +1,8 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { sessionContext } from '#src/lib/access/auth.ts'
 import { requestIdOf } from '#src/lib/access/request.ts'
-import { answer, toProblem } from '#src/lib/http/action.ts'
+import { actionContext, answer, toProblem } from '#src/lib/http/action.ts'
 import { parseInput } from '#src/lib/operation/operation.ts'
 import { cancelExport } from './commands/cancel.ts'
 import { createExport } from './commands/create.ts'
@@ -25,14 +24,13 @@ export async function watchExports(
   how: 'stream' | 'poll',
 ): Promise<LiveUpdate | AsyncGenerator<LiveUpdate>> {
   const startedAt = performance.now()
-  const requestHeaders = await headers()
   try {
-    const context = await sessionContext(requestHeaders)
+    const context = await actionContext('exports.watch')
     // What a browser sends to an action is as little to be trusted as any request.
     const [input, mode] = [parseInput(watched, what), parseInput(watchMode, how)]
     return mode === 'stream' ? streamLive(context, input) : await readLive(context, input, startedAt)
   } catch (error) {
-    const problem = toProblem(error, requestIdOf(requestHeaders))
+    const problem = toProblem(error, requestIdOf(await headers()))
     return { at: new Date().toISOString(), elapsed: 0, exports: [], created: [], problem }
   }
 }

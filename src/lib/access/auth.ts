@@ -1,66 +1,101 @@
-import { connection } from 'next/server'
 import type { AuthOptions } from 'next-auth'
-import { getServerSession } from 'next-auth'
+import type { JWT } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import type { Context, Principal } from '../context.ts'
+import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
-import { findPrincipalByApiKey, findPrincipalByUser } from './principals.ts'
-import { clientAddress, requestIdOf } from './request.ts'
-import { signIn } from './sign-in.ts'
+import { log } from '../log.ts'
+import { localPath } from './local-path.ts'
+import { oidcProvider } from './oidc.ts'
+import { findPrincipalByApiKey } from './principals.ts'
+import { countFailedAuthentication } from './rate-limit.ts'
+import { clientAddress, requestIdOf, requireOwnOrigin } from './request.ts'
+import { findSessionPrincipal, sessionSeconds, usesHttps } from './session.ts'
+import { type SignedIn, signIn, signOut } from './sign-in.ts'
 
-/** next-auth's settings: the session holds a user id and nothing else, rights are read at each request. */
-export function authOptions(): AuthOptions {
+/**
+ * next-auth's settings for one request: the session holds a user id and a version, rights are read at each
+ * request. `onRefusal` hears what next-auth would tell as a mere text.
+ */
+export function authOptions(headers: Headers, onRefusal: (error: unknown) => void): AuthOptions {
+  const from = { requestId: requestIdOf(headers), address: clientAddress(headers) }
   return {
     secret: env().AUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: 12 * 3600 },
-    pages: { signIn: '/sign-in' },
+    useSecureCookies: usesHttps(),
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    // next-auth has pages of its own for all of these, which know neither our words nor our policy.
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in' },
     providers: [
       CredentialsProvider({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: (credentials, request) =>
-          signIn({
-            email: credentials?.email ?? '',
-            password: credentials?.password ?? '',
-            address: clientAddress(new Headers(request.headers as Record<string, string>)),
-          }),
+        authorize: async (credentials) => {
+          const { email = '', password = '' } = credentials ?? {}
+          try {
+            return await signIn({ email, password, ...from })
+          } catch (error) {
+            onRefusal(error)
+            throw new Error('refused')
+          }
+        },
       }),
+      ...oidcProvider(from),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id } : token),
+      signIn: ({ user }) => user.id !== '',
+      jwt: ({ token, user }) => (user ? contentOf(user as unknown as SignedIn) : token),
       session: ({ session, token }) => Object.assign(session, { user: { id: token.sub } }),
+      redirect: ({ url }) => new URL(localPath(url), env().APP_URL).href,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const { sub, version } = token ?? {}
+        if (typeof sub !== 'string' || typeof version !== 'number') return
+        await signOut(sub, version, from.requestId).catch((error) => {
+          onRefusal(error)
+          throw error
+        })
+      },
+    },
+    logger: {
+      error: (code, metadata) => log.warn({ code, err: reasonIn(metadata), ...from }, 'next-auth'),
+      warn: (code) => log.debug({ code, ...from }, 'next-auth'),
+      debug: () => {},
     },
   }
-}
-
-/** The signed-in user as they are now, or undefined. For pages and server actions. */
-export async function findSessionPrincipal(): Promise<Principal | undefined> {
-  // Pages are built where there is no environment yet: they must wait for a request before it is read.
-  await connection()
-  const session = await getServerSession(authOptions())
-  const userId = (session?.user as { id?: string } | undefined)?.id
-  return userId ? findPrincipalByUser(userId) : undefined
 }
 
 /** The context of a page or a server action; throws `unauthenticated` without a session. */
 export async function sessionContext(headers: Headers): Promise<Context> {
   const principal = await findSessionPrincipal()
-  if (!principal) throw unauthenticated('Sign in first.')
+  if (!principal) throw unauthenticated('Your session has ended. Sign in again; your form is kept.')
   return { principal, ...requestFacts(headers) }
 }
 
 /** The context of an API request: a bearer key when one is sent, else the session cookie. */
 export async function authenticate(request: Request): Promise<Context> {
-  const authorization = request.headers.get('authorization')
+  try {
+    return await contextOf(request)
+  } catch (error) {
+    // Whoever proves nobody is known by the address alone.
+    if (error instanceof AppError && error.code === 'unauthenticated')
+      await countFailedAuthentication(clientAddress(request.headers))
+    throw error
+  }
+}
+
+async function contextOf({ headers, method }: Request): Promise<Context> {
+  const authorization = headers.get('authorization')
   if (authorization === null) {
-    requireSameOrigin(request)
-    return sessionContext(request.headers)
+    if (method !== 'GET' && method !== 'HEAD') requireOwnOrigin(headers)
+    const principal = await findSessionPrincipal()
+    if (!principal) throw unauthenticated('Sign in, or send an API key as "Authorization: Bearer wb_...".')
+    return { principal, ...requestFacts(headers) }
   }
   const bearer = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   const principal = bearer ? await findPrincipalByApiKey(bearer) : undefined
   if (!principal)
     throw unauthenticated('This API key is unknown, revoked or expired. Create one under Settings.')
-  return { principal, ...requestFacts(request.headers) }
+  return { principal, ...requestFacts(headers) }
 }
 
 function requestFacts(headers: Headers) {
@@ -72,16 +107,14 @@ function requestFacts(headers: Headers) {
   }
 }
 
-/** A write that rides on the cookie must come from our own pages. */
-function requireSameOrigin(request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  const origin = request.headers.get('origin')
-  const site = request.headers.get('sec-fetch-site')
-  if (origin ? origin === new URL(env().APP_URL).origin : !site || site === 'same-origin') return
-  throw new AppError(
-    'forbidden',
-    'This request came from another site. Use an API key for calls from elsewhere.',
-  )
+function contentOf({ id, sessionVersion }: SignedIn): JWT {
+  return { sub: id, version: sessionVersion }
+}
+
+/** next-auth hands over an error, or an object that holds one. */
+function reasonIn(metadata: unknown): unknown {
+  if (metadata instanceof Error) return metadata
+  return (metadata as { error?: unknown } | undefined)?.error
 }
 
 function unauthenticated(message: string): AppError {

@@ -6,12 +6,21 @@ import { tenants } from '../db/schema/tenants.ts'
 import { systemTransaction, type Tx } from '../db/transaction.ts'
 import { type AccessLevel, permissionsOf, type Role } from '../permissions.ts'
 import { hashApiKey, prefixOf } from './api-keys.ts'
+import type { SignedIn } from './sign-in.ts'
 
-/** The user behind a session, as they are now; undefined once disabled or removed. */
+/** A user as they are now; undefined once disabled or removed. */
 export function findPrincipalByUser(userId: string): Promise<Principal | undefined> {
   return systemTransaction(async (tx) => {
     const user = await findActiveUser(tx, userId)
     return user && principal(user)
+  })
+}
+
+/** The user behind a session; undefined also when the session's version is not the user's any more. */
+export function findPrincipalBySession({ id, sessionVersion }: SignedIn): Promise<Principal | undefined> {
+  return systemTransaction(async (tx) => {
+    const found = await findActiveUser(tx, id)
+    return found?.user.sessionVersion === sessionVersion ? principal(found) : undefined
   })
 }
 
@@ -28,13 +37,9 @@ export function findPrincipalByApiKey(bearer: string): Promise<Principal | undef
       return undefined
     const user = await findActiveUser(tx, key.userId)
     if (!user) return undefined
-    // Once a minute is enough for "last used", and keeps the row from being written at each request.
-    await tx
-      .update(apiKeys)
-      .set({ lastUsedAt: sql`now()` })
-      .where(
-        and(eq(apiKeys.id, key.id), sql`coalesce(last_used_at, '-infinity') < now() - interval '1 minute'`),
-      )
+    if (wasLastNotedLongAgo(key)) {
+      await tx.update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, key.id))
+    }
     return principal(user, key)
   })
 }
@@ -50,6 +55,11 @@ export function findPrincipalAgain(userId: string, apiKeyId: string | null): Pro
     const user = key && (await findActiveUser(tx, key.userId))
     return user && principal(user, key)
   })
+}
+
+/** Once a minute is enough for "last used": most requests send no UPDATE. */
+function wasLastNotedLongAgo({ lastUsedAt }: typeof apiKeys.$inferSelect): boolean {
+  return !lastUsedAt || lastUsedAt.getTime() < Date.now() - 60_000
 }
 
 const keyIsLive = and(isNull(apiKeys.revokedAt), sql`(expires_at is null or expires_at > now())`)
@@ -68,6 +78,7 @@ type FoundUser = NonNullable<Awaited<ReturnType<typeof findActiveUser>>>
 function principal(found: FoundUser, key?: typeof apiKeys.$inferSelect): Principal {
   const { user, tenantName, timeZone } = found
   const role = user.role as Role
+  const granted = permissionsOf(role, key?.access as AccessLevel | undefined)
   return {
     userId: user.id,
     tenantId: user.tenantId,
@@ -78,7 +89,10 @@ function principal(found: FoundUser, key?: typeof apiKeys.$inferSelect): Princip
     firstName: user.firstName,
     lastName: user.lastName,
     passwordIsTemporary: user.passwordIsTemporary,
-    permissions: permissionsOf(role, key?.access as AccessLevel | undefined),
+    // Who has not chosen a password of their own yet may do that and nothing else.
+    permissions: user.passwordIsTemporary
+      ? new Set(['account.update' as const].filter((one) => granted.has(one)))
+      : granted,
     ...(key ? { apiKeyId: key.id } : {}),
   }
 }

@@ -1,28 +1,34 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-
-interface Exchange {
-  request: IncomingMessage
-  response: ServerResponse
-}
-
-// Next bundles this module more than once in a process; the store must still be one.
-const shared = globalThis as { __waybillResponses?: AsyncLocalStorage<ServerResponse> }
+import { randomUUID } from 'node:crypto'
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { currentExchange, type Exchange, exchanges } from '../access/exchange.ts'
+import { env } from '../env.ts'
+import { AppError } from '../errors.ts'
+import { log } from '../log.ts'
+import { problemDocument } from './problem.ts'
+import { type Replacement, replaceAnswer } from './replacement.ts'
+import { unavailablePage } from './unavailable-page.ts'
 
 /**
- * What only Node's own HTTP server can do, below Next. Called once, when the web process starts.
- * Methods that the fetch standard forbids fail inside Next before any code of ours runs; under
- * another name they reach the proxy, which refuses them.
+ * What only Node's own HTTP server can do, below Next: one log line and one request id for every request,
+ * headers that nothing may lack, and an answer where Next has none. Called once, when the web process starts.
  */
-export function followRequests(): void {
-  shared.__waybillResponses ??= new AsyncLocalStorage()
-  const responses = shared.__waybillResponses
-  subscribe('http.server.request.start', (message) => {
-    const { request, response } = message as Exchange
-    responses.enterWith(response)
-    if (request.method === 'TRACE' || request.method === 'TRACK') request.method = `X-${request.method}`
-  })
+export function guardServer(): void {
+  const isDevelopment = env().NODE_ENV === 'development'
+  const { emit } = Server.prototype
+  Server.prototype.emit = function guarded(this: Server, event: string, ...given: unknown[]): boolean {
+    const pass = (): boolean => Reflect.apply(emit, this, [event, ...given])
+    if (event === 'request') {
+      const [request, response] = given as [IncomingMessage, ServerResponse]
+      return exchanges.run(begin(request, response), () => serve(request, response, pass))
+    }
+    // next dev reloads pages through a websocket; nothing else of ours has one.
+    if (isDevelopment) return pass()
+    // Next neither answers nor closes what it does not know how to upgrade.
+    if (event === 'connection') Object.assign(this, { shouldUpgradeCallback: () => false })
+    if (event === 'upgrade') return refuseUpgrade(given[1] as Duplex)
+    return pass()
+  } as typeof emit
 }
 
 /**
@@ -30,5 +36,117 @@ export function followRequests(): void {
  * handler returns, and without it nobody sees how far a download is.
  */
 export function setContentLength(bytes: number): void {
-  shared.__waybillResponses?.getStore()?.setHeader('Content-Length', bytes)
+  currentExchange()?.response.setHeader('Content-Length', bytes)
+}
+
+/** A server of an older Node hands over the socket: it must be closed, or its descriptor is lost. */
+function refuseUpgrade(socket: Duplex): boolean {
+  socket.on('error', () => {})
+  socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
+    socket.destroy(),
+  )
+  return true
+}
+
+const kept = ['x-request-id', 'x-content-type-options', 'strict-transport-security']
+
+function begin(request: IncomingMessage, response: ServerResponse): Exchange {
+  const given = request.headers['x-request-id']
+  const requestId = typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID()
+  request.headers['x-request-id'] = requestId
+  response.setHeader('X-Request-Id', requestId)
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  if (env().APP_URL.startsWith('https:')) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+  const peerAddress = (request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '')
+  return { requestId, peerAddress, response, operations: new Set(), isUnavailable: false }
+}
+
+function serve(request: IncomingMessage, response: ServerResponse, pass: () => boolean): boolean {
+  const exchange = currentExchange()!
+  writeLogLine(exchange, request)
+  const error = unusable(request)
+  if (error) {
+    const { status, headers, body } = problemDocument(error, exchange.requestId)
+    response.writeHead(status, { ...headers, Connection: 'close' }).end(body)
+    return true
+  }
+  // Whoever was refused an upgrade may wait for one on this connection: it is not used again.
+  if (request.headers.upgrade) response.setHeader('Connection', 'close')
+  request.headers.cookie = withoutForeignCallback(request.headers.cookie)
+  // Methods that the fetch standard forbids fail inside Next before any code of ours runs; under another
+  // name they reach the proxy, which refuses them.
+  if (request.method === 'TRACE' || request.method === 'TRACK') request.method = `X-${request.method}`
+  if (!/^\/(api|_next)(\/|$)/.test(request.url!)) replaceFailure(exchange, request)
+  return pass()
+}
+
+/** What Next can only fail on; an absolute address, which proxies send, becomes the path that it means. */
+function unusable(request: IncomingMessage): AppError | undefined {
+  if (/\bwebsocket\b/i.test(request.headers.upgrade ?? '')) {
+    return new AppError('invalid_request', 'No websocket is offered here. Send a plain HTTP request.')
+  }
+  if (request.url?.startsWith('/')) return undefined
+  if (!URL.canParse(request.url ?? '')) return new AppError('invalid_request', 'The address is not valid.')
+  const { pathname, search } = new URL(request.url!)
+  request.url = `${pathname}${search}`
+  return undefined
+}
+
+/** next-auth fails on every request whose cookie for the way back is no address of ours. */
+function withoutForeignCallback(cookie: string | undefined): string | undefined {
+  if (!cookie?.includes('next-auth.callback-url')) return cookie
+  const { origin } = new URL(env().APP_URL)
+  const isOurs = (one: string) => {
+    const [, value] = /^\s*(?:__Secure-)?next-auth\.callback-url=(.*)$/.exec(one) ?? []
+    const own = encodeURIComponent(origin)
+    return value === undefined || value === own || value.startsWith(`${own}%2F`)
+  }
+  return cookie.split(';').filter(isOurs).join(';')
+}
+
+/**
+ * Next answers 500 to a server action whose body it cannot read: no operation ran then, and the fault is the
+ * sender's. A page that failed because the database is away says so and comes back by itself.
+ */
+function replaceFailure(exchange: Exchange, request: IncomingMessage): void {
+  const isAction = request.method === 'POST' && request.headers['next-action'] !== undefined
+  replaceAnswer(exchange.response, kept, (status): Replacement | undefined => {
+    if (status < 500) return undefined
+    if (exchange.isUnavailable) return isAction ? unavailable(exchange) : unavailablePage(exchange.requestId)
+    if (!isAction || exchange.operations.size > 0) return undefined
+    return problemDocument(
+      new AppError('invalid_request', 'The form could not be read. Reload the page and try again.'),
+      exchange.requestId,
+    )
+  })
+}
+
+function unavailable({ requestId }: Exchange): Replacement {
+  const message = 'The database cannot be reached right now. Try again in a few seconds.'
+  return problemDocument(new AppError('unavailable', message, { retryAfterSeconds: 5 }), requestId)
+}
+
+function writeLogLine(exchange: Exchange, { method, url = '' }: IncomingMessage): void {
+  const startedAt = performance.now()
+  const path = url.split('?')[0]
+  if (path?.startsWith('/_next/static/')) return
+  const { response } = exchange
+  response.once('close', () => {
+    const { requestId, operations, tenantId, userId, peerAddress } = exchange
+    log.info(
+      {
+        requestId,
+        method,
+        path,
+        operation: operations.size > 0 ? [...operations].join(' ') : undefined,
+        status: response.statusCode,
+        isCutOff: response.writableFinished ? undefined : true,
+        tenantId,
+        userId,
+        address: peerAddress,
+        durationMs: Math.round(performance.now() - startedAt),
+      },
+      'request',
+    )
+  })
 }

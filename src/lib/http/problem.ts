@@ -1,7 +1,14 @@
 import { type AppError, statusOf } from '../errors.ts'
+import type { Replacement } from './replacement.ts'
+
+/** The error as an answer of the API. */
+export function problem(error: AppError, requestId: string): Response {
+  const { status, headers, body } = problemDocument(error, requestId)
+  return new Response(body, { status, headers })
+}
 
 /** RFC 9457, with the members that clients of the envelope read. */
-export function problem({ code, message, details }: AppError, requestId: string): Response {
+export function problemDocument({ code, message, details }: AppError, requestId: string): Replacement {
   const status = statusOf[code]
   const { errors = [], retryAfterSeconds, allow } = details
   const body = {
@@ -14,11 +21,14 @@ export function problem({ code, message, details }: AppError, requestId: string)
     errors,
     request_id: requestId,
   }
-  const headers = new Headers({ 'Content-Type': 'application/problem+json' })
-  if (retryAfterSeconds !== undefined) headers.set('Retry-After', String(retryAfterSeconds))
-  if (allow) headers.set('Allow', allow.join(', '))
-  if (status === 401) headers.set('WWW-Authenticate', 'Bearer')
-  return new Response(JSON.stringify(body), { status, headers })
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+    ...(allow ? { Allow: allow.join(', ') } : {}),
+    ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+  }
+  return { status, headers, body: JSON.stringify(body) }
 }
 
 const titles: Record<keyof typeof statusOf, string> = {

@@ -1,11 +1,12 @@
 import { authenticate } from '../access/auth.ts'
-import { countRequest, type RateLimit } from '../access/rate-limit.ts'
+import { noteOperation } from '../access/exchange.ts'
+import { countRequest, type RateLimit, RateLimited } from '../access/rate-limit.ts'
 import { requestIdOf } from '../access/request.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { AppError, invalid } from '../errors.ts'
-import { log } from '../log.ts'
 import type { Operation } from '../operation/operation.ts'
+import { checkIfMatch, conditional, type Versioned } from './preconditions.ts'
 import { problem } from './problem.ts'
 import { readInput } from './request-input.ts'
 import { toAppError } from './to-app-error.ts'
@@ -32,6 +33,8 @@ interface RouteOptions<Output> {
   ) => Response | undefined | Promise<Response | undefined>
   /** Set for streams, which have limits of their own. */
   isUncounted?: boolean
+  /** Set where the resource has a `version`: the operation compares it with `requireVersion`. */
+  ifMatch?: Versioned
 }
 
 /**
@@ -43,19 +46,19 @@ export function route<Output>(
   options: RouteOptions<Output> = {},
 ): Handler {
   const { status = 200 } = options
-  const handler = answered(async (request, segment) => {
+  const handler = answered(async (request, segment, counted) => {
     const context = await authenticate(request)
-    const limit = options.isUncounted
-      ? undefined
-      : await countRequest(context.principal.apiKeyId ?? context.principal.userId)
+    noteOperation(operation.name, context.principal)
+    if (!options.isUncounted) counted.limit = await countRequest(context.principal.userId)
     operation.authorize(context)
     const input = await readInput(request, (await segment.params) ?? {})
+    checkIfMatch(request, options.ifMatch)
     const output = await operation.execute(context, input as never, idempotencyOf(request, input))
-    const response = (await options.respond?.(output, request, context)) ?? json(operation, output, status)
+    const other = await options.respond?.(output, request, context)
+    const response = other ?? (await conditional(request, json(operation, output, status), output))
     for (const [name, value] of Object.entries(options.headers?.(output) ?? {}))
       response.headers.set(name, value)
-    if (limit) withRateLimit(response, limit)
-    return { response, context, operation: operation.name }
+    return response
   })
   return Object.assign(handler, { operation, status })
 }
@@ -67,8 +70,8 @@ export function rawRoute(
   summary?: string,
 ): Handler {
   const handler = answered(async (request, segment) => {
-    const params = (await segment.params) as Record<string, string>
-    return { response: await run(request, params), operation: name }
+    noteOperation(name)
+    return run(request, (await segment.params) as Record<string, string>)
   })
   return summary ? Object.assign(handler, { raw: { name, summary } }) : handler
 }
@@ -89,38 +92,26 @@ export function endpoints(handlers: Partial<Record<Method, Handler>>): Record<Me
   >
 }
 
-interface Answer {
-  response: Response
-  context?: Context
-  operation?: string
+/** What is known of the caller's budget by the time an answer or an error is there. */
+interface Counted {
+  limit?: RateLimit
 }
 
-function answered(run: (request: Request, segment: Segment) => Promise<Answer>): Handler {
+function answered(run: (request: Request, segment: Segment, counted: Counted) => Promise<Response>): Handler {
   return async (request, segment) => {
-    const startedAt = performance.now()
     const requestId = requestIdOf(request.headers)
-    let answer: Answer
+    const counted: Counted = {}
+    let response: Response
     try {
-      answer = await run(request, segment)
+      response = await run(request, segment, counted)
     } catch (error) {
-      answer = { response: problem(toAppError(error, requestId), requestId) }
+      if (error instanceof RateLimited) counted.limit = error.rateLimit
+      response = problem(toAppError(error, requestId), requestId)
     }
-    const { response, context, operation } = answer
     response.headers.set('X-Request-Id', requestId)
+    response.headers.set('X-Content-Type-Options', 'nosniff')
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
-    log.info(
-      {
-        requestId,
-        method: request.method,
-        path: request.url.replace(/^[a-z]+:\/\/[^/]+|\?.*$/g, ''),
-        operation,
-        status: response.status,
-        tenantId: context?.principal.tenantId,
-        userId: context?.principal.userId,
-        durationMs: Math.round(performance.now() - startedAt),
-      },
-      'request',
-    )
+    if (counted.limit) addRateLimit(response.headers, counted.limit)
     return response
   }
 }
@@ -131,11 +122,9 @@ function json(operation: Operation<never>, output: unknown, status: number): Res
   return Response.json({ success: true, data: items, pagination }, { status })
 }
 
-function withRateLimit(response: Response, { limit, remaining, resetSeconds }: RateLimit): Response {
-  const window = env().RATE_LIMIT_WINDOW_SECONDS
-  response.headers.set('RateLimit-Policy', `"default";q=${limit};w=${window}`)
-  response.headers.set('RateLimit', `"default";r=${remaining};t=${resetSeconds}`)
-  return response
+function addRateLimit(headers: Headers, { limit, remaining, resetSeconds }: RateLimit): void {
+  headers.set('RateLimit-Policy', `"default";q=${limit};w=${env().RATE_LIMIT_WINDOW_SECONDS}`)
+  headers.set('RateLimit', `"default";r=${remaining};t=${resetSeconds}`)
 }
 
 function idempotencyOf(request: Request, input: unknown) {

@@ -8,9 +8,7 @@ export function toAppError(error: unknown, requestId: string): AppError {
     return new AppError(
       'unavailable',
       'The database cannot be reached right now. Try again in a few seconds.',
-      {
-        retryAfterSeconds: 5,
-      },
+      { retryAfterSeconds: 5 },
     )
   }
   if (isTimedOut(error)) {

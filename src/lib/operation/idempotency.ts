@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Principal } from '../context.ts'
 import { idempotencyKeys } from '../db/schema/operations.ts'
-import type { Tx } from '../db/transaction.ts'
+import { systemTransaction, type Tx } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 import { canonicalJson } from './canonical-json.ts'
 
@@ -60,4 +60,15 @@ export async function once<T>(
   const answer = await run()
   await tx.update(idempotencyKeys).set({ answer }).where(isThisKey)
   return answer
+}
+
+/** Removes at most `limit` stored answers that no repeat can get any more; returns how many. */
+export function forgetOldAnswers(limit: number): Promise<number> {
+  return systemTransaction(async (tx) => {
+    const { rowCount } = await tx.execute(sql`
+      delete from idempotency_keys where ctid = any(array(
+        select ctid from idempotency_keys where created_at < now() - interval '24 hours'
+        order by created_at limit ${limit} for update skip locked))`)
+    return rowCount ?? 0
+  })
 }

@@ -164,6 +164,9 @@ function described(kind: Operation['kind'], definition: Definition<z.ZodType, z.
 
 function authorize(permission: Permission, context: Context): void {
   if (context.principal.permissions.has(permission)) return
+  if (context.principal.passwordIsTemporary) {
+    throw new AppError('forbidden', 'You are using a temporary password. Sign in and choose your own first.')
+  }
   throw new AppError(
     'forbidden',
     `This needs the permission ${permission}, which your ${context.principal.apiKeyId ? 'API key' : 'role'} does not have. An admin can grant it.`,

@@ -97,9 +97,13 @@ test('a wrong password opens nothing; the fifth one locks the account, and only 
   )
   const errorOf = async (given: Person) =>
     new URL((await (await signIn(request, baseUrl, given)).json()).url).searchParams.get('error')
-  for (let attempt = 0; attempt < 5; attempt += 1)
+  for (let attempt = 0; attempt < 4; attempt += 1)
     expect(await errorOf({ ...person!, password: `wrong ${attempt}` })).toBe('CredentialsSignin')
-  expect(await errorOf(person!)).toBe('blocked')
+  const until = expect.stringMatching(/^blocked \d{4}-\d\d-\d\dT[\d:.]+Z$/)
+  expect(await errorOf({ ...person!, password: 'wrong' })).toEqual(until)
+  const refused = await signIn(request, baseUrl, person!)
+  expect(refused.status()).toBe(429)
+  expect(Number(refused.headers()['retry-after'])).toBeGreaterThan(800)
   expect(await errorOf(disabled!)).toBe('CredentialsSignin')
   expect(await errorOf({ email: 'nobody@example.org', password: 'x' })).toBe('CredentialsSignin')
   expect(await sessionOf(request)).toBeUndefined()
@@ -148,4 +152,45 @@ test('health tells the world whether it is well and nothing more', async ({ stac
     200,
     { status: 'healthy', dependencies: { database: 'connected', queue: 'connected', storage: 'connected' } },
   ])
+})
+
+test('a sign-out ends every session of the person, and a hostile address is a wrong one', async ({
+  stack,
+  request,
+  playwright,
+}) => {
+  const { baseUrl } = stack
+  const [tenant] = await addTenants(1, 0)
+  const person = admin(tenant!.users)
+  const elsewhere = await playwright.request.newContext()
+  await signIn(request, baseUrl, person)
+  await signIn(elsewhere, baseUrl, person)
+  expect((await elsewhere.get(`${baseUrl}/api/v1/exports`)).status()).toBe(200)
+  const kept = await sessionOf(request)
+  const { csrfToken } = await (await request.get(`${baseUrl}/api/auth/csrf`)).json()
+  await request.post(`${baseUrl}/api/auth/signout`, { form: { csrfToken, json: 'true' } })
+  await problemIn(await elsewhere.get(`${baseUrl}/api/v1/exports`), 401, 'unauthenticated')
+  const headers = { Cookie: `${kept!.name}=${kept!.value}` }
+  await problemIn(await request.get(`${baseUrl}/api/v1/exports`, { headers }), 401, 'unauthenticated')
+
+  const refused = await signIn(request, baseUrl, { email: 'a\0b@example.org', password: 'x' })
+  expect(refused.status()).toBe(401)
+  expect(await refused.text()).not.toMatch(/sql|select|invalid byte/i)
+  await elsewhere.dispose()
+})
+
+test('who has a temporary password chooses another one before anything else', async ({
+  stack,
+  request,
+  owner,
+}) => {
+  const { baseUrl } = stack
+  const [tenant] = await addTenants(1, 0)
+  const person = tenant!.users.find(({ role }) => role === 'super_admin')!
+  await owner.query('update users set password_is_temporary = true where id = $1', [person.id])
+  await signIn(request, baseUrl, person)
+  const refused = await problemIn(await request.get(`${baseUrl}/api/v1/exports`), 403, 'forbidden')
+  expect(refused.detail).toContain('temporary password')
+  const page = await request.get(`${baseUrl}/exports`, { maxRedirects: 0 })
+  expect([page.status(), page.headers().location]).toEqual([307, '/settings/password'])
 })

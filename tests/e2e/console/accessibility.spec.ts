@@ -47,6 +47,8 @@ for (const { colorScheme, width } of looks) {
       '/settings/governance',
       '/settings/api-keys',
       '/settings/password',
+      '/settings/members',
+      '/settings/audit',
       '/api/docs',
       '/exports/nothing-like-that',
     ]

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ApiReference } from '#src/features/system/components/api-reference/api-reference.tsx'
 import type { ApiDocument } from '#src/features/system/components/api-reference/document.ts'
-import { findSessionPrincipal } from '#src/lib/access/auth.ts'
+import { findSessionPrincipal } from '#src/lib/access/session.ts'
 import { env } from '#src/lib/env.ts'
 import { apiDocument } from '../v1/api-document.ts'
 

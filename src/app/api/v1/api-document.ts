@@ -1,4 +1,7 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
+import * as oneKey from './api-keys/[id]/route.ts'
+import * as apiKeys from './api-keys/route.ts'
+import * as audit from './audit/route.ts'
 import * as rows from './datasets/[key]/rows/route.ts'
 import * as sums from './datasets/[key]/sums/route.ts'
 import * as values from './datasets/[key]/values/route.ts'
@@ -46,6 +49,9 @@ import * as template from './exports/templates/[id]/route.ts'
 import * as templates from './exports/templates/route.ts'
 import * as types from './exports/types/route.ts'
 import * as files from './files/[id]/[name]/route.ts'
+import * as memberLink from './members/[id]/link/route.ts'
+import * as oneMember from './members/[id]/route.ts'
+import * as members from './members/route.ts'
 
 /** Every route under /api/v1, by the path that clients know. */
 const routes = {
@@ -96,6 +102,12 @@ const routes = {
   '/datasets/{key}/rows': rows,
   '/datasets/{key}/sums': sums,
   '/datasets/{key}/values': values,
+  '/members': members,
+  '/members/{id}': oneMember,
+  '/members/{id}/link': memberLink,
+  '/api-keys': apiKeys,
+  '/api-keys/{id}': oneKey,
+  '/audit': audit,
 }
 
 /** The OpenAPI document, read from what the routes run. */

@@ -32,6 +32,18 @@ function refusal(link: string, change: (url: URL) => void = () => {}): string {
   }
 }
 
+function append(url: URL, name: string, text: string): void {
+  url.searchParams.set(name, url.searchParams.get(name) + text)
+}
+
+/** 32 bytes need 43 characters, whose last one has two bits to spare. */
+function alterLast(url: URL): void {
+  const signature = url.searchParams.get('signature')!
+  const last = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.indexOf(signature.at(-1)!)
+  const other = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'[last ^ 1]
+  url.searchParams.set('signature', signature.slice(0, -1) + other)
+}
+
 function renamed(url: URL, from: string, to: string): void {
   url.pathname = url.pathname.replace(from, to)
 }
@@ -54,6 +66,17 @@ describe('a download link', () => {
     ['an endless end', (url: URL) => url.searchParams.set('expires', 'Infinity')],
     ['another signature', (url: URL) => url.searchParams.set('signature', 'A'.repeat(43))],
     ['a short signature', (url: URL) => url.searchParams.set('signature', 'AAAA')],
+    ['unused bits of the signature', (url: URL) => alterLast(url)],
+    ['a signature with padding', (url: URL) => append(url, 'signature', '=')],
+    [
+      'the same end in hexadecimal',
+      (url: URL) => url.searchParams.set('expires', `0x${(now + 600).toString(16)}`),
+    ],
+    ['the same end with a zero in front', (url: URL) => url.searchParams.set('expires', `0${now + 600}`)],
+    ['the same end with a space', (url: URL) => append(url, 'expires', ' ')],
+    ['a second user', (url: URL) => url.searchParams.append('user', grant.userId)],
+    ['a parameter more', (url: URL) => url.searchParams.set('x', '1')],
+    ['another order', (url: URL) => url.searchParams.sort()],
     ['no signature', (url: URL) => url.searchParams.delete('signature')],
   ])('altered to %s is refused', (_, change) => {
     expect(refusal(signLink(grant), change)).toBe('forbidden')

@@ -104,7 +104,12 @@ function optionsOf(input: Input, timeZone: string): ListOptions {
 
 /** A day begins at midnight in the tenant's zone; PostgreSQL reads the zone's name. */
 function startOf(value: string, timeZone: string): string {
-  return value.length === 10 ? `${value} 00:00:00 ${timeZone}` : value
+  return value.length === 10 ? `${value} 00:00:00 ${timeZone}` : atUtc(value)
+}
+
+/** PostgreSQL takes offsets up to 15 hours only. */
+function atUtc(instant: string): string {
+  return instant.endsWith('Z') ? instant : new Date(instant).toISOString()
 }
 
 /** The first instant that is not included. */

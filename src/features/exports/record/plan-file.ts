@@ -3,7 +3,7 @@ import { findFormat, formats } from '#src/encoding/formats.ts'
 import type { Format } from '#src/encoding/rows/format.ts'
 import { datasets, findDataset } from '#src/features/datasets/catalog/index.ts'
 import { issuesUnder, planRows, type RowPlan } from '#src/features/datasets/rows/plan.ts'
-import { omittedColumns } from '#src/features/datasets/rows/rights.ts'
+import { omittedColumns, requireDataset } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, type FieldError, invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import type { ExportRequest } from './request.ts'
@@ -23,6 +23,8 @@ export function planFile(principal: Principal, request: ExportRequest): FilePlan
   const problems: FieldError[] = []
   const dataset = findDataset(request.export_type)
   const format = findFormat(request.format)
+  // Whoever may not read a dataset is told so whatever else is wrong.
+  if (dataset) requireDataset(principal, dataset)
   if (!dataset) problems.push(notOneOf('export_type', datasets))
   if (!format) problems.push(notOneOf('format', formats))
   if (!dataset || !format) throw invalidRequest(problems)

@@ -108,7 +108,16 @@ export const sortableColumns = [
   'record_count',
 ] as const
 
-const day = z.union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be an ISO 8601 date or instant')
+// The days whose neighbours PostgreSQL and JavaScript can both name.
+const firstInstant = Date.parse('0001-01-02')
+const lastInstant = Date.parse('9999-12-30')
+
+const day = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be an ISO 8601 date or instant')
+  .refine(
+    (text) => Date.parse(text) >= firstInstant && Date.parse(text) <= lastInstant,
+    'must be from 0001-01-02 to 9999-12-30',
+  )
 
 export const listExportsInput = z
   .strictObject({

@@ -14,17 +14,24 @@ export const users = pgTable(
     lastName: text().notNull(),
     /** One of `roles` in lib/permissions.ts. */
     role: text().notNull(),
+    /** Empty until an invited person has chosen one. */
     passwordHash: text().notNull(),
     /** Set while the password is one that somebody else chose. */
     passwordIsTemporary: boolean().notNull().default(false),
     disabledAt: instant(),
     /** Raised by sign-out, a new password and disabling: sessions of an older version no longer count. */
     sessionVersion: integer().notNull().default(1),
+    lastSignInAt: instant(),
+    /** sha256 of the one-time link that lets its reader choose a password, hex. */
+    invitationHash: text(),
+    invitationExpiresAt: instant(),
     ...timestamps(),
   },
   (table) => [
     uniqueIndex('users_email_key').on(sql`lower(${table.email})`),
     index('users_tenant_id_idx').on(table.tenantId),
+    index('users_name_idx').on(table.tenantId, table.firstName, table.lastName, table.id),
+    uniqueIndex('users_invitation_hash_key').on(table.invitationHash).where(sql`invitation_hash is not null`),
     check('users_role_check', oneOf('role', roles)),
   ],
 )
@@ -56,10 +63,14 @@ export const apiKeys = pgTable(
   ],
 )
 
-/** Failed sign-ins per account and per address; no tenant is known yet when they happen. */
-export const signInThrottles = pgTable('sign_in_throttles', {
-  key: text().primaryKey(),
-  failures: integer().notNull(),
-  blockedUntil: instant(),
-  updatedAt: instant().notNull().defaultNow(),
-})
+/** Wrong passwords per account and per address; no tenant is known yet when they happen. */
+export const signInThrottles = pgTable(
+  'sign_in_throttles',
+  {
+    key: text().primaryKey(),
+    failures: integer().notNull(),
+    blockedUntil: instant(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [index('sign_in_throttles_updated_at_idx').on(table.updatedAt)],
+)

@@ -18,7 +18,9 @@ export const auditEntries = pgTable(
     createdAt: instant().notNull().defaultNow(),
   },
   (table) => [
-    index('audit_entries_created_at_idx').on(table.tenantId, table.createdAt),
+    index('audit_entries_created_at_idx').on(table.tenantId, table.createdAt, table.id),
+    index('audit_entries_user_idx').on(table.tenantId, table.userId, table.createdAt, table.id),
+    index('audit_entries_action_idx').on(table.tenantId, table.action, table.createdAt, table.id),
     index('audit_entries_subject_idx').on(table.tenantId, table.subjectType, table.subjectId),
   ],
 )
@@ -42,9 +44,13 @@ export const idempotencyKeys = pgTable(
   ],
 )
 
-/** Requests of one principal in one window. */
-export const rateLimits = pgTable('rate_limits', {
-  principal: text().primaryKey(),
-  windowEndsAt: instant().notNull(),
-  requests: integer().notNull(),
-})
+/** Requests of one person, or one address, in one window. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    principal: text().primaryKey(),
+    windowEndsAt: instant().notNull(),
+    requests: integer().notNull(),
+  },
+  (table) => [index('rate_limits_window_ends_at_idx').on(table.windowEndsAt)],
+)

@@ -1,10 +1,4 @@
-import NextAuth from 'next-auth'
-import { authOptions } from '#src/lib/access/auth.ts'
+import { authRoute } from '#src/lib/http/auth-route.ts'
+import { endpoints } from '#src/lib/http/route.ts'
 
-type Segment = { params: Promise<{ nextauth: string[] }> }
-
-function handler(request: Request, segment: Segment) {
-  return NextAuth(authOptions())(request, segment)
-}
-
-export { handler as GET, handler as POST }
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: authRoute, POST: authRoute })

@@ -6,12 +6,18 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { settleAction } from '#src/components/settle-action.ts'
-import { changePasswordAction } from '../actions.ts'
-import { shortestPassword } from '../schema.ts'
+import { changePasswordAction } from '../../actions.ts'
+import { shortestPassword } from '../../record/schema.ts'
 
 const empty = { current_password: '', new_password: '', repeated: '' }
 
-export function PasswordForm({ email }: { email: string }) {
+interface Props {
+  email: string
+  /** Whoever had to choose a password goes on to the console then. */
+  wasTemporary: boolean
+}
+
+export function PasswordForm({ email, wasTemporary }: Props) {
   const router = useRouter()
   const [isSaving, startSaving] = useTransition()
   const [outcome, setOutcome] = useState<'changed' | { problem: string }>()
@@ -30,10 +36,10 @@ export function PasswordForm({ email }: { email: string }) {
     startSaving(async () => {
       const answer = await settleAction(changePasswordAction({ current_password, new_password }))
       if (answer.ok) {
+        if (wasTemporary) return window.location.assign('/')
         form.reset()
         setOutcome('changed')
-        router.refresh()
-        return
+        return router.refresh()
       }
       const { errors, message } = answer.problem
       if (errors.length === 0) setOutcome({ problem: message })
@@ -47,7 +53,7 @@ export function PasswordForm({ email }: { email: string }) {
         <Stack gap="md">
           {outcome === 'changed' ? (
             <Alert color="green" icon={<IconCircleCheck aria-hidden />} role="status">
-              Your password was changed. Use the new one from the next sign-in on.
+              Your password was changed. Your sessions on other devices have ended.
             </Alert>
           ) : null}
           {typeof outcome === 'object' ? (

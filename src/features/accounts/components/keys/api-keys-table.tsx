@@ -8,9 +8,9 @@ import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
-import { revokeApiKeyAction } from '../actions.ts'
-import type { ApiKeyResource } from '../schema.ts'
-import { accessInWords, isLive } from './key-state.ts'
+import { revokeApiKeyAction } from '../../actions.ts'
+import type { ApiKeyResource } from '../../record/schema.ts'
+import { accessInWords, expiresSoon, isLive } from './key-state.ts'
 
 interface Props {
   keys: ApiKeyResource[]
@@ -39,7 +39,7 @@ export function ApiKeysTable({ keys, userId, withOwner }: Props) {
             <Table.Tr>
               <Table.Th>Name</Table.Th>
               {withOwner ? <Table.Th>Owner</Table.Th> : null}
-              <Table.Th>May do</Table.Th>
+              <Table.Th>Permissions</Table.Th>
               <Table.Th>Last used</Table.Th>
               <Table.Th>Expires</Table.Th>
               <Table.Th>Created</Table.Th>
@@ -70,12 +70,15 @@ export function ApiKeysTable({ keys, userId, withOwner }: Props) {
         confirmLabel="Revoke"
         onConfirm={revoke}
       >
-        Programs that use this key are refused from now on, and exports that it asked for and that have not
-        started will not run. A revoked key cannot be brought back; make a new one instead.
+        Programs that use this key are refused from now on, and exports that it requested and that have not
+        started will not run. A revoked key cannot be restored; create a new one instead.
       </ConfirmDialog>
     </>
   )
 }
+
+/** On a phone the table is wider than the screen, and this column must stay within reach. */
+const alwaysInView = { position: 'sticky', right: 0, background: 'var(--mantine-color-body)' } as const
 
 interface LineProps {
   apiKey: ApiKeyResource
@@ -98,11 +101,18 @@ function KeyLine({ apiKey, owner, onRevoke }: LineProps) {
       {owner === undefined ? null : <Table.Td>{owner}</Table.Td>}
       <Table.Td>{accessInWords[access]}</Table.Td>
       <Table.Td>{last_used_at ? <Timestamp at={last_used_at} relative /> : 'Never'}</Table.Td>
-      <Table.Td>{expires_at ? <Timestamp at={expires_at} relative /> : 'Never'}</Table.Td>
+      <Table.Td>
+        {expires_at ? <Timestamp at={expires_at} relative /> : 'Never'}
+        {works && expiresSoon(apiKey, now) ? (
+          <Badge color="amber" variant="light" tt="none" ml="xs">
+            Replace it soon
+          </Badge>
+        ) : null}
+      </Table.Td>
       <Table.Td>
         <Timestamp at={created_at} relative />
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" style={alwaysInView}>
         {works ? (
           <Button variant="default" size="compact-sm" onClick={onRevoke} aria-label={`Revoke ${name}`}>
             Revoke

@@ -42,13 +42,13 @@ export async function findPasswordHash(tx: Tx, userId: string): Promise<string |
   return row?.hash
 }
 
-/** Replaces the password that was checked, and ends every session; false when it was replaced meanwhile. */
+/** Replaces the password that was checked, and ends every session; undefined when it was replaced meanwhile. */
 export async function updatePassword(
   tx: Tx,
   userId: string,
   hashes: { from: string; to: string },
-): Promise<boolean> {
-  const updated = await tx
+): Promise<number | undefined> {
+  const [updated] = await tx
     .update(users)
     .set({
       passwordHash: hashes.to,
@@ -57,6 +57,17 @@ export async function updatePassword(
       updatedAt: sql`now()`,
     })
     .where(and(eq(users.id, userId), eq(users.passwordHash, hashes.from)))
-    .returning({ id: users.id })
-  return updated.length > 0
+    .returning({ version: users.sessionVersion })
+  return updated?.version
+}
+
+export async function endSessions(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .update(users)
+    .set({ sessionVersion: sql`${users.sessionVersion} + 1` })
+    .where(eq(users.id, userId))
+}
+
+export async function updateName(tx: Tx, userId: string, firstName: string, lastName: string): Promise<void> {
+  await tx.update(users).set({ firstName, lastName, updatedAt: sql`now()` }).where(eq(users.id, userId))
 }

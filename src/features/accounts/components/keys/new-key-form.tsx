@@ -6,8 +6,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { settleAction } from '#src/components/settle-action.ts'
-import { createApiKeyAction } from '../actions.ts'
-import type { KeyAccess } from '../schema.ts'
+import { createApiKeyAction } from '../../actions.ts'
+import type { KeyAccess } from '../../record/schema.ts'
 
 interface Values {
   name: string
@@ -33,7 +33,7 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
   const [problem, setProblem] = useState<string>()
   const form = useForm<Values>({
     initialValues: { name: '', access: 'everything', expires: '90' },
-    validate: { name: (name) => (name.trim() ? null : 'Say what the key is for') },
+    validate: { name: (name) => (name.trim() ? null : 'Enter a name') },
   })
 
   function save({ name, access, expires }: Values) {
@@ -69,12 +69,12 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Radio.Group label="It may do" {...form.getInputProps('access')}>
+        <Radio.Group label="Permissions" {...form.getInputProps('access')}>
           <Stack gap="xs" mt={6}>
             <Radio
               value="everything"
               label="Everything I may do"
-              description="Start, cancel and delete exports, and download files. It loses what you lose."
+              description="Start, cancel and delete exports, and download files. If you lose a permission, so does the key."
             />
             <Radio
               value="read_only"

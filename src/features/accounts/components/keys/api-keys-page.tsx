@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import type { ApiKeyResource } from '../schema.ts'
+import type { ApiKeyResource } from '../../record/schema.ts'
 import { ApiKeysTable } from './api-keys-table.tsx'
 import { isLive } from './key-state.ts'
 import { NewKeyForm } from './new-key-form.tsx'
@@ -44,7 +44,7 @@ export function ApiKeysPage({ keys, userId, withOwner, appUrl }: Props) {
     <>
       <PageHeader
         title="API keys"
-        description="A program with a key acts as the person who made it. Give every program its own."
+        description="A program with a key acts as the person who created it. Give every program its own key."
         actions={live.length > 0 ? newKey : null}
       />
       {live.length < keys.length ? (
@@ -61,7 +61,7 @@ export function ApiKeysPage({ keys, userId, withOwner, appUrl }: Props) {
           <ApiKeysTable keys={shown} userId={userId} withOwner={withOwner} />
         ) : (
           <EmptyState icon={<IconKey aria-hidden />} title="No API key is in use" action={newKey}>
-            Make one to start exports and fetch files from your own programs. The key is shown once.
+            Create one to start exports and download files from your own programs. The key is shown once.
           </EmptyState>
         )}
       </Paper>
@@ -70,6 +70,8 @@ export function ApiKeysPage({ keys, userId, withOwner, appUrl }: Props) {
         onClose={finish}
         title={<Text fw={620}>{created ? 'Your new API key' : 'New API key'}</Text>}
         closeOnClickOutside={!created}
+        closeOnEscape={!created}
+        withCloseButton={!created}
         size="lg"
       >
         {created ? (

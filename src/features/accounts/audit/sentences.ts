@@ -1,0 +1,55 @@
+interface Entry {
+  action: string
+  details: Record<string, unknown>
+}
+
+type Sentence = (text: (key: string) => string) => string
+
+const roleNames: Record<string, string> = {
+  super_admin: 'super admin',
+  admin: 'admin',
+  manager: 'manager',
+  viewer: 'viewer',
+}
+const role = (key: string) => roleNames[key] ?? key
+
+/** What each action means, as the end of a sentence that begins with who did it. */
+const sentences: Record<string, Sentence> = {
+  'user.signed_in': (text) =>
+    text('method') === 'oidc' ? 'signed in through the identity provider' : 'signed in',
+  'user.sign_in_failed': (text) =>
+    `failed to sign in: ${text('reason')}${text('address') ? ` (from ${text('address')})` : ''}`,
+  'user.signed_out': () => 'signed out',
+  'user.signed_out_everywhere': () => 'signed out on every device',
+  'user.password_changed': () => 'changed their password',
+  'user.password_set': () => 'chose a password through a link',
+  'user.renamed': (text) => `changed their name from ${text('from')} to ${text('to')}`,
+  'user.invited': (text) => `invited ${text('email')} as ${role(text('role'))}`,
+  'user.link_sent': (text) => `sent ${text('email')} a link to choose a password`,
+  'user.role_changed': (text) => `changed a role from ${role(text('from'))} to ${role(text('to'))}`,
+  'user.disabled': () => 'disabled an account',
+  'user.enabled': () => 'enabled an account',
+  'api_key.created': (text) => `created the API key “${text('name')}”`,
+  'api_key.revoked': (text) => `revoked the API key “${text('name')}”`,
+  'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
+}
+
+/** Every action that the trail can be searched for by name; others are found too, by their own. */
+export const knownActions = Object.keys(sentences)
+
+/** The entry in words; an action that is not known here reads as its own name: "export.created" -> "export created". */
+export function sentenceOf({ action, details }: Entry): string {
+  const text = (key: string) => {
+    const value = details[key]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  }
+  const known = sentences[action]
+  if (known) return known(text)
+  const [noun = '', verb = ''] = action.split('.')
+  const name = text('name') || text('export_name')
+  return `${verb.replaceAll('_', ' ')} ${article(noun)} ${noun.replaceAll('_', ' ')}${name ? ` “${name}”` : ''}`
+}
+
+function article(noun: string): string {
+  return /^[aeio]/.test(noun) ? 'an' : 'a'
+}

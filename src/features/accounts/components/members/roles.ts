@@ -1,0 +1,24 @@
+import type { MemberResource } from '../../record/schema.ts'
+
+export const roleNames: Record<MemberResource['role'], string> = {
+  super_admin: 'Super admin',
+  admin: 'Admin',
+  manager: 'Manager',
+  viewer: 'Viewer',
+}
+
+/** What each role may do, where one is chosen. */
+const roleHints: Record<MemberResource['role'], string> = {
+  super_admin: 'Everything, and decides who is an admin',
+  admin: 'Everything in the company, with pay and members',
+  manager: 'Own exports of business data, without pay',
+  viewer: 'Reads and downloads what was shared with them',
+}
+
+/** Only a super admin may make super admins. */
+export function roleChoices(isSuperAdmin: boolean) {
+  const keys = Object.keys(roleNames) as MemberResource['role'][]
+  return keys
+    .filter((key) => isSuperAdmin || key !== 'super_admin')
+    .map((key) => ({ value: key, label: `${roleNames[key]}: ${roleHints[key]}` }))
+}
