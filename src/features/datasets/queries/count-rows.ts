@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { datasets, findDataset } from '../catalog/index.ts'
@@ -23,6 +24,7 @@ export const countRows = defineQuery({
     const request = { filters: input.filters, sort: [], timeZone: input.time_zone }
     const plan = planRows(context.principal, dataset, request, problems)
     if (problems.length > 0) throw invalidRequest(problems)
+    await requireTimeZone(tx, plan.timeZone, 'time_zone')
     const query = compileQuery({ ...plan, columns: [], sort: [] })
     await setTimeZone(tx, plan.timeZone)
     const estimate = await estimateRows(tx, query)

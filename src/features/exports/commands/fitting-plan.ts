@@ -1,6 +1,8 @@
 import { countRowsWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
 import { compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { Principal } from '#src/lib/context.ts'
+import { db } from '#src/lib/db/index.ts'
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { AppError, invalid, invalidRequest } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
 import { longReadFor } from '#src/lib/operation/long-read.ts'
@@ -20,6 +22,7 @@ export async function planFitting(
   typePath = 'export_type',
 ): Promise<FilePlan> {
   const plan = withPath(() => planFile(principal, request), typePath)
+  await requireTimeZone(db, plan.timeZone, 'options.time_zone')
   const limit = plan.format.limits.rows
   const rows = limit === undefined ? undefined : await countIfQuick(principal, plan)
   if (limit !== undefined && rows !== undefined && rows > limit) {
