@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { formats } from '#src/encoding/formats.ts'
+import type { Dataset } from '#src/features/datasets/definition/definition.ts'
 import { readableDatasets, visibleColumns } from '#src/features/datasets/rows/rights.ts'
+import type { Principal } from '#src/lib/context.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 
 const schemaDocument = z.record(z.string(), z.unknown())
@@ -47,27 +49,49 @@ export const listTypes = defineQuery({
   input: z.strictObject({}),
   output: exportTypes,
   run: async ({ context: { principal } }) => ({
-    datasets: readableDatasets(principal).map((dataset) => ({
-      key: dataset.key,
-      label: dataset.label,
-      description: dataset.description,
-      columns: visibleColumns(principal, dataset).map(({ key, label, type, scale, masked }) => ({
-        ...{ key, label, type, masked },
-        ...(scale === undefined ? {} : { scale }),
-      })),
-      filters: inputSchema(
-        z.strictObject(Object.fromEntries(dataset.filters.map(({ key, input }) => [key, input.optional()]))),
-      ),
-      default_sort: dataset.defaultSort,
-    })),
-    formats: formats.map(({ key, synonyms, label, extension, mediaType, options, limits }) => ({
-      ...{ key, synonyms, label, extension, limits },
-      media_type: mediaType,
-      options: inputSchema(options),
-    })),
+    datasets: datasetTypes(principal),
+    formats: formatTypes(),
     time_zone: principal.timeZone,
   }),
 })
+
+const byRole = new Map<string, ExportTypes['datasets']>()
+
+/** Built once per role and set of datasets: every page asks for the labels, and JSON schemas take long to build. */
+function datasetTypes(principal: Principal): ExportTypes['datasets'] {
+  const readable = readableDatasets(principal)
+  const key = [principal.role, ...readable.map((dataset) => dataset.key)].join(' ')
+  const types = byRole.get(key) ?? readable.map((dataset) => datasetType(principal, dataset))
+  byRole.set(key, types)
+  return types
+}
+
+function datasetType(principal: Principal, dataset: Dataset): ExportTypes['datasets'][number] {
+  return {
+    key: dataset.key,
+    label: dataset.label,
+    description: dataset.description,
+    columns: visibleColumns(principal, dataset).map(({ key, label, type, scale, masked }) => ({
+      ...{ key, label, type, masked },
+      ...(scale === undefined ? {} : { scale }),
+    })),
+    filters: inputSchema(
+      z.strictObject(Object.fromEntries(dataset.filters.map(({ key, input }) => [key, input.optional()]))),
+    ),
+    default_sort: dataset.defaultSort,
+  }
+}
+
+let builtFormats: ExportTypes['formats'] | undefined
+
+function formatTypes(): ExportTypes['formats'] {
+  builtFormats ??= formats.map(({ key, synonyms, label, extension, mediaType, options, limits }) => ({
+    ...{ key, synonyms, label, extension, limits },
+    media_type: mediaType,
+    options: inputSchema(options),
+  }))
+  return builtFormats
+}
 
 function inputSchema(schema: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
