@@ -1,14 +1,14 @@
 import type { TenantId } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
+import { env } from '#src/lib/env.ts'
 import { defineJob, enqueue, type Job } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
 import { isPermanent, sendMail } from '#src/lib/mail/mail.ts'
 import { mailsSend } from './queue.ts'
 import { claimMail, type OutgoingMail, settleMail } from './repository.ts'
 
-/** 20 s, 40 s, 80 s ... about three hours in all. */
+/** By default after 20 s, 40 s, 80 s ... about three hours in all. */
 const maxAttempts = 10
-const firstPauseSeconds = 10
 
 /**
  * Claims the mail, sends it, and records what came of it: no transaction is open while a mail server answers. A
@@ -49,5 +49,5 @@ async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
 
 /** `attempts` counts the one that just failed. */
 function pauseAfter({ attempts }: OutgoingMail): number {
-  return firstPauseSeconds * 2 ** attempts
+  return env().RETRY_SECONDS * 10 * 2 ** (attempts - 1)
 }
