@@ -29,6 +29,8 @@ const schema = z.object({
   WORK_DIR: z.string().min(1).optional(),
   MAIL_DIR: z.string().min(1).default(join('.waybill', 'mail')),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s):// URL' }).optional(),
+  /** How long a mail server may take to accept a connection; three times as long to answer. */
+  SMTP_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(20).default(10),
   MAIL_FROM: z.string().min(3).default('Waybill <waybill@localhost>'),
   RATE_LIMIT_MAX: count(100),
   RATE_LIMIT_WINDOW_SECONDS: count(900),

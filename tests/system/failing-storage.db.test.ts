@@ -99,7 +99,7 @@ it('an export fails with a sentence and a next step after three attempts, and it
   const error = {
     code: 'storage_unavailable',
     message: 'The storage could not be reached.',
-    action: expect.stringMatching(/^Run it again .*\.$/),
+    action: expect.stringMatching(/^Retry .*\.$/),
   }
   expect(await getExport.execute(manager, { id })).toMatchObject({ error, files: [] })
   expect(await told(manager, id)).not.toMatch(/ENOTDIR|EEXIST|errno|syscall/)
@@ -131,7 +131,7 @@ if (hasSmallDisk) {
     expect(await untilEnded(small)).toMatchObject({ status: 'completed' })
     expect(await untilEnded(id)).toMatchObject({ status: 'failed', failures: 3, error_code: 'storage_full' })
     expect((await getExport.execute(wordy, { id })).error).toMatchObject({
-      message: 'The storage has no room for this file.',
+      message: 'The storage is full, so the file could not be saved.',
     })
     expect(await told(wordy, id)).not.toContain('ENOSPC')
     await until('the work folders are empty', async () => (await readdir(join(root, 'work'))).length === 0)

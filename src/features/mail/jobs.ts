@@ -3,7 +3,7 @@ import { transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { defineJob, enqueue, type Job } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
-import { isPermanent, sendMail } from '#src/lib/mail/mail.ts'
+import { type MailRefusal, refusalOf, sendMail } from '#src/lib/mail/mail.ts'
 import { mailsSend } from './queue.ts'
 import { claimMail, type OutgoingMail, settleMail } from './repository.ts'
 
@@ -36,15 +36,20 @@ async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
     return { status: 'sent', sentAt: new Date(), error: null }
   } catch (error) {
     log.warn({ err: error, mailId: mail.id, attempts: mail.attempts }, 'mail not sent')
-    const isFinal = isPermanent(error) || mail.attempts >= maxAttempts
+    const refusal = refusalOf(error)
+    const isFinal = refusal === 'address' || refusal === 'message' || mail.attempts >= maxAttempts
     return {
       status: isFinal ? 'failed' : 'pending',
-      error: isPermanent(error)
-        ? 'The mail server refused this address.'
-        : 'The mail server could not be reached.',
+      error: refusal ? refusals[refusal] : 'The mail server could not be reached.',
       nextTryAt: new Date(Date.now() + pauseAfter(mail) * 1000),
     }
   }
+}
+
+const refusals: Record<MailRefusal, string> = {
+  address: 'The mail server refused this address.',
+  message: 'The mail server refused this message.',
+  sender: 'The mail server refused the sender: an administrator must check SMTP_URL and MAIL_FROM.',
 }
 
 /** `attempts` counts the one that just failed. */

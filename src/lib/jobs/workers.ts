@@ -29,7 +29,7 @@ export async function reportWorker({ id, name }: Worker): Promise<() => Promise<
 }
 
 /** When any worker was last seen; undefined when none ever ran. */
-export async function lastWorkerSeen(tx: Tx): Promise<Date | undefined> {
+export async function lastWorkerSeen(tx: Pick<Tx, 'select'>): Promise<Date | undefined> {
   const [last] = await tx
     .select({ seenAt: workers.seenAt })
     .from(workers)
@@ -39,7 +39,7 @@ export async function lastWorkerSeen(tx: Tx): Promise<Date | undefined> {
 }
 
 /** How many workers run now, on one machine if it is named. */
-export async function countWorkers(tx: Tx, host?: string): Promise<number> {
+export async function countWorkers(tx: Pick<Tx, '$count'>, host?: string): Promise<number> {
   const isSeen = sql`${workers.seenAt} > now() - make_interval(secs => ${leaseSeconds()})`
   const isThere = host === undefined ? undefined : eq(workers.host, host)
   return tx.$count(
