@@ -12,8 +12,6 @@ import { getStorage } from '#src/lib/storage/storage.ts'
 import { jobsOf } from './jobs.ts'
 import { sweeps } from './sweeps.ts'
 
-const graceMs = 8_000
-
 const worker = { id: randomUUID(), name: `${env().WORKER_NAME}:${process.pid}` }
 await refusePrivilegedRole(query)
 await getStorage().check()
@@ -32,7 +30,7 @@ async function stop(): Promise<void> {
   if (isStopping) return
   isStopping = true
   log.info({ worker: worker.name }, 'worker stopping')
-  await working.stop(graceMs)
+  await working.stop(env().GRACE_SECONDS * 1000)
   await stopSweeping()
   await stopReporting().catch((error) => log.warn({ err: error }, 'the end of the worker was not recorded'))
   await stopProvingAlive()

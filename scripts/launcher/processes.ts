@@ -64,7 +64,8 @@ export function restartOnChange(workers: Child[], signal: AbortSignal): void {
 
 /** Workers first, as they hand their jobs back through a database that must still be there. */
 export async function stopProcesses({ web, workers }: Processes): Promise<void> {
-  await Promise.all(workers.map((worker) => worker.stop(10_000)))
+  const graceMs = Number(process.env.GRACE_SECONDS || 8) * 1_000
+  await Promise.all(workers.map((worker) => worker.stop(graceMs + 2_000)))
   await web.stop(5_000)
 }
 

@@ -29,6 +29,8 @@ const variables = z.object({
   WORK_DIR: z.string().min(1).optional(),
   MAIL_DIR: z.string().min(1).default(join('.waybill', 'mail')),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s):// URL' }).optional(),
+  /** How long a mail server may take to accept a connection; three times as long to answer. */
+  SMTP_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(20).default(10),
   MAIL_FROM: z.string().min(3).default('Waybill <waybill@localhost>'),
   RATE_LIMIT_MAX: count(100),
   RATE_LIMIT_WINDOW_SECONDS: count(900),
@@ -41,6 +43,14 @@ const variables = z.object({
   /** How many proxies in front may be believed about the client's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   HEARTBEAT_SECONDS: z.coerce.number().min(0.2).default(2),
+  /** A running export, or a worker, that is silent for so long counts as lost; by default five heartbeats, at least 10. */
+  LEASE_SECONDS: z.coerce.number().min(1).optional(),
+  /** The pause before a failed export is tried again; it doubles each time. Mails wait ten times as long. */
+  RETRY_SECONDS: z.coerce.number().min(0.1).default(2),
+  /** How long a worker that is told to stop lets running exports go on before it hands them back. */
+  GRACE_SECONDS: z.coerce.number().min(0.1).default(8),
+  /** When the database has not answered for so long, its connection counts as lost. */
+  DATABASE_TIMEOUT_SECONDS: z.coerce.number().min(2).default(15),
   EXPORT_RETENTION_DAYS: count(7),
   /** Exports one worker runs at once, and how many of them may be one tenant's. */
   WORKER_CONCURRENCY: count(4),

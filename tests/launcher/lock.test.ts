@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LockHeld, processStamp, takeLock } from '../../scripts/launcher/lock.mjs'
-import { makeFolder, runNode } from './node-process.ts'
+import { makeFolder, runNode, until } from './node-process.ts'
 
 let folder: string
 let file: string
@@ -85,7 +85,7 @@ test('a zombie counts as gone', async () => {
      process.on('SIGTERM', () => sh.kill() && process.exit())`,
   )
   const zombie = Number(await parent.line())
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await until(() => / Z /.test(readFileSync(`/proc/${zombie}/stat`, 'utf8')))
   expect(process.kill(zombie, 0)).toBe(true)
   expect(processStamp(zombie)).toBeUndefined()
   parent.child.kill('SIGTERM')

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { processStamp } from '../../scripts/launcher/lock.mjs'
 import { type RunningPostgres, startPostgres, stopPostgres } from '../../scripts/launcher/postgres.ts'
 import { Refusal } from '../../scripts/launcher/start-error.mjs'
-import { makeFolder, runNode } from './node-process.ts'
+import { makeFolder, runNode, until } from './node-process.ts'
 
 const superuserPassword = 'p/a:s s@word'
 const settings = { fsync: 'off' }
@@ -93,7 +93,10 @@ test('after kill -9 of the server, with a session at work, the next start heals 
   const first = await start({ settings: {} })
   await query(first, 'create table kept as select generate_series(1, 1000) as n')
   const busy = query(first, 'select count(*) from generate_series(1, 100000000000)').catch(() => 'cut')
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await until(async () => {
+    const running = `select 1 from pg_stat_activity where state = 'active' and query like '%100000000000%' and pid <> pg_backend_pid()`
+    return (await query(first, running)).length > 0
+  })
   process.kill(first.pid, 'SIGKILL')
   const second = await start()
   expect(second.pid).not.toBe(first.pid)

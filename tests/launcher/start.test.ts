@@ -147,7 +147,7 @@ describe('a running instance', () => {
     const { worker_pids } = readRunFile(dir)
     process.kill(worker_pids[0]!, 'SIGSTOP')
     instance.child.kill('SIGINT')
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await until(() => instance.output().includes('Ctrl-C again stops at once'))
     expect(isAlive(worker_pids[0]!)).toBe(true)
     instance.child.kill('SIGINT')
     expect(await instance.ended).toBe(130)

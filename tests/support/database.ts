@@ -24,6 +24,7 @@ process.env.APP_URL = 'http://localhost:3999'
 process.env.STORAGE_DIR = storage
 process.env.MAIL_DIR = join(storage, 'mail')
 process.env.LOG_LEVEL ??= 'silent'
+process.env.RETRY_SECONDS ??= '0.25'
 
 afterAll(async () => {
   const { closeDatabase } = await import('#src/lib/db/index.ts')

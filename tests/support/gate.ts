@@ -5,7 +5,9 @@ import { until } from './until.ts'
 
 /** A place in the product's work where whoever comes along waits until the test opens the gate. */
 export interface Gate {
-  /** Resolves when somebody stands before it. */
+  /** Whether somebody stands before it. */
+  isReached: () => Promise<boolean>
+  /** Resolves when somebody does. */
   reached: () => Promise<void>
   open: () => Promise<void>
 }
@@ -96,10 +98,12 @@ function gateOf(client: pg.Client, lock: string, unlock: () => Promise<unknown>,
     await client.query(`set lock_timeout = '1s'; ${remove}`).catch(() => {})
     await client.end()
   })
+  const isReached = async () => (await client.query(waiting)).rows.length > 0
   return {
     open,
+    isReached,
     async reached() {
-      await until('somebody waits at the gate', async () => (await client.query(waiting)).rows.length > 0)
+      await until('somebody waits at the gate', isReached)
     },
   }
 }

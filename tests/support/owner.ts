@@ -6,6 +6,8 @@ import type { Context } from '#src/lib/context.ts'
 import { addTenant, type FixtureOptions, type FixtureTenant } from '../../scripts/sample/fixtures.ts'
 
 const pool = new pg.Pool({ connectionString: process.env.OWNER_URL!, max: 4 })
+// The database is dropped while the last of these connections may still be closing.
+pool.on('connect', (client) => client.on('error', () => {}))
 afterAll(() => pool.end())
 
 /** Runs statements as the owner, whom row-level security does not bind: for arranging and for looking. */

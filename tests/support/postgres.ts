@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '#src/lib/db/migrate.ts'
 import { installQueues } from '#src/lib/jobs/queue.ts'
+import { bundle } from '../../scripts/build-worker.ts'
 import { createDatabase } from '../../scripts/launcher/database.ts'
 import { startPostgres, stopPostgres } from '../../scripts/launcher/postgres.ts'
 import { queues } from '../../worker/jobs.ts'
@@ -15,7 +16,10 @@ declare module 'vitest' {
   }
 }
 
-/** One cluster for the whole run, in memory where the system has such a folder, and one migrated template. */
+/**
+ * One cluster for the whole run, in memory where the system has such a folder, one migrated template, and the
+ * worker as it runs in production: its bundle starts in a tenth of the time its sources need.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'waybill-test-'))
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
@@ -23,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const ownerUrl = await createDatabase(server.url, 'test')
   await migrate(ownerUrl)
   await installQueues(ownerUrl, queues)
+  await bundle()
   project.provide('templateUrl', ownerUrl)
   return async () => {
     await stopPostgres(dir)

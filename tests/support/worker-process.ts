@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
+import { workerBundle } from '../../scripts/build-worker.ts'
 import { until } from './until.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -59,13 +59,12 @@ export class WorkerProcess {
 export async function startWorker(environment: Record<string, string> = {}): Promise<WorkerProcess> {
   started += 1
   const name = `worker-${started}`
-  const child = spawn(process.execPath, ['worker/main.ts'], {
+  const child = spawn(process.execPath, [workerBundle], {
     cwd: root,
     env: {
       ...process.env,
       LOG_LEVEL: 'info',
       WORKER_NAME: name,
-      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'worker'),
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

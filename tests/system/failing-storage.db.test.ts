@@ -6,6 +6,7 @@ import { getManifest } from '#src/features/exports/proofs/service.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
 import { findPrincipalByApiKey } from '#src/lib/access/principals.ts'
 import type { Context } from '#src/lib/context.ts'
+import { env } from '#src/lib/env.ts'
 import { ask, stateOf, untilEnded, untilExport, untilQuiet } from '../support/exports.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
@@ -57,7 +58,7 @@ async function loseStorage(): Promise<() => Promise<void>> {
 /** Pauses between a failed attempt and the start of the job that tries again, in seconds. */
 async function pauses(id: string): Promise<number[]> {
   const rows = await ownerRows<{ seconds: number }>(
-    `select round(extract(epoch from start_after - created_on))::int as seconds from pgboss.job
+    `select extract(epoch from start_after - created_on)::float as seconds from pgboss.job
      where name = 'exports.run' and data->>'exportId' = $1 order by created_on`,
     [id],
   )
@@ -81,7 +82,8 @@ it('an export waits out a storage that is away for a while, twice as long each t
   expect(await stateOf(id)).toMatchObject({ status: 'pending', error_code: null })
   await putBack()
   expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 3, failures: 2 })
-  expect(await pauses(id)).toEqual([0, 2, 4])
+  const { RETRY_SECONDS } = env()
+  expect(await pauses(id)).toEqual([0, RETRY_SECONDS, RETRY_SECONDS * 2])
   expect(await brokenInvariants()).toEqual([])
 })
 
@@ -97,7 +99,7 @@ it('an export fails with a sentence and a next step after three attempts, and it
   const error = {
     code: 'storage_unavailable',
     message: 'The storage could not be reached.',
-    action: expect.stringMatching(/^Run it again .*\.$/),
+    action: expect.stringMatching(/^Retry .*\.$/),
   }
   expect(await getExport.execute(manager, { id })).toMatchObject({ error, files: [] })
   expect(await told(manager, id)).not.toMatch(/ENOTDIR|EEXIST|errno|syscall/)
@@ -129,7 +131,7 @@ if (hasSmallDisk) {
     expect(await untilEnded(small)).toMatchObject({ status: 'completed' })
     expect(await untilEnded(id)).toMatchObject({ status: 'failed', failures: 3, error_code: 'storage_full' })
     expect((await getExport.execute(wordy, { id })).error).toMatchObject({
-      message: 'The storage has no room for this file.',
+      message: 'The storage is full, so the file could not be saved.',
     })
     expect(await told(wordy, id)).not.toContain('ENOSPC')
     await until('the work folders are empty', async () => (await readdir(join(root, 'work'))).length === 0)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(killWorkers)
 
 const middleRow = () => closeMiddle('customers', manager.principal.tenantId, 'name')
-const beat = { HEARTBEAT_SECONDS: '0.2' }
+const beat = { HEARTBEAT_SECONDS: '0.2', LEASE_SECONDS: '2' }
 
 /** Everything that a late worker must not touch. */
 function facts(id: string): Promise<unknown[]> {
@@ -70,7 +70,7 @@ it('a worker frozen in the middle of its publication holds up neither its own ex
 
 it('a worker that is told to stop hands back what takes too long, and no failure is charged', async () => {
   const gate = await middleRow()
-  const leaving = await startWorker()
+  const leaving = await startWorker({ GRACE_SECONDS: '0.5' })
   const { id } = await ask(manager)
   await gate.reached()
   await leaving.signal('SIGTERM')

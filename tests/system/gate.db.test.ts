@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
 import { closeGate } from '../support/gate.ts'
+import { until } from '../support/until.ts'
 
 async function elsewhere(): Promise<pg.Client> {
   const url = new URL(process.env.OWNER_URL!)
@@ -20,8 +20,15 @@ it('a gate hears of nobody who waits in another database', async () => {
   )
   for (const { key } of rows) await holder.query('select pg_advisory_lock($1::bigint)', [key])
   const waiting = waiter.query('select pg_advisory_lock($1::bigint)', [rows[0]!.key])
-  const heard = await Promise.race([gate.reached().then(() => true), sleep(400, false)])
-  expect(heard).toBe(false)
+  await until('the other database sees its own wait', async () => {
+    const { rowCount } = await holder.query(
+      `select 1 from pg_locks where locktype = 'advisory' and not granted and objid = $1
+        and database = (select oid from pg_database where datname = current_database())`,
+      [rows[0]!.key],
+    )
+    return rowCount === 1
+  })
+  expect(await gate.isReached()).toBe(false)
   await holder.query('select pg_advisory_unlock_all()')
   await waiting
 })

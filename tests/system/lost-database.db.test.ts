@@ -28,7 +28,9 @@ afterEach(async () => {
 
 const recipients = () => [manager.principal.email]
 const middleRow = () => closeMiddle('customers', manager.principal.tenantId, 'name')
-const startBehindProxy = () => startWorker({ DATABASE_URL: proxy.url })
+/** A silent worker must be lost before its connections give up, as by default. */
+const soon = { HEARTBEAT_SECONDS: '0.4', LEASE_SECONDS: '2', DATABASE_TIMEOUT_SECONDS: '5' }
+const startBehindProxy = () => startWorker({ DATABASE_URL: proxy.url, ...soon })
 
 /** Every connection of the product, whatever it is for; not the test's own. */
 const terminateAll = () =>
@@ -93,11 +95,11 @@ it('a worker that hears nothing more loses its export to another one, and is of 
   await gate.reached()
   proxy.fallSilent()
   await gate.open()
-  const heir = await startWorker()
+  const heir = await startWorker(soon)
   expect(await untilEnded(id)).toMatchObject({ status: 'completed', attempt: 2, failures: 1 })
   await heir.signal('SIGTERM')
   proxy.open()
   await cutOff.said('export attempt failed')
   const { id: next } = await ask(manager)
   await expectWhole(next, cutOff)
-}, 60_000)
+})

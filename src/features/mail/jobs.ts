@@ -1,14 +1,14 @@
 import type { TenantId } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
+import { env } from '#src/lib/env.ts'
 import { defineJob, enqueue, type Job } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
-import { isPermanent, sendMail } from '#src/lib/mail/mail.ts'
+import { type MailRefusal, refusalOf, sendMail } from '#src/lib/mail/mail.ts'
 import { mailsSend } from './queue.ts'
 import { claimMail, type OutgoingMail, settleMail } from './repository.ts'
 
-/** 20 s, 40 s, 80 s ... about three hours in all. */
+/** By default after 20 s, 40 s, 80 s ... about three hours in all. */
 const maxAttempts = 10
-const firstPauseSeconds = 10
 
 /**
  * Claims the mail, sends it, and records what came of it: no transaction is open while a mail server answers. A
@@ -36,18 +36,23 @@ async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
     return { status: 'sent', sentAt: new Date(), error: null }
   } catch (error) {
     log.warn({ err: error, mailId: mail.id, attempts: mail.attempts }, 'mail not sent')
-    const isFinal = isPermanent(error) || mail.attempts >= maxAttempts
+    const refusal = refusalOf(error)
+    const isFinal = refusal === 'address' || refusal === 'message' || mail.attempts >= maxAttempts
     return {
       status: isFinal ? 'failed' : 'pending',
-      error: isPermanent(error)
-        ? 'The mail server refused this address.'
-        : 'The mail server could not be reached.',
+      error: refusal ? refusals[refusal] : 'The mail server could not be reached.',
       nextTryAt: new Date(Date.now() + pauseAfter(mail) * 1000),
     }
   }
 }
 
+const refusals: Record<MailRefusal, string> = {
+  address: 'The mail server refused this address.',
+  message: 'The mail server refused this message.',
+  sender: 'The mail server refused the sender: an administrator must check SMTP_URL and MAIL_FROM.',
+}
+
 /** `attempts` counts the one that just failed. */
 function pauseAfter({ attempts }: OutgoingMail): number {
-  return firstPauseSeconds * 2 ** attempts
+  return env().RETRY_SECONDS * 10 * 2 ** (attempts - 1)
 }

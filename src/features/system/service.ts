@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import { query } from '#src/lib/db/index.ts'
+import { db, query } from '#src/lib/db/index.ts'
 import { pendingMigrations } from '#src/lib/db/migrate.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
 import { countWorkers, lastWorkerSeen } from '#src/lib/jobs/workers.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
@@ -9,15 +10,23 @@ import { getStorage } from '#src/lib/storage/storage.ts'
 export type DependencyState = 'connected' | 'disconnected' | 'outdated'
 
 export interface Readiness {
-  isReady: boolean
-  dependencies: { database: DependencyState; queue: DependencyState; storage: DependencyState }
+  /** `degraded`: everything answers, but no worker makes the files. */
+  status: 'healthy' | 'degraded' | 'unhealthy'
+  dependencies: {
+    database: DependencyState
+    queue: DependencyState
+    storage: DependencyState
+    worker: 'connected' | 'missing'
+  }
+  /** When a worker was last seen, while none is there; null also when none ever was. */
+  worker_missing_since: string | null
 }
 
 const deadlineMs = 2_000
 
 /** Whether this process could serve now. Writes nothing and answers within two seconds. */
 export async function readiness(): Promise<Readiness> {
-  const [database, queue, storage] = await Promise.all([
+  const [database, queue, storage, workers] = await Promise.all([
     inTime(async () => ((await pendingMigrations(query)).length === 0 ? 'connected' : 'outdated')),
     inTime(async () => {
       await query('select from pgboss.version')
@@ -27,17 +36,23 @@ export async function readiness(): Promise<Readiness> {
       await getStorage().check()
       return 'connected'
     }),
+    inTime(() => workersSeen(db), { running: 0, last_seen: null }),
   ])
-  const dependencies = { database, queue, storage }
-  return { isReady: Object.values(dependencies).every((state) => state === 'connected'), dependencies }
+  const isServing = [database, queue, storage].every((state) => state === 'connected')
+  const worker = workers.running > 0 ? 'connected' : 'missing'
+  return {
+    status: !isServing ? 'unhealthy' : worker === 'connected' ? 'healthy' : 'degraded',
+    dependencies: { database, queue, storage, worker },
+    worker_missing_since: worker === 'missing' ? workers.last_seen : null,
+  }
 }
 
-async function inTime(check: () => Promise<DependencyState>): Promise<DependencyState> {
+function inTime(check: () => Promise<DependencyState>): Promise<DependencyState>
+function inTime<T>(check: () => Promise<T>, otherwise: T): Promise<T>
+async function inTime(check: () => Promise<unknown>, otherwise: unknown = 'disconnected'): Promise<unknown> {
   const timeout = new AbortController()
-  const late = sleep(deadlineMs - 100, 'disconnected' as const, { signal: timeout.signal }).catch(
-    () => 'disconnected' as const,
-  )
-  const result = await Promise.race([check().catch(() => 'disconnected' as const), late])
+  const late = sleep(deadlineMs - 100, otherwise, { signal: timeout.signal }).catch(() => otherwise)
+  const result = await Promise.race([check().catch(() => otherwise), late])
   timeout.abort()
   return result
 }
@@ -49,8 +64,14 @@ export const getWorkers = defineQuery({
   permission: 'exports.read',
   input: z.strictObject({}),
   output: z.object({ running: z.number().int(), last_seen: z.iso.datetime().nullable() }),
-  run: async ({ tx }) => ({
-    running: await countWorkers(tx),
-    last_seen: (await lastWorkerSeen(tx))?.toISOString() ?? null,
-  }),
+  run: ({ tx }) => workersSeen(tx),
 })
+
+async function workersSeen(
+  on: Pick<Tx, 'select' | '$count'>,
+): Promise<{ running: number; last_seen: string | null }> {
+  return {
+    running: await countWorkers(on),
+    last_seen: (await lastWorkerSeen(on))?.toISOString() ?? null,
+  }
+}

@@ -6,9 +6,12 @@ const tls = z.union([
   z.object({ rejectUnauthorized: z.boolean().default(true), ca: z.string().optional() }),
 ])
 
+const queryTimeout = z.number().int().min(2_000).default(15_000)
+
 const byUrl = z.strictObject({
   connectionString: z.string().min(1),
   ssl: tls.optional(),
+  queryTimeout,
   pool: z
     .strictObject({
       max: z.number().int().min(1).optional(),
@@ -29,30 +32,26 @@ const byParts = z.strictObject({
   /** Milliseconds, as are all timeouts here. */
   connectionTimeout: z.number().int().min(0).optional(),
   idleTimeout: z.number().int().min(0).optional(),
+  queryTimeout,
 })
 
-// A host that vanished answers nothing, not even an error: after this many milliseconds its connection counts
-// as lost. Longer than any lock of a frozen worker lasts, and than any statement of ours but a COPY takes.
-const query_timeout = 15_000
-
-// The server gives up just before, or it would go on with what nobody waits for.
-const statement_timeout = query_timeout - 1_000
-
-const common = { application_name: 'waybill', keepAlive: true, query_timeout, statement_timeout }
+const common = { application_name: 'waybill', keepAlive: true }
 
 /** Both ways to say where the database is, normalised to what `pg` takes. */
 export const databaseConfig = z.union([
   byUrl.transform(
-    ({ connectionString, ssl, pool }): PoolConfig => ({
+    ({ connectionString, ssl, pool, queryTimeout }): PoolConfig => ({
       ...common,
+      ...timeouts(queryTimeout),
       connectionString,
       ...(ssl === undefined ? {} : { ssl }),
       ...limits(pool.max, pool.idleTimeoutMillis, pool.connectionTimeoutMillis),
     }),
   ),
   byParts.transform(
-    ({ username, poolSize, idleTimeout, connectionTimeout, ssl, ...rest }): PoolConfig => ({
+    ({ username, poolSize, idleTimeout, connectionTimeout, queryTimeout, ssl, ...rest }): PoolConfig => ({
       ...common,
+      ...timeouts(queryTimeout),
       ...rest,
       user: username,
       ...(ssl === undefined ? {} : { ssl }),
@@ -62,6 +61,15 @@ export const databaseConfig = z.union([
 ])
 
 export type DatabaseConfig = z.input<typeof databaseConfig>
+
+/**
+ * A host that vanished answers nothing, not even an error: after this many milliseconds its connection counts
+ * as lost. Longer than any lock of a frozen worker lasts, and than any statement of ours but a COPY takes. The
+ * server gives up just before, or it would go on with what nobody waits for.
+ */
+function timeouts(query_timeout: number) {
+  return { query_timeout, statement_timeout: query_timeout - 1_000 }
+}
 
 /** A lost database must show within 2 s, so a new connection gets 1.5 s. */
 function limits(max = 10, idleTimeoutMillis = 30_000, connectionTimeoutMillis = 1_500) {

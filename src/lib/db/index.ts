@@ -49,7 +49,12 @@ const shared = globalThis as { __waybillDatabase?: DatabaseManager }
 
 /** Opens the pool, by default on DATABASE_URL; a second call returns the open one. */
 export function initializeDatabase(config?: DatabaseConfig): DatabaseManager {
-  shared.__waybillDatabase ??= new DatabaseManager(config ?? { connectionString: env().DATABASE_URL })
+  shared.__waybillDatabase ??= new DatabaseManager(
+    config ?? {
+      connectionString: env().DATABASE_URL,
+      queryTimeout: env().DATABASE_TIMEOUT_SECONDS * 1_000,
+    },
+  )
   return shared.__waybillDatabase
 }
 

@@ -6,9 +6,9 @@ import { env } from '../env.ts'
 import { log } from '../log.ts'
 import type { Worker } from './sweep.ts'
 
-/** How long a worker may be silent before people are told that none runs. */
-export function silentAfterSeconds(): number {
-  return Math.max(10, env().HEARTBEAT_SECONDS * 5)
+/** How long a worker, or an export that it runs, may be silent before it counts as lost. */
+export function leaseSeconds(): number {
+  return env().LEASE_SECONDS ?? Math.max(10, env().HEARTBEAT_SECONDS * 5)
 }
 
 /** Says every few seconds that the worker runs, until the returned function is called. */
@@ -29,7 +29,7 @@ export async function reportWorker({ id, name }: Worker): Promise<() => Promise<
 }
 
 /** When any worker was last seen; undefined when none ever ran. */
-export async function lastWorkerSeen(tx: Tx): Promise<Date | undefined> {
+export async function lastWorkerSeen(tx: Pick<Tx, 'select'>): Promise<Date | undefined> {
   const [last] = await tx
     .select({ seenAt: workers.seenAt })
     .from(workers)
@@ -39,8 +39,8 @@ export async function lastWorkerSeen(tx: Tx): Promise<Date | undefined> {
 }
 
 /** How many workers run now, on one machine if it is named. */
-export async function countWorkers(tx: Tx, host?: string): Promise<number> {
-  const isSeen = sql`${workers.seenAt} > now() - make_interval(secs => ${silentAfterSeconds()})`
+export async function countWorkers(tx: Pick<Tx, '$count'>, host?: string): Promise<number> {
+  const isSeen = sql`${workers.seenAt} > now() - make_interval(secs => ${leaseSeconds()})`
   const isThere = host === undefined ? undefined : eq(workers.host, host)
   return tx.$count(
     workers,

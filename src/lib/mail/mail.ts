@@ -11,10 +11,16 @@ export interface Mail {
   text: string
 }
 
-/** Whether the server refused the message for good, as opposed to not just now. */
-export function isPermanent(error: unknown): boolean {
-  const code = (error as { responseCode?: number }).responseCode
-  return code !== undefined && code >= 500
+export type MailRefusal = 'address' | 'message' | 'sender'
+
+/**
+ * What the server refused for good, as opposed to not just now. A refused sign-in or sender is a fault of the
+ * settings, which somebody may put right: no reason to give up the mail.
+ */
+export function refusalOf(error: unknown): MailRefusal | undefined {
+  const { responseCode = 0, command } = error as { responseCode?: number; command?: string }
+  if (responseCode < 500) return undefined
+  return command === 'RCPT TO' ? 'address' : command === 'DATA' ? 'message' : 'sender'
 }
 
 /** Sends through SMTP_URL, or without one writes the message as an .eml file into MAIL_DIR. */
@@ -37,13 +43,20 @@ export async function sendMail(mail: Mail): Promise<void> {
   await writeWhole(`${mail.id}.eml`, written.message as Buffer)
 }
 
-const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
-
 let pooled: ReturnType<typeof createTransport> | undefined
 
-/** One for the process: it keeps its connections open between mails, and gives up on a silent server. */
+/**
+ * One for the process: it keeps its connections open between mails, and gives up on a silent server. It repeats
+ * nothing by itself: a server that takes a message and hangs up would get it six times.
+ */
 function transportFor(url: string): ReturnType<typeof createTransport> {
-  const options = { pool: true, maxConnections: 2, ...timeouts }
+  const connectionTimeout = env().SMTP_TIMEOUT_SECONDS * 1_000
+  const timeouts = {
+    connectionTimeout,
+    greetingTimeout: connectionTimeout,
+    socketTimeout: 3 * connectionTimeout,
+  }
+  const options = { pool: true, maxConnections: 2, maxRequeues: 0, ...timeouts }
   pooled ??= createTransport(url, options as object) as ReturnType<typeof createTransport>
   return pooled
 }

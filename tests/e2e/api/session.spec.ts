@@ -150,7 +150,16 @@ test('health tells the world whether it is well and nothing more', async ({ stac
   expect(ready.headers()['cache-control']).toBe('no-store')
   expect([ready.status(), await ready.json()]).toEqual([
     200,
-    { status: 'healthy', dependencies: { database: 'connected', queue: 'connected', storage: 'connected' } },
+    {
+      status: 'healthy',
+      dependencies: {
+        database: 'connected',
+        queue: 'connected',
+        storage: 'connected',
+        worker: 'connected',
+      },
+      worker_missing_since: null,
+    },
   ])
 })
 

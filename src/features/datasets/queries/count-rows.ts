@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { datasets, findDataset } from '../catalog/index.ts'
@@ -22,6 +23,7 @@ export const countRows = defineQuery({
     const request = { filters: input.filters, sort: [], timeZone: input.time_zone }
     const plan = planRows(context.principal, dataset, request, problems)
     if (problems.length > 0) throw invalidRequest(problems)
+    await requireTimeZone(tx, plan.timeZone, 'time_zone')
     await setTimeZone(tx, plan.timeZone)
     const { rows, isExact } = await countPlanned(tx, plan, timeoutMilliseconds)
     return { rows, isExact, filtersInWords: plan.filtersInWords }

@@ -1,5 +1,7 @@
 import { countRowsWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
 import type { Principal } from '#src/lib/context.ts'
+import { db } from '#src/lib/db/index.ts'
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { AppError, invalid, invalidRequest } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
 import { longReadFor } from '#src/lib/operation/long-read.ts'
@@ -19,6 +21,7 @@ export async function planFitting(
   typePath = 'export_type',
 ): Promise<FilePlan> {
   const plan = withPath(() => planFile(principal, request), typePath)
+  await requireTimeZone(db, plan.timeZone, 'options.time_zone')
   const limit = plan.format.limits.rows
   const rows = limit === undefined ? undefined : await countIfQuick(principal, plan)
   if (limit !== undefined && rows !== undefined && rows > limit) {

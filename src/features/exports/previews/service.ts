@@ -2,6 +2,7 @@ import { fileKind } from '#src/encoding/rows/compression.ts'
 import { countRowsWithin, estimateRows, setTimeZone } from '#src/features/datasets/rows/repository.ts'
 import { compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { Context } from '#src/lib/context.ts'
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { aboutFile, fileColumns } from '../record/about-file.ts'
@@ -28,6 +29,7 @@ export const previewExport = defineQuery({
   output: preview,
   async run({ context, tx, input }) {
     const plan = planFile(context.principal, input)
+    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
     const read = await readFirstRows(tx, plan, input.rows)
     const options = uncompressed(plan.options)
     const name = input.export_name ?? plan.dataset.label
@@ -56,6 +58,7 @@ export const estimateExport = defineQuery({
   output: estimate,
   async run({ context, tx, input }) {
     const plan = planFile(context.principal, input)
+    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
     const query = compileQuery({ ...plan, columns: [], sort: [] })
     await setTimeZone(tx, plan.timeZone)
     const planned = await estimateRows(tx, query)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { formats } from '#src/encoding/formats.ts'
 import { datasetDescription, describeDataset } from '#src/features/datasets/rows/description.ts'
 import { readableDatasets } from '#src/features/datasets/rows/rights.ts'
+import type { Principal } from '#src/lib/context.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 
 const schemaDocument = z.record(z.string(), z.unknown())
@@ -32,15 +33,35 @@ export const listTypes = defineQuery({
   input: z.strictObject({}),
   output: exportTypes,
   run: async ({ context: { principal } }) => ({
-    datasets: readableDatasets(principal).map((dataset) => describeDataset(principal, dataset)),
-    formats: formats.map(({ key, synonyms, label, purpose, extension, mediaType, options, limits }) => ({
-      ...{ key, synonyms, label, purpose, extension, limits },
-      media_type: mediaType,
-      options: inputSchema(options),
-    })),
+    datasets: datasetTypes(principal),
+    formats: formatTypes(),
     time_zone: principal.timeZone,
   }),
 })
+
+const byRole = new Map<string, ExportTypes['datasets']>()
+
+/** Built once per role and set of datasets: every page asks for the labels, and JSON schemas take long to build. */
+function datasetTypes(principal: Principal): ExportTypes['datasets'] {
+  const readable = readableDatasets(principal)
+  const key = [principal.role, ...readable.map((dataset) => dataset.key)].join(' ')
+  const types = byRole.get(key) ?? readable.map((dataset) => describeDataset(principal, dataset))
+  byRole.set(key, types)
+  return types
+}
+
+let builtFormats: ExportTypes['formats'] | undefined
+
+function formatTypes(): ExportTypes['formats'] {
+  builtFormats ??= formats.map(
+    ({ key, synonyms, label, purpose, extension, mediaType, options, limits }) => ({
+      ...{ key, synonyms, label, purpose, extension, limits },
+      media_type: mediaType,
+      options: inputSchema(options),
+    }),
+  )
+  return builtFormats
+}
 
 function inputSchema(schema: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })

@@ -1,12 +1,7 @@
 import type { TenantId } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
-import { env } from '#src/lib/env.ts'
+import { leaseSeconds } from '#src/lib/jobs/workers.ts'
 import { limitIdleTime } from './repository.ts'
-
-/** How long a running export may be silent before another worker takes it over. */
-export function leaseSeconds(): number {
-  return Math.max(10, env().HEARTBEAT_SECONDS * 5)
-}
 
 /**
  * A transaction that changes a run. Should this process freeze in the middle of it, the database ends it

@@ -99,13 +99,17 @@ async function failOrRequeue(
 ): Promise<ExportRow | undefined> {
   const count = row.failures + 1
   if (!isCharged(code) && row.attempt < maxAttempts) {
-    return requeue(tx, row, 'handed_back', Math.min(2 ** row.attempt, 30), code)
+    return requeue(tx, row, 'handed_back', Math.min(pauseAfter(row.attempt), 30), code)
   }
   if (!failures[code].isRetryable || count >= maxFailures)
     return finish(tx, row, workerNode, outcome, code, message)
   // A dead worker says nothing about the work, so its export goes on at once.
-  const seconds = outcome === 'lost' ? 0 : 2 ** count
+  const seconds = outcome === 'lost' ? 0 : pauseAfter(count)
   return requeue(tx, { ...row, failures: count }, outcome, seconds, code)
+}
+
+function pauseAfter(attempts: number): number {
+  return env().RETRY_SECONDS * 2 ** (attempts - 1)
 }
 
 async function finish(

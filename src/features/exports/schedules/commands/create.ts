@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { checkRecipients } from '../../sharing/service.ts'
 import { nextRuns } from '../calendar/runs.ts'
@@ -17,6 +18,7 @@ export const createSchedule = defineCommand({
     const { principal } = context
     const now = await databaseNow(tx)
     const rule = toRule(input, { timeZone: principal.timeZone }, now)
+    await requireTimeZone(tx, rule.timeZone, 'time_zone')
     const requested = {
       exportType: input.export_type,
       format: input.format,
@@ -28,6 +30,7 @@ export const createSchedule = defineCommand({
     }
     const next = nextRuns(rule, now, 1)[0]?.at ?? null
     const plan = planOccurrence(principal, requestOf(requested), next ?? now)
+    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
     const row = await insertSchedule(tx, {
       ...requested,
       ...toColumns(rule),

@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
 import { checkRecipients } from '../../sharing/service.ts'
@@ -21,10 +22,12 @@ export const updateSchedule = defineCommand({
     requireVersion(context, before.version, input.version)
     const now = await databaseNow(tx)
     const rule = toRule(input, ruleOf(before), now)
+    await requireTimeZone(tx, rule.timeZone, 'time_zone')
     const next = nextRuns(rule, now, 1)[0]?.at ?? null
     const changed = { ...before, ...requestedBy(input, before), ...toColumns(rule) }
     // Whoever changes it must be allowed to read what it exports, as its owner must.
     const plan = planOccurrence(context.principal, requestOf(changed), next ?? now)
+    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
     requireOwner(owner, changed, next ?? now)
     const isActive = input.is_active ?? before.isActive
     const keepsTime = before.isActive && isActive && !before.holdReason && isSameRule(before, changed)

@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { nextRuns } from '../calendar/runs.ts'
 import { inWords } from '../calendar/sentence.ts'
@@ -19,6 +20,7 @@ export const previewSchedule = defineQuery({
   async run({ context: { principal }, tx, input }) {
     const now = await databaseNow(tx)
     const rule = toRule(input, { timeZone: principal.timeZone }, now)
+    await requireTimeZone(tx, rule.timeZone, 'time_zone')
     const { export_type: exportType, filters } = input
     const windowAt = (at: Date) => {
       if (exportType === undefined) return null
