@@ -1,5 +1,6 @@
 import type { employmentTypes, payrollStatuses } from '#src/lib/db/schema/company/staff.ts'
-import { addDays, daysBetween, earlier, later, monthsBetween } from './calendar.ts'
+import { type AttendanceDay, monthKey, unpaidDays } from './attendance.ts'
+import { addDays, daysBetween, earlier, later, monthsBetween, weekdaysBetween } from './calendar.ts'
 import { createRandom, type Random } from './random.ts'
 import { closingDay, timeZone } from './trade.ts'
 
@@ -66,8 +67,12 @@ export function buildStaff() {
 
 export type Person = ReturnType<typeof buildStaff>[number]
 
-/** One row per person and month of employment; a month that was not worked whole is paid by its days. */
-export function buildPayroll(staff: Person[]) {
+/**
+ * One row per person and month of employment; a month that was not worked whole is paid by its days, and
+ * a working day of unpaid leave is not paid.
+ */
+export function buildPayroll(staff: Person[], attendance: AttendanceDay[]) {
+  const unpaid = unpaidDays(attendance)
   return staff.flatMap((person) => {
     const last = person.leftOn ?? closingDay
     if (last < payrollBegins) return []
@@ -75,7 +80,11 @@ export function buildPayroll(staff: Person[]) {
       const periodStart = later(month.first, person.hiredOn)
       const periodEnd = earlier(month.last, last)
       const worked = daysBetween(periodStart, periodEnd) / daysBetween(month.first, month.last)
-      const gross = Math.round((person.pay.get(month.first.slice(0, 4))! / 12) * worked)
+      const missed = unpaid.get(monthKey(person.employeeNo, month.first)) ?? 0
+      const present = 1 - missed / weekdaysBetween(periodStart, periodEnd)
+      const gross = Math.round(
+        (person.pay.get(month.first.slice(0, 4))! / 12) * worked * (missed ? present : 1),
+      )
       const tax = taxOn(gross)
       const payDay = addDays(month.last, 5)
       // The last month of the books is approved and waits for its pay day.
@@ -117,7 +126,7 @@ function taxOn(gross: number): number {
 }
 
 /** Well-formed, with right check digits, at a bank that does not exist. */
-function iban(account: string): string {
+export function iban(account: string): string {
   const bank = 'WAYB000000'
   const digits = [...`${bank}${account}GB00`].map((character) => Number.parseInt(character, 36)).join('')
   return `GB${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}${bank}${account}`
