@@ -1,4 +1,4 @@
-import type { attendanceStatuses } from '#src/lib/db/schema/staff.ts'
+import type { attendanceStatuses } from '#src/lib/db/schema/company/staff.ts'
 import { addDays, daysBetween, earlier, isWeekday, later } from './calendar.ts'
 import type { Person } from './people.ts'
 import { createRandom, type Random } from './random.ts'

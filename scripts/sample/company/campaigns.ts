@@ -1,4 +1,4 @@
-import type { campaignChannels, campaignStatuses } from '#src/lib/db/schema/campaigns.ts'
+import type { campaignChannels, campaignStatuses } from '#src/lib/db/schema/company/campaigns.ts'
 import { addDays, monthsBetween } from './calendar.ts'
 import { fromUnits, roundToCents, toUnits } from './decimal.ts'
 import { createRandom, type Random } from './random.ts'

@@ -1,4 +1,4 @@
-import type { accountTypes, ledgerSources } from '#src/lib/db/schema/ledger.ts'
+import type { accountTypes, ledgerSources } from '#src/lib/db/schema/company/ledger.ts'
 import { addDays } from './calendar.ts'
 import type { Campaign } from './campaigns.ts'
 import { fromUnits, roundToCents, toUnits } from './decimal.ts'

@@ -1,5 +1,5 @@
-import type { clientScopeStatuses, scopeStatuses, scopeVersionStatuses } from '#src/lib/db/schema/scopes.ts'
-import type { supplierStatuses, supplierTiers } from '#src/lib/db/schema/suppliers.ts'
+import type { clientScopeStatuses, scopeStatuses, scopeVersionStatuses } from '#src/lib/db/schema/company/scopes.ts'
+import type { supplierStatuses, supplierTiers } from '#src/lib/db/schema/company/suppliers.ts'
 import { addDays } from './calendar.ts'
 import { iban } from './people.ts'
 import { createRandom } from './random.ts'

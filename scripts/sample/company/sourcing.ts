@@ -1,4 +1,4 @@
-import type { rfpResponseStatuses, rfpStatuses } from '#src/lib/db/schema/sourcing.ts'
+import type { rfpResponseStatuses, rfpStatuses } from '#src/lib/db/schema/company/sourcing.ts'
 import { addDays } from './calendar.ts'
 import { officeHour, type Scope, type Supplier } from './procurement.ts'
 import { createRandom, type Random } from './random.ts'
