@@ -2,7 +2,7 @@ import type { accountTypes, ledgerSources } from '#src/lib/db/schema/company/led
 import { addDays } from './calendar.ts'
 import type { Campaign } from './campaigns.ts'
 import { fromUnits, roundToCents, toUnits } from './decimal.ts'
-import type { Payment } from './people.ts'
+import type { Payment } from './payroll.ts'
 import { closingDay, type Sale, timeZone } from './trade.ts'
 
 export const accounts: { accountNo: string; name: string; type: (typeof accountTypes)[number] }[] = [

@@ -1,4 +1,8 @@
-import type { clientScopeStatuses, scopeStatuses, scopeVersionStatuses } from '#src/lib/db/schema/company/scopes.ts'
+import type {
+  clientScopeStatuses,
+  scopeStatuses,
+  scopeVersionStatuses,
+} from '#src/lib/db/schema/company/scopes.ts'
 import type { supplierStatuses, supplierTiers } from '#src/lib/db/schema/company/suppliers.ts'
 import { addDays } from './calendar.ts'
 import { iban } from './people.ts'

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { type Ids, insertRows, timestamps } from '../../insert-rows.ts'
 import type { AttendanceDay } from '../attendance.ts'
-import type { Payment, Person } from '../people.ts'
+import type { Payment } from '../payroll.ts'
+import type { Person } from '../people.ts'
 
 export async function insertStaff(client: pg.ClientBase, tenantId: string, staff: Person[]): Promise<Ids> {
   const types = {
