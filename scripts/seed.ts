@@ -25,9 +25,9 @@ export async function seedSampleCompany(
     const tenantId = await insertTenant(client, 'Sample company', timeZone)
     const firstAdmin = { email, firstName: 'First', lastName: 'Admin', role: 'super_admin' } as const
     const [admin] = await insertUsers(client, tenantId, [{ ...firstAdmin, passwordIsTemporary: true }])
-    await insertSampleCompany(client, tenantId)
+    await insertSampleCompany(client, tenantId, admin!.id)
     await client.query('commit')
-    await client.query('analyze tenants, users, customers, products, sales, inventory_items, staff, payroll')
+    await client.query('analyze')
     return { email, password: admin!.password }
   } finally {
     await client.end()

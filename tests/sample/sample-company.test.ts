@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { buildAttendance, monthKey, unpaidDays } from '../../scripts/sample/company/attendance.ts'
+import { isWeekday, later, weekdaysBetween } from '../../scripts/sample/company/calendar.ts'
+import { buildCampaigns } from '../../scripts/sample/company/campaigns.ts'
 import { fromUnits, toUnits } from '../../scripts/sample/company/decimal.ts'
+import { buildLedger, type LedgerEntry, orderTotal } from '../../scripts/sample/company/ledger.ts'
 import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
-import { buildPayroll, buildStaff } from '../../scripts/sample/company/people.ts'
+import { buildPayroll } from '../../scripts/sample/company/payroll.ts'
+import { buildStaff } from '../../scripts/sample/company/people.ts'
+import { buildClientScopes, buildScopes, buildSuppliers } from '../../scripts/sample/company/procurement.ts'
+import { buildRfps } from '../../scripts/sample/company/sourcing.ts'
 import { buildInventory } from '../../scripts/sample/company/stock.ts'
 import { buildCustomers, buildProducts, buildSales, closingDay } from '../../scripts/sample/company/trade.ts'
 
@@ -11,13 +18,21 @@ const products = buildProducts(lines)
 const sales = buildSales(lines, products)
 const inventory = buildInventory(products, sales)
 const staff = buildStaff()
-const payroll = buildPayroll(staff)
+const attendance = buildAttendance(staff)
+const payroll = buildPayroll(staff, attendance)
+const categories = new Map(products.map(({ key, category }) => [key, category]))
+const campaigns = buildCampaigns(sales, ({ productKey }) => categories.get(productKey)!)
+const ledger = buildLedger(sales, payroll, campaigns)
+const suppliers = buildSuppliers(products)
+const scopes = buildScopes()
+const rfps = buildRfps(scopes, suppliers)
 
 describe('the sample company', () => {
   it('is the same on every machine and at every start', () => {
     expect(buildSales(lines, buildProducts(lines))).toEqual(sales)
     expect(buildInventory(products, sales)).toEqual(inventory)
-    expect(buildPayroll(buildStaff())).toEqual(payroll)
+    expect(buildPayroll(buildStaff(), buildAttendance(staff))).toEqual(payroll)
+    expect(buildRfps(buildScopes(), buildSuppliers(products))).toEqual(rfps)
   })
 
   it('keeps every order line, customer and pair of product id and name', () => {
@@ -59,13 +74,88 @@ describe('the sample company', () => {
     }
   })
 
-  it('pays a whole year in full: twelve months are the salary, to the rounding', () => {
+  it('pays the salary, less the days of unpaid leave: twelve months are the year, to the rounding', () => {
     const stayed = staff.filter(({ hiredOn, leftOn }) => hiredOn < '2017-01-01' && !leftOn)
     expect(stayed.length).toBeGreaterThan(20)
+    const unpaid = unpaidDays(attendance)
+    expect(unpaid.size).toBeGreaterThan(5)
     for (const { employeeNo, salary } of stayed) {
       const year = payroll.filter((one) => one.employeeNo === employeeNo && one.periodStart >= '2017-01-01')
       const paid = year.reduce((total, one) => total + toUnits(one.gross, 2), 0n)
-      expect(Math.abs(Number(paid - toUnits(salary, 2)))).toBeLessThanOrEqual(6)
+      const monthly = Number(toUnits(salary, 2)) / 12
+      const missed = year.map(({ periodStart, periodEnd }) => {
+        const days = unpaid.get(monthKey(employeeNo, periodStart)) ?? 0
+        return (monthly * days) / weekdaysBetween(periodStart, periodEnd)
+      })
+      expect(Math.abs(Number(paid) + sum(missed) - Number(toUnits(salary, 2)))).toBeLessThanOrEqual(6)
+    }
+  })
+
+  it('has a day of attendance for every working day that was paid in the last year, and no other', () => {
+    for (const { employeeNo, hiredOn, leftOn } of staff) {
+      const days = attendance.filter((one) => one.employeeNo === employeeNo).map(({ day }) => day)
+      const [first, last] = [later(hiredOn, '2017-01-01'), leftOn ?? closingDay]
+      expect(days).toHaveLength(last < first ? 0 : weekdaysBetween(first, last))
+      for (const day of days) expect(day >= first && day <= last && isWeekday(day)).toBe(true)
+    }
+  })
+
+  it('keeps books that balance, journal by journal', () => {
+    for (const own of Map.groupBy(ledger, ({ journalNo }) => journalNo).values()) {
+      expect(cents(own, 'debit')).toBe(cents(own, 'credit'))
+    }
+    expect(ledger.map(({ entryNo }) => entryNo)).toEqual(ledger.map((_, index) => index + 1))
+  })
+
+  it('posts every order at its amount, every month of pay at its gross, every campaign at its cost', () => {
+    const posted = (account: string, source: string) =>
+      ledger.filter((entry) => entry.accountNo === account && entry.source === source)
+    const sold = Map.groupBy(posted('4000', 'sale'), ({ reference }) => reference)
+    for (const [orderNo, lines] of Map.groupBy(sales, (sale) => sale.orderNo)) {
+      expect(cents(sold.get(orderNo)!, 'credit')).toBe(orderTotal(lines))
+      expect(cents(sold.get(orderNo)!, 'debit')).toBe(
+        lines[0]!.status === 'returned' ? orderTotal(lines) : 0n,
+      )
+    }
+    const gross = payroll.reduce((total, one) => total + toUnits(one.gross, 2), 0n)
+    expect(cents(posted('6000', 'payroll'), 'debit')).toBe(gross)
+    const spent = campaigns.filter(({ status }) => status === 'finished')
+    expect(cents(posted('6200', 'campaign'), 'debit')).toBe(
+      spent.reduce((total, one) => total + toUnits(one.spent, 2), 0n),
+    )
+  })
+
+  it('has campaigns that brought what was sold at a discount in their time and place', () => {
+    const worked = campaigns.filter(({ orders }) => orders > 0)
+    expect(worked.length).toBeGreaterThan(30)
+    for (const { category, region, startsOn, endsOn, orders, revenue } of worked) {
+      const sold = sales.filter(
+        (sale) =>
+          sale.region === region &&
+          categories.get(sale.productKey) === category &&
+          sale.orderDate >= startsOn &&
+          sale.orderDate <= endsOn &&
+          Number(sale.discount) > 0,
+      )
+      expect(new Set(sold.map(({ orderNo }) => orderNo)).size).toBe(orders)
+      expect(orderTotal(sold)).toBe(toUnits(revenue, 2))
+    }
+    expect(new Set(campaigns.map(({ status }) => status)).size).toBe(4)
+  })
+
+  it('invites active suppliers to active scopes, and agrees with clients on published versions', () => {
+    const active = suppliers.filter(({ status }) => status === 'active').map(({ supplierNo }) => supplierNo)
+    const byKey = new Map(scopes.map((scope) => [scope.key, scope]))
+    for (const { invited, responses, scopeKey } of rfps) {
+      expect(new Set(invited).size).toBe(invited.length)
+      expect(invited.filter((one) => !active.includes(one))).toEqual([])
+      expect(responses.filter(({ supplierNo }) => !invited.includes(supplierNo))).toEqual([])
+      expect(byKey.get(scopeKey)!.scopeOfWorkStatus).toBe('active')
+    }
+    expect(new Set(rfps.map(({ status }) => status)).size).toBe(5)
+    for (const { scopeKey, scopeVersion, startsOn } of buildClientScopes(scopes)) {
+      const { publishedAt } = byKey.get(scopeKey)!.versions[scopeVersion - 1]!
+      expect(publishedAt!.slice(0, 10) < startsOn).toBe(true)
     }
   })
 
@@ -88,4 +178,8 @@ describe('decimals as whole units', () => {
 
 function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
+}
+
+function cents(entries: LedgerEntry[], side: 'debit' | 'credit'): bigint {
+  return entries.reduce((total, entry) => total + toUnits(entry[side], 2), 0n)
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { verifyPassword } from '#src/lib/access/passwords/passwords.ts'
 import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
 import { seedSampleCompany } from '../../scripts/seed.ts'
@@ -28,4 +29,9 @@ it('loads every order line digit by digit, once, however many starts race for it
     from sales s join customers c on c.id = s.customer_id join products p on p.id = s.product_id
     order by s.line_no`)
   expect(stored).toEqual(await readOrderLines())
+
+  for (const { key, from } of datasets) {
+    const [counted] = await ownerRows<{ rows: number }>(`select count(*)::int as rows from ${from}`)
+    expect([key, counted!.rows > 10]).toEqual([key, true])
+  }
 })

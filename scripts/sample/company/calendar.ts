@@ -29,3 +29,15 @@ export function earlier(a: string, b: string): string {
 export function later(a: string, b: string): string {
   return a > b ? a : b
 }
+
+export function isWeekday(day: string): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday !== 0 && weekday !== 6
+}
+
+/** Monday to Friday of the span, both days included. */
+export function weekdaysBetween(first: string, last: string): number {
+  let count = 0
+  for (let day = first; day <= last; day = addDays(day, 1)) if (isWeekday(day)) count++
+  return count
+}

@@ -15,3 +15,8 @@ export function divideExactly(dividend: bigint, divisor: bigint): bigint {
   if (dividend % divisor !== 0n) throw new Error(`${dividend} is not a multiple of ${divisor}`)
   return dividend / divisor
 }
+
+/** Ten-thousandths as hundredths, halves away from zero. */
+export function roundToCents(units: bigint): bigint {
+  return (units + (units < 0n ? -50n : 50n)) / 100n
+}

@@ -1,5 +1,5 @@
-import type { employmentTypes, payrollStatuses } from '#src/lib/db/schema/company/staff.ts'
-import { addDays, daysBetween, earlier, later, monthsBetween } from './calendar.ts'
+import type { employmentTypes } from '#src/lib/db/schema/company/staff.ts'
+import { addDays, later } from './calendar.ts'
 import { createRandom, type Random } from './random.ts'
 import { closingDay, timeZone } from './trade.ts'
 
@@ -25,8 +25,6 @@ const positions: [string, string, number, number][] = [
   ['Customer service', 'Service agent', 42_000, 6],
   ['IT', 'Systems administrator', 86_000, 2],
 ]
-
-const payrollBegins = '2014-01-01'
 
 export function buildStaff() {
   const random = createRandom(48)
@@ -66,40 +64,6 @@ export function buildStaff() {
 
 export type Person = ReturnType<typeof buildStaff>[number]
 
-/** One row per person and month of employment; a month that was not worked whole is paid by its days. */
-export function buildPayroll(staff: Person[]) {
-  return staff.flatMap((person) => {
-    const last = person.leftOn ?? closingDay
-    if (last < payrollBegins) return []
-    return monthsBetween(later(person.hiredOn, payrollBegins), last).map((month) => {
-      const periodStart = later(month.first, person.hiredOn)
-      const periodEnd = earlier(month.last, last)
-      const worked = daysBetween(periodStart, periodEnd) / daysBetween(month.first, month.last)
-      const gross = Math.round((person.pay.get(month.first.slice(0, 4))! / 12) * worked)
-      const tax = taxOn(gross)
-      const payDay = addDays(month.last, 5)
-      // The last month of the books is approved and waits for its pay day.
-      const status: (typeof payrollStatuses)[number] = payDay <= closingDay ? 'paid' : 'approved'
-      return {
-        employeeNo: person.employeeNo,
-        periodStart,
-        periodEnd,
-        paidOn: status === 'paid' ? payDay : null,
-        gross: dollars(gross),
-        tax: dollars(tax),
-        net: dollars(gross - tax),
-        currency: 'USD',
-        iban: person.iban,
-        status,
-        createdAt: `${month.last} 17:00:00 ${timeZone}`,
-        updatedAt: `${status === 'paid' ? payDay : month.last} 17:00:00 ${timeZone}`,
-      }
-    })
-  })
-}
-
-export type Payment = ReturnType<typeof buildPayroll>[number]
-
 function payByYear(first: number, hiredOn: string, last: string, random: Random): Map<string, number> {
   const pay = new Map<string, number>()
   let cents = first
@@ -110,14 +74,8 @@ function payByYear(first: number, hiredOn: string, last: string, random: Random)
   return pay
 }
 
-/** 18 % of a month's first 4,000 dollars and 29 % of the rest, in cents. */
-function taxOn(gross: number): number {
-  const low = Math.min(gross, 400_000)
-  return Math.round(low * 0.18 + (gross - low) * 0.29)
-}
-
 /** Well-formed, with right check digits, at a bank that does not exist. */
-function iban(account: string): string {
+export function iban(account: string): string {
   const bank = 'WAYB000000'
   const digits = [...`${bank}${account}GB00`].map((character) => Number.parseInt(character, 36)).join('')
   return `GB${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}${bank}${account}`
@@ -127,6 +85,6 @@ function list(words: string): string[] {
   return words.split(' ')
 }
 
-function dollars(cents: number): string {
+export function dollars(cents: number): string {
   return (cents / 100).toFixed(2)
 }

