@@ -76,7 +76,7 @@ export async function requestApproval(tx: Tx, row: ExportRow, reasons: Reason[])
 async function tooMany(tx: Tx, plan: FilePlan, limit: number): Promise<Reason[]> {
   await setTimeZone(tx, plan.timeZone)
   const { text, values } = compileAggregate({ ...plan, columns: [], sort: [] }, ['1'])
-  const limited = { text: `select count(*) from (${text} limit ${limit + 1}) some`, values }
+  const limited = { text: `select count(*) from (${text} limit ${limit + 1}) counted`, values }
   const found = await readWithin(tx, countingSeconds * 1000, () => readTexts(tx, limited))
   const counted = found && Number(found[0]![0])
   if (counted === undefined) return ['uncounted']
