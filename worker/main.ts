@@ -8,6 +8,7 @@ import { startWorking } from '#src/lib/jobs/queue.ts'
 import { startSweeping } from '#src/lib/jobs/sweep.ts'
 import { reportWorker } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
+import { closeMail } from '#src/lib/mail/mail.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { jobsOf } from './jobs.ts'
 import { sweeps } from './sweeps.ts'
@@ -34,6 +35,7 @@ async function stop(): Promise<void> {
   await stopSweeping()
   await stopReporting().catch((error) => log.warn({ err: error }, 'the end of the worker was not recorded'))
   await stopProvingAlive()
+  closeMail()
   await getListener().close()
   await closeDatabase()
   process.exit(0)

@@ -47,6 +47,8 @@ const variables = z.object({
   LEASE_SECONDS: z.coerce.number().min(1).optional(),
   /** The pause before a failed export is tried again; it doubles each time. Mails wait ten times as long. */
   RETRY_SECONDS: z.coerce.number().min(0.1).default(2),
+  /** How often workers look for jobs that nobody announces: those that were put off, and those of dead workers. */
+  QUEUE_POLL_SECONDS: z.coerce.number().min(0.5).default(5),
   /** How long a worker that is told to stop lets running exports go on before it hands them back. */
   GRACE_SECONDS: z.coerce.number().min(0.1).default(8),
   /** When the database has not answered for so long, its connection counts as lost. */

@@ -25,6 +25,7 @@ process.env.STORAGE_DIR = storage
 process.env.MAIL_DIR = join(storage, 'mail')
 process.env.LOG_LEVEL ??= 'silent'
 process.env.RETRY_SECONDS ??= '0.25'
+process.env.QUEUE_POLL_SECONDS ??= '0.5'
 
 afterAll(async () => {
   const { closeDatabase } = await import('#src/lib/db/index.ts')

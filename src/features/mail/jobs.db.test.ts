@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
+import { closeMail } from '#src/lib/mail/mail.ts'
 import { contextOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
 import { type ScriptedSmtpServer, startSmtpServer } from '../../../tests/support/smtp-server.ts'
 import { mailJob } from './jobs.ts'
@@ -17,7 +18,9 @@ beforeAll(async () => {
 })
 
 beforeEach(() => {
+  closeMail()
   server.behaviour = 'accept'
+  server.beforeAnswer = async () => {}
   server.received.length = 0
 })
 

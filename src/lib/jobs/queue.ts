@@ -113,6 +113,7 @@ const deliverAtLeastOnce = {
 
 /** Runs jobs until `stop`: as many loops as a queue asks for, each taking one job at a time. */
 export async function startWorking(jobs: Job[]) {
+  const superviseSeconds = Math.max(1, Math.min(2, env().QUEUE_POLL_SECONDS))
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
     schema,
@@ -122,8 +123,8 @@ export async function startWorking(jobs: Job[]) {
     schedule: false,
     reindex: false,
     useListenNotify: true,
-    superviseIntervalSeconds: 2,
-    monitorIntervalSeconds: 2,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
     max: 4,
   })
   boss.on('error', (error) => log.warn({ err: error }, 'queue'))
@@ -143,7 +144,13 @@ export async function startWorking(jobs: Job[]) {
 }
 
 async function startLoop(boss: PgBoss, job: Job, stopping: AbortSignal): Promise<void> {
-  const options = { batchSize: 1, heartbeatRefreshSeconds: 3, notifyPollingIntervalSeconds: 5 } as const
+  const notifyPollingIntervalSeconds = env().QUEUE_POLL_SECONDS
+  const options = {
+    batchSize: 1,
+    heartbeatRefreshSeconds: 3,
+    pollingIntervalSeconds: Math.min(2, notifyPollingIntervalSeconds),
+    notifyPollingIntervalSeconds,
+  } as const
   const id: string = await boss.work(job.queueName, options, async ([delivered]) => {
     if (!delivered) return
     try {

@@ -56,9 +56,15 @@ function transportFor(url: string): ReturnType<typeof createTransport> {
     greetingTimeout: connectionTimeout,
     socketTimeout: 3 * connectionTimeout,
   }
-  const options = { pool: true, maxConnections: 2, maxRequeues: 0, ...timeouts }
-  pooled ??= createTransport(url, options as object) as ReturnType<typeof createTransport>
+  const options = { url, pool: true, maxConnections: 2, maxRequeues: 0, ...timeouts }
+  pooled ??= createTransport(options as object) as ReturnType<typeof createTransport>
   return pooled
+}
+
+/** Ends the connections to the mail server; the next mail opens new ones. */
+export function closeMail(): void {
+  pooled?.close()
+  pooled = undefined
 }
 
 /** Whoever watches the folder never sees half a message. */

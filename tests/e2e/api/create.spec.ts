@@ -85,6 +85,7 @@ test('status tells how far an export is, and the details who worked on it', asyn
     ...{ id, status: 'completed', phase: null, progress_percentage: 100, rows: 1000, error: null },
     error_message: null,
     ...{ rows_estimated: 1000, rate: expect.any(Number), cancel_requested_at: null },
+    ...{ queue_position: null, worker_last_seen: expect.stringMatching(instant) },
     ...{ started_at: expect.stringMatching(instant), completed_at: expect.stringMatching(instant) },
   })
   const details = await (await as('manager').get(`/api/v1/exports/${id}?include_details=true`)).json()

@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { type CellValue, cellValue } from '../rows/cell-value.ts'
@@ -20,6 +21,7 @@ export const listRows = defineQuery({
   longReadSeconds: timeoutMilliseconds / 1000 + 2,
   async run({ context, tx, input }) {
     const plan = planList(context.principal, input)
+    await requireTimeZone(tx, plan.timeZone, 'time_zone')
     const cursor = input.cursor === undefined ? undefined : decodeCursor(plan, input.cursor)
     await setSessionFormats(tx, plan.timeZone)
     const found = await readWithin(tx, timeoutMilliseconds, async () => {

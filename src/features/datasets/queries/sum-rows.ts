@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import type { RowPlan } from '../rows/plan.ts'
@@ -20,6 +21,7 @@ export const sumRows = defineQuery({
   longReadSeconds: 5,
   async run({ context, tx, input }) {
     const plan = planList(context.principal, input)
+    await requireTimeZone(tx, plan.timeZone, 'time_zone')
     await setSessionFormats(tx, plan.timeZone)
     return { ...(await totalsOf(tx, plan)), filters_in_words: plan.filtersInWords }
   },

@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { planFile } from '../../record/plan-file.ts'
 import { insertTemplate } from '../record/repository.ts'
@@ -12,6 +13,7 @@ export const createTemplate = defineCommand({
   output: templateResource,
   async run({ context: { principal }, tx, input, audit }) {
     const plan = planFile(principal, input)
+    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
     const row = await insertTemplate(tx, {
       tenantId: principal.tenantId,
       createdBy: principal.userId,

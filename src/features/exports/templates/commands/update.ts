@@ -1,3 +1,4 @@
+import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
 import { planFile } from '../../record/plan-file.ts'
@@ -26,6 +27,7 @@ export const updateTemplate = defineCommand({
       options: input.options ?? stored.options,
     }
     const plan = planFile(context.principal, request)
+    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
     const row = await storeChanges(tx, before, {
       templateName: input.template_name?.normalize('NFC') ?? before.templateName,
       exportType: plan.dataset.key,
