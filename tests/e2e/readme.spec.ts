@@ -35,7 +35,7 @@ test('the README takes a reader from a key to a file that is proved whole', asyn
 
   expect(JSON.parse(await shell(`${setUp}\n${types}`, folder))).toMatchObject({ success: true })
   const created = JSON.parse(await shell(`${setUp}\n${create}`, folder))
-  expect(created).toMatchObject({ success: true, data: { export_name: 'Sales 2017', status: 'pending' } })
+  expect(created).toMatchObject({ success: true, data: { export_name: 'Sales-2017', status: 'pending' } })
   await finished(`${setUp}\nID=${created.data.id}`, fetching, folder)
   await shell(`${setUp}\nID=${created.data.id}\n${fetching}`, folder)
 

@@ -6,6 +6,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
   GET: route(listSchedules),
   POST: route(createSchedule, {
     status: 201,
-    headers: ({ links, version }) => ({ Location: links.self, ETag: `"${version}"` }),
+    headers: ({ links }) => ({ Location: links.self }),
   }),
 })

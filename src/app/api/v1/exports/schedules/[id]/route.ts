@@ -3,10 +3,8 @@ import { updateSchedule } from '#src/features/exports/schedules/commands/update.
 import { getSchedule } from '#src/features/exports/schedules/queries/get.ts'
 import { endpoints, route } from '#src/lib/http/route.ts'
 
-const headers = ({ version }: { version: number }) => ({ ETag: `"${version}"` })
-
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
-  GET: route(getSchedule, { headers }),
-  PUT: route(updateSchedule, { headers }),
+  GET: route(getSchedule),
+  PUT: route(updateSchedule, { ifMatch: 'optional' }),
   DELETE: route(deleteSchedule),
 })

@@ -3,10 +3,8 @@ import { updateTemplate } from '#src/features/exports/templates/commands/update.
 import { getTemplate } from '#src/features/exports/templates/queries/get.ts'
 import { endpoints, route } from '#src/lib/http/route.ts'
 
-const headers = ({ version }: { version: number }) => ({ ETag: `"${version}"` })
-
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
-  GET: route(getTemplate, { headers }),
-  PUT: route(updateTemplate, { headers }),
+  GET: route(getTemplate),
+  PUT: route(updateTemplate, { ifMatch: 'optional' }),
   DELETE: route(deleteTemplate),
 })
