@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Context } from '#src/lib/context.ts'
+import { transaction } from '#src/lib/db/transaction.ts'
+import { asOwner, contextOf, createTenant } from '../../../../tests/support/owner.ts'
+import { type Position, partsAfter } from '../rows/keyset.ts'
+import { planList } from '../rows/plan-list.ts'
+import { compileSlice, orderOf } from '../rows/sql.ts'
+
+let context: Context
+
+beforeAll(async () => {
+  const tenant = await createTenant(100)
+  context = await contextOf(tenant, 'admin')
+  await asOwner(async (client) => {
+    const { rows } = await client.query<{ names: string }>(`
+      select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
+      where table_schema = 'public' and table_name = 'sales'
+        and column_name not in ('id', 'line_no', 'order_date')`)
+    const { names } = rows[0]!
+    await client.query(
+      `insert into sales (id, line_no, order_date, ${names})
+       select uuidv7(), 1000 * n + line_no, order_date + n, ${names}
+       from sales, generate_series(1, 999) n where tenant_id = $1`,
+      [tenant.id],
+    )
+    await client.query('vacuum (analyze) sales, customers, products')
+  })
+})
+
+/** How PostgreSQL reads the first page of sales, or the one after a position, under the tenant's policy. */
+async function planOf(sort: string | undefined, position?: Position): Promise<string> {
+  const plan = planList(context.principal, {
+    key: 'sales',
+    ...(sort ? { sort: [{ column: sort, direction: 'asc' }] } : {}),
+  })
+  const order = orderOf(plan)
+  const where = position && partsAfter(order, position)[0]
+  const { text, values } = compileSlice(plan, { order, limit: 51, ...(where ? { where } : {}) })
+  return transaction(context.principal.tenantId, 'read only', async (tx) => {
+    const { rows } = await tx.$client.query<Record<string, string>>(`explain ${text}`, values)
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  })
+}
+
+describe('a page of a list of 100,000 rows', () => {
+  it('comes out of the index of its order, and reads no whole table', async () => {
+    const plan = await planOf(undefined)
+    expect(plan).toContain('Index Scan Backward using sales_order_date_idx on sales')
+    expect(plan).not.toContain('Seq Scan on sales')
+  })
+
+  it('is entered at its cursor, also under row-level security', async () => {
+    const id = '01980000-0000-7000-8000-000000000001'
+    expect(await planOf(undefined, ['2018-01-01', id])).toMatch(/Index Cond: .*order_date <= '2018-01-01'/)
+    expect(await planOf('order_no', ['CA-2018-1', id])).toMatch(/Index Cond: .*order_no >= 'CA-2018-1'/)
+  })
+})
