@@ -20,10 +20,17 @@ export function useFocusKept(): void {
 
     function keep() {
       const [element] = path
-      if (!element || document.activeElement !== document.body) return
-      if (element.isConnected && element.matches(':disabled')) wasDisabled = true
-      else if (element.isConnected && wasDisabled) element.focus({ preventScroll: true })
-      else if (!element.isConnected) focusNearest([...path, ...pathInContent])
+      if (!element) return
+      // Browsers drop the focus of a disabled element with the next frame, which no mutation tells.
+      if (element.matches(':disabled')) wasDisabled = true
+      if (document.activeElement !== document.body) return
+      if (!element.isConnected) focusNearest([...path, ...pathInContent])
+      else if (wasDisabled && !element.matches(':disabled')) element.focus({ preventScroll: true })
+    }
+
+    /** Who points somewhere else does not want the focus back. */
+    function forget() {
+      path = []
     }
 
     const observer = new MutationObserver(keep)
@@ -32,9 +39,11 @@ export function useFocusKept(): void {
       attributeFilter: ['disabled'],
     })
     document.addEventListener('focusin', remember)
+    document.addEventListener('pointerdown', forget)
     return () => {
       observer.disconnect()
       document.removeEventListener('focusin', remember)
+      document.removeEventListener('pointerdown', forget)
     }
   }, [])
 }

@@ -27,7 +27,8 @@ export function DateField({ label, value, error, placeholder = 'Any day', onChan
   const [isOpen, { open, close }] = useDisclosure()
   const [typed, setTyped] = useState<string>()
   const input = useRef<HTMLInputElement>(null)
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value)
+  // The pattern alone would take 2016-02-31 for a day, and show it as another.
+  const isDay = value !== '' && readDate(value, locale) === value
   const words = isDay ? formatDay(`${value}T00:00:00Z`, { locale, timeZone: 'UTC' }) : value
   const unread = value !== '' && !isDay && typed === undefined
 

@@ -11,7 +11,7 @@ test('a person asks for a table, follows the work, fetches the file and has it p
   await signIn(page, tenant!, 'manager')
   await page.getByRole('link', { name: 'New export' }).first().click()
   await open(page, '/exports/new?type=sales')
-  await expect(page.getByRole('region', { name: 'Summary' }).getByText('500')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Summary' }).getByText('500', { exact: true })).toBeVisible()
 
   // A wrong filter is told at its field, and nothing typed is lost.
   await page.getByLabel('Amount at least').fill('abc')
@@ -61,6 +61,7 @@ test('an export made elsewhere announces itself, runs before the eyes, and can b
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   // Leaving the page does not save it.
   await page.goto('about:blank')
+  await expect.poll(async () => (await api(tenant!, 'admin', '/exports')).length).toBe(0)
   await open(page, '/exports')
   await expect(row).toHaveCount(0)
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { addTenants } from '../stack.ts'
+import { addTenants, readStack } from '../stack.ts'
 import { api, open, signIn } from './console.ts'
 
 test('home says what needs the person, and the next step when nothing does', async ({ page }) => {
@@ -77,4 +77,42 @@ test('the numbers of the list lead to the exports that they count', async ({ pag
   await page.getByRole('button', { name: /^Status/ }).click()
   await page.getByRole('menuitemradio', { name: 'Expired' }).click()
   await page.waitForURL(/status=expired/)
+})
+
+test('a download that cannot begin ends on a page with the next step', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  const { baseUrl } = readStack()
+  const gone = `${baseUrl}/api/v1/exports/0199a000-0000-7000-8000-000000000000/download?redirect=1`
+  await signIn(page, tenant!, 'manager')
+  await page.goto(gone)
+  await expect(page.getByRole('heading', { name: 'This export no longer exists' })).toBeVisible()
+  await page.getByRole('link', { name: 'Go to exports' }).click()
+  await page.waitForURL(/\/exports$/)
+
+  await page.context().clearCookies()
+  await page.goto(gone)
+  await page.waitForURL(/sign-in\?callbackUrl=%2Fexports%2F/)
+})
+
+test('a page loads at most 200 kB of JavaScript', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'manager')
+  const sizes: Record<string, number> = {}
+  for (const path of ['/', '/exports', '/exports/new', '/verify']) {
+    await open(page, path)
+    // Only what the page's own markup names, not what is fetched ahead for other pages.
+    sizes[path] = await page.evaluate(async () => {
+      const sources = [...document.querySelectorAll('script[src]')].map(
+        (script) => script.getAttribute('src')!,
+      )
+      const found = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+      const isOwn = (name: string) => sources.some((source) => name.endsWith(source))
+      const sum = found
+        .filter(({ name }) => isOwn(name))
+        .reduce((bytes, one) => bytes + one.encodedBodySize, 0)
+      return Math.round(sum / 1000)
+    })
+  }
+  test.info().annotations.push({ type: 'kB', description: JSON.stringify(sizes) })
+  expect(Object.entries(sizes).filter(([, kilobytes]) => kilobytes > 200)).toEqual([])
 })

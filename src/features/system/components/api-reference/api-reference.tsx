@@ -28,7 +28,7 @@ export function ApiReference({ document, appUrl, isSignedIn }: Props) {
       <Text c="dimmed" size="sm" mb="md">
         Send an API key as <Code>Authorization: Bearer wb_…</Code>. Every answer is an envelope, every error a
         problem document (RFC 9457). The machine-readable description is at{' '}
-        <Anchor href="/api/v1/openapi.json" inherit>
+        <Anchor href="/api/v1/openapi.json" inherit underline="always">
           /api/v1/openapi.json
         </Anchor>
         . {isSignedIn ? null : 'Sign in to the console to try requests here.'}
