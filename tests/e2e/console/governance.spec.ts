@@ -52,7 +52,7 @@ test('an admin sees what was exported, in charts, tables and CSV, and who downlo
   await expect(page.getByText('Downloaded by')).toBeVisible()
 
   await open(page, '/exports/downloads')
-  await page.getByLabel('Search').fill('counted')
+  await page.getByRole('textbox', { name: 'Search' }).fill('counted')
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(page.getByRole('row', { name: /Counted\.csv/ })).toContainText('Whole')
 

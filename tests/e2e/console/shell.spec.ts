@@ -10,7 +10,7 @@ test('home says what needs the person, and the next step when nothing does', asy
   await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
   await api(tenant!, 'admin', '/exports', { export_name: 'Waiting', export_type: 'customers', format: 'csv' })
   await open(page, '/')
-  await expect(page.getByRole('link', { name: 'Waiting' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Waiting', exact: true })).toBeVisible()
 })
 
 test('Ctrl-K finds pages and exports by name', async ({ page }) => {

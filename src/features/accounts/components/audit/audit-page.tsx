@@ -114,12 +114,7 @@ function Entry({ entry, onSubject }: { entry: AuditResource; onSubject: () => vo
           <Timestamp at={at} />
         </Text>
         <Code fz="xs">{action}</Code>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          onClick={onSubject}
-          aria-label={`Everything about ${subject_id}`}
-        >
+        <Button variant="subtle" size="compact-xs" onClick={onSubject}>
           Same subject
         </Button>
       </Group>
