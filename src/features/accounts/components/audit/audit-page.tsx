@@ -98,7 +98,7 @@ export function AuditPage({ entries, nextCursor, query, people, actions }: Props
 }
 
 function Entry({ entry, onSubject }: { entry: AuditResource; onSubject: () => void }) {
-  const { user, sentence, at, subject_id, action } = entry
+  const { user, sentence, at, action } = entry
   const who = user
     ? `${user.first_name} ${user.last_name}`
     : action.startsWith('user.')
