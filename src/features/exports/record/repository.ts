@@ -279,7 +279,7 @@ function matches(viewer: Viewer, options: ListOptions): SQL | undefined {
   )
 }
 
-/** Expired exports are completed ones whose file has gone by age. */
+/** Expired exports are completed ones whose file has been removed after its retention. */
 function hasStatus(status: string | undefined): SQL | undefined {
   const expired = sql`${dataExports.expiresAt} is not null and ${dataExports.expiresAt} <= now()`
   switch (status) {

@@ -95,7 +95,7 @@ function rejectionOf({
   return status === 'cancelled' ? errorMessage : null
 }
 
-/** Whether its file was there and is gone by age. */
+/** Whether it had a file whose retention is over. */
 export function isExpired(row: { status: string; expiresAt: Date | null }): boolean {
   return row.status === 'completed' && row.expiresAt !== null && row.expiresAt.getTime() <= Date.now()
 }

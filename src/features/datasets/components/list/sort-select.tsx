@@ -17,8 +17,8 @@ export function SortSelect({ dataset, state }: Props) {
   const choices = dataset.columns
     .filter(({ masked, type }) => !masked && type !== 'json')
     .flatMap(({ key, label }) => [
-      { value: `${key}:asc`, label: `${label}, rising` },
-      { value: `${key}:desc`, label: `${label}, falling` },
+      { value: `${key}:asc`, label: `${label}, ascending` },
+      { value: `${key}:desc`, label: `${label}, descending` },
     ])
   return (
     <Select

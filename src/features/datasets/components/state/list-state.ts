@@ -69,7 +69,7 @@ export function withFilters(state: ListState, changes: Filters): ListState {
   return { ...state, cursor: undefined, filters: Object.fromEntries(all.filter(([, value]) => isSet(value))) }
 }
 
-/** Rising, then falling, then as the dataset has it. */
+/** Ascending, then descending, then as the dataset has it. */
 export function withSort(
   state: ListState,
   column: string,

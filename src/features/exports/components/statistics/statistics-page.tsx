@@ -105,13 +105,13 @@ export function StatisticsPage({ found, labels }: { found: Analytics; labels: La
         />
         <Figure
           title="Stored files"
-          description="What is kept now, by age."
+          description="How much is stored now, and for how long."
           fileName="stored-files"
           table={tables.storage}
           empty="No file is stored."
           chart={
             <Bars
-              label="Stored bytes by age"
+              label="Stored bytes by time since completion"
               data={tables.storage.rows.map(([age, , bytes]) => ({ age: String(age), bytes: Number(bytes) }))}
               dataKey="age"
               unit="bytes"
