@@ -30,7 +30,7 @@ test('a person asks for a table, follows the work, fetches the file and has it p
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: /^Download \(/ }).click()
   const download = await downloading
-  expect(download.suggestedFilename()).toBe('Sales-above-ten.csv')
+  expect(download.suggestedFilename()).toBe('Sales above ten.csv')
   const text = await readFile((await download.path())!, 'utf8')
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
   expect(data.map((row) => row.ID)).toEqual(await idsInOrder(tenant!.id))
