@@ -35,8 +35,8 @@ export function fetchWhenDone(created: ExportResource, clickedAt: number, format
   function end() {
     clearTimeout(timer)
     stop.abort()
-    const { links, files, export_name: name } = seen.resource
-    if (isWaiting || files.length !== 1 || !links.download) return show()
+    const { links, export_name: name } = seen.resource
+    if (isWaiting || !links.download) return show()
     fetchFile(links.download)
     notifications.show({
       id,
@@ -68,7 +68,7 @@ export function tellRefused({ message }: Problem): void {
 }
 
 function noticeOf(seen: SeenExport, { locale, timeZone, now }: Formats) {
-  const { id, export_name: name, status, error, links, files } = seen.resource
+  const { id, export_name: name, status, error, links } = seen.resource
   const open = { autoClose: false as const, withCloseButton: true }
   if (isUnfinished(seen.resource)) {
     const message = (
@@ -92,12 +92,12 @@ function noticeOf(seen: SeenExport, { locale, timeZone, now }: Formats) {
   }
   const message = (
     <Group gap="sm">
-      {links.download && files.length === 1 ? (
+      {links.download ? (
         <Anchor href={`${links.download}?redirect=1`} size="sm" fw={600}>
           Download
         </Anchor>
       ) : null}
-      <Details name={files.length === 1 ? 'Open the export' : `Open its ${files.length} files`} id={id} />
+      <Details name="Open the export" id={id} />
     </Group>
   )
   return { ...open, color: 'green', title: `${name} is ready`, message }
