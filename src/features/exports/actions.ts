@@ -4,9 +4,11 @@ import { headers } from 'next/headers'
 import { requestIdOf } from '#src/lib/access/request.ts'
 import { actionContext, answer, toProblem } from '#src/lib/http/action.ts'
 import { parseInput } from '#src/lib/operation/operation.ts'
+import { runAgain } from './commands/again.ts'
 import { cancelExport } from './commands/cancel.ts'
 import { createExport } from './commands/create.ts'
 import { deleteExport } from './commands/delete.ts'
+import { makeOtherFormat } from './commands/other-format.ts'
 import { retryExport } from './commands/retry.ts'
 import { type LiveUpdate, readLive, streamLive } from './live/live.ts'
 import { type Watched, watched, watchMode } from './live/schema.ts'
@@ -65,4 +67,13 @@ export async function searchExportsAction(search: string) {
 
 export async function findByHashAction(sha256: string) {
   return answer(findByHash, { sha256 })
+}
+
+export async function runAgainAction(id: string) {
+  return answer(runAgain, { id })
+}
+
+/** Another format of the same snapshot, while the rows it read are kept. */
+export async function otherFormatAction(id: string, format: string) {
+  return answer(makeOtherFormat, { id, format })
 }

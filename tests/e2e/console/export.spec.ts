@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import Papa from 'papaparse'
 import pg from 'pg'
 import { addTenants, readStack } from '../stack.ts'
@@ -37,6 +37,37 @@ test('a person asks for a table, follows the work, fetches the file and has it p
   await expect(page.getByText('Downloaded by')).toBeVisible()
   expect(complaints).toEqual([])
 })
+
+test('another format has the same snapshot, and running it again reads the rows of now', async ({ page }) => {
+  const [tenant] = await addTenants(1, 30)
+  const complaints = watchConsole(page)
+  await signIn(page, tenant!, 'manager')
+  await open(page, '/exports/new?type=sales&export_name=Sales')
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const first = await snapshotOfNext(page, '/exports/new')
+  expect(first.snapshotAt).toBeGreaterThan(0)
+
+  await page.getByRole('button', { name: 'More ways to run it again' }).click()
+  await page.getByRole('menuitem', { name: 'Other format' }).click()
+  await page.getByRole('menuitem', { name: /^Excel/ }).click()
+  const workbook = await snapshotOfNext(page, first.path)
+  expect(workbook.snapshotAt).toBe(first.snapshotAt)
+
+  await page.getByRole('button', { name: 'Run again', exact: true }).click()
+  const again = await snapshotOfNext(page, workbook.path)
+  expect(again.snapshotAt).toBeGreaterThan(first.snapshotAt)
+  expect(complaints).toEqual([])
+})
+
+/** The page of the export that follows another page, once its file is there. */
+async function snapshotOfNext(page: Page, before: string) {
+  await page.waitForURL(({ pathname }) => pathname !== before && /exports\/[0-9a-f-]{36}$/.test(pathname))
+  await expect(page.getByRole('region', { name: 'Status' })).toContainText('Completed')
+  const path = new URL(page.url()).pathname
+  const answer = await page.request.get(`${readStack().baseUrl}/api/v1${path}/manifest`)
+  const { data } = await answer.json()
+  return { path, snapshotAt: Date.parse(data.snapshot_at) }
+}
 
 test('an export made elsewhere announces itself, runs before the eyes, and can be cancelled and deleted', async ({
   page,

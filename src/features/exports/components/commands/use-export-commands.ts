@@ -3,14 +3,20 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { settleAction } from '#src/components/settle-action.ts'
 import type { Answer } from '#src/lib/http/action.ts'
-import { cancelExportAction, createExportAction, retryExportAction } from '../../actions.ts'
+import {
+  cancelExportAction,
+  createExportAction,
+  otherFormatAction,
+  retryExportAction,
+  runAgainAction,
+} from '../../actions.ts'
 import type { ExportResource } from '../../record/schema.ts'
 import { deleteWithUndo } from './delete-with-undo.tsx'
-import { requestInFormat, requestOfExport } from './repeat-request.ts'
+import { requestInFormat } from './repeat-request.ts'
 
 /** What can be done with one export; each tells how it ended, then the page is read again. */
 export function useExportCommands(resource: ExportResource) {
-  const { id, export_name, status } = resource
+  const { id, export_name, status, links } = resource
   const router = useRouter()
   const [isWorking, startWork] = useTransition()
 
@@ -26,18 +32,21 @@ export function useExportCommands(resource: ExportResource) {
 
   /** A retry is linked to the export that failed; any other repetition is a new export with today's data. */
   function runAgain() {
-    start(() => (status === 'failed' ? retryExportAction(id) : createExportAction(requestOfExport(resource))))
+    start(() => (links.retry && status === 'failed' ? retryExportAction(id) : runAgainAction(id)))
   }
 
+  /** From the same snapshot while its rows are kept, else with today's data. */
   function runInFormat(format: string) {
-    start(() => createExportAction(requestInFormat(resource, format)))
+    start(() =>
+      links.formats ? otherFormatAction(id, format) : createExportAction(requestInFormat(resource, format)),
+    )
   }
 
   function start(send: () => Promise<Answer<ExportResource>>) {
     startWork(async () => {
       const answer = await settleAction(send())
       if (!succeeded(answer)) return
-      notify('Started', `${export_name} is running again as a new export.`)
+      notify('Started', `${export_name} is running as a new export.`)
       router.push(`/exports/${answer.data.id}`)
     })
   }

@@ -34,7 +34,9 @@ export function NewExportForm({ types, beginning, templateId, userId, appUrl }: 
   const request = toRequest(draft)
   const { count, problem, isCounting } = useRowCount(request)
   const { errors, problems, isSending, isSignedOut, submit } = useSubmit({
-    ...{ draft, dataset, format, count, templateId },
+    ...{ draft, dataset, format, templateId },
+    // The count of the filters before is no promise for these.
+    count: isCounting ? undefined : count,
     onSent: form.finish,
   })
   useHotkeys([['mod+Enter', submit]], [], true)
