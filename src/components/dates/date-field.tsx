@@ -15,6 +15,9 @@ interface Props {
   value: string
   error: string | undefined
   placeholder?: string
+  size?: 'xs'
+  /** Within a popover, whose outside a calendar elsewhere in the page would be. */
+  isInPopover?: boolean
   onChange: (value: string) => void
 }
 
@@ -22,7 +25,8 @@ interface Props {
  * A day, typed in the reader's own order or chosen from a calendar, and shown back in words. What cannot be
  * read stays in the field with an error, so that it is never another day or silently none.
  */
-export function DateField({ label, value, error, placeholder = 'Any day', onChange }: Props) {
+export function DateField(props: Props) {
+  const { label, value, error, placeholder = 'Any day', size, isInPopover = false, onChange } = props
   const { locale } = useFormats()
   const [isOpen, { open, close }] = useDisclosure()
   const [typed, setTyped] = useState<string>()
@@ -59,13 +63,14 @@ export function DateField({ label, value, error, placeholder = 'Any day', onChan
       position="bottom-end"
       shadow="md"
       trapFocus
-      withinPortal
+      withinPortal={!isInPopover}
       withRoles={false}
     >
       <Popover.Target>
         <TextInput
           ref={input}
           label={label}
+          size={size}
           value={typed ?? words}
           placeholder={placeholder}
           error={unread ? `Enter a day, such as ${exampleOf(locale)}` : error}
@@ -85,6 +90,8 @@ export function DateField({ label, value, error, placeholder = 'Any day', onChan
                 size="sm"
                 aria-label={`Choose ${label} from a calendar`}
                 aria-expanded={isOpen}
+                // A field that loses the focus may lose its error, which would move the button before the click.
+                onMouseDown={(event) => event.preventDefault()}
                 onClick={isOpen ? close : open}
               >
                 <IconCalendar size={16} aria-hidden />

@@ -26,6 +26,21 @@ test('a person filters, sorts and hides a column, and the file has exactly what 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Amount: at least/ })).toBeVisible()
 
+  // Days are typed or chosen from a calendar, here as in every other form.
+  await filters.getByRole('button', { name: 'Order date', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Order date from' }).fill('soon')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Enter a day, such as/)).toBeVisible()
+  await page.getByRole('textbox', { name: 'Order date from' }).fill('2000-02-29')
+  await page.getByRole('button', { name: 'Choose Order date up to from a calendar' }).click()
+  await page
+    .getByRole('dialog', { name: 'Order date up to' })
+    .getByRole('button', { name: /^1 / })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByRole('button', { name: /^Order date: Feb 29, 2000 – / })).toBeVisible()
+
   await page.getByRole('columnheader', { name: 'Amount' }).getByRole('button').click()
   await expect(page.getByRole('columnheader', { name: 'Amount' })).toHaveAttribute('aria-sort', 'descending')
   await page.getByRole('button', { name: /^Columns:/ }).click()

@@ -6,6 +6,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDecimal } from '#src/components/format/quantities.ts'
+import { readDate } from '#src/components/format/read-date.ts'
 import type { DatasetDescription } from '../../rows/description.ts'
 import type { Filters } from '../state/list-state.ts'
 import { FilterEditor } from './filter-editor.tsx'
@@ -118,7 +119,7 @@ function startOf({ kind }: FilterField, value: unknown, locale: string): unknown
   return kind === 'amount' && value !== undefined ? formatDecimal(locale, String(value)) : value
 }
 
-/** Amounts as exact decimals; what cannot be read, and ends in the wrong order, is told at its field. */
+/** Amounts as exact decimals. What cannot be read, and ends in the wrong order, are errors at their fields. */
 function checked({ kind, keys }: FilterField, values: Filters, locale: string) {
   const wrong: Record<string, string> = {}
   const changes = { ...values }
@@ -134,14 +135,14 @@ function checked({ kind, keys }: FilterField, values: Filters, locale: string) {
     if (upper && Number(changes[lower]) > Number(changes[upper]))
       wrong[upper] = 'Must not be less than the first amount.'
   }
-  if (
-    kind === 'date' &&
-    upper &&
-    changes[lower] &&
-    changes[upper] &&
-    String(changes[lower]) > String(changes[upper])
-  ) {
-    wrong[upper] = 'Must not be before the first day.'
+  if (kind === 'date') {
+    const days = keys.map((key) => String(changes[key] ?? ''))
+    days.forEach((day, index) => {
+      if (day && readDate(day, locale) !== day) wrong[keys[index]!] = 'Enter a day.'
+    })
+    const [first, last] = days
+    if (upper && first && last && !wrong[lower] && !wrong[upper] && first > last)
+      wrong[upper] = 'Must not be before the first day.'
   }
   return { changes, wrong }
 }

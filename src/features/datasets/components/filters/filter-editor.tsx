@@ -1,8 +1,7 @@
 'use client'
 
 import { Checkbox, Radio, Stack, Text, TextInput } from '@mantine/core'
-import { DatePickerInput } from '@mantine/dates'
-import { useFormats } from '#src/components/format/format-context.tsx'
+import { DateField } from '#src/components/dates/date-field.tsx'
 import type { DatasetDescription } from '../../rows/description.ts'
 import type { Filters } from '../state/list-state.ts'
 import type { FilterField } from './filter-fields.ts'
@@ -119,21 +118,14 @@ interface FieldProps {
   onChange: (value: string | undefined) => void
 }
 
-/** Chosen in a calendar and shown in the reader's own order. */
-function DayField({ label, value, error, onChange }: FieldProps) {
-  const { locale } = useFormats()
+function DayField({ value, onChange, ...field }: FieldProps) {
   return (
-    <DatePickerInput
+    <DateField
+      {...field}
       size="xs"
-      label={label}
-      placeholder="Any day"
-      valueFormat={locale === 'en-US' ? 'MMM D, YYYY' : 'D MMM YYYY'}
-      value={value === undefined ? null : String(value)}
-      onChange={(day) => onChange(day ?? undefined)}
-      error={error}
-      clearable
-      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
-      popoverProps={{ withinPortal: false }}
+      isInPopover
+      value={String(value ?? '')}
+      onChange={(day) => onChange(day || undefined)}
     />
   )
 }
