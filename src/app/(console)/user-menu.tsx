@@ -12,7 +12,6 @@ import {
 } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
 import { IconChevronDown, IconLogout } from '@tabler/icons-react'
-import { signOut } from 'next-auth/react'
 import classes from './user-menu.module.css'
 
 export interface Person {
@@ -71,6 +70,8 @@ export function UserMenu({ person }: { person: Person }) {
 }
 
 async function leave() {
+  // Only here: a page does not load what one click in a hundred pages needs.
+  const { signOut } = await import('next-auth/react')
   await signOut({ redirect: false })
   window.location.assign('/sign-in')
 }

@@ -94,11 +94,14 @@ test('a download that cannot begin ends on a page with the next step', async ({ 
   await page.waitForURL(/sign-in\?callbackUrl=%2Fexports%2F/)
 })
 
-test('a page loads at most 200 kB of JavaScript', async ({ page }) => {
+// Decision 015 says what they are made of. It may only become less.
+const budgetKilobytes = 310
+
+test('no page loads more JavaScript than the budget', async ({ page }) => {
   const [tenant] = await addTenants(1, 20)
   await signIn(page, tenant!, 'manager')
   const sizes: Record<string, number> = {}
-  for (const path of ['/', '/exports', '/exports/new', '/verify']) {
+  for (const path of ['/', '/exports', '/exports/new', '/verify', '/data/sales']) {
     await open(page, path)
     // Only what the page's own markup names, not what is fetched ahead for other pages.
     sizes[path] = await page.evaluate(async () => {
@@ -114,5 +117,5 @@ test('a page loads at most 200 kB of JavaScript', async ({ page }) => {
     })
   }
   test.info().annotations.push({ type: 'kB', description: JSON.stringify(sizes) })
-  expect(Object.entries(sizes).filter(([, kilobytes]) => kilobytes > 200)).toEqual([])
+  expect(Object.entries(sizes).filter(([, kilobytes]) => kilobytes > budgetKilobytes)).toEqual([])
 })

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { Role } from '#src/lib/permissions.ts'
-
-export const shortestPassword = 12
+import { shortestPassword } from './shortest-password.ts'
 
 const newPassword = z
   .string()

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { pageSizes, parsedFilters, parsedSort, usualPageSize } from './list-text.ts'
 
 export const filterValues = z.record(z.string().max(100), z.unknown())
 
@@ -14,9 +15,6 @@ export const rowCount = z.object({
   isExact: z.boolean(),
   filtersInWords: z.array(z.string()),
 })
-
-export const pageSizes = [10, 25, 50, 100] as const
-export const usualPageSize = 25
 
 const filtersError = 'must be a JSON object such as {"status":["shipped"]}'
 
@@ -111,21 +109,3 @@ export const valueList = z.object({
   /** Whether these are all values that contain the text. */
   is_complete: z.boolean(),
 })
-
-/** Undefined for what is not a JSON object. */
-export function parsedFilters(text: string): Record<string, unknown> | undefined {
-  try {
-    const values: unknown = JSON.parse(text)
-    const isObject = typeof values === 'object' && values !== null && !Array.isArray(values)
-    return isObject && !Object.hasOwn(values, '__proto__') ? (values as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-export function parsedSort(text: string): { column: string; direction: 'asc' | 'desc' }[] {
-  return text.split(',').map((part) => {
-    const [column = '', direction] = part.split(':')
-    return { column, direction: direction?.toLowerCase() === 'desc' ? 'desc' : 'asc' }
-  })
-}

@@ -1,6 +1,7 @@
 import { describeFailure, isWorthRetrying } from './failures.ts'
 import type { ExportRow, FoundExport, Viewer } from './repository.ts'
-import type { ExportFile, ExportProgress, ExportResource, ExportStatus } from './schema.ts'
+import type { ExportFile, ExportProgress, ExportResource } from './schema.ts'
+import type { ExportStatus } from './statuses.ts'
 
 /**
  * The export as this person sees it: no storage path, no worker, nothing of another tenant, and of the recipients

@@ -7,7 +7,7 @@ import { useEffect, useState, useTransition } from 'react'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { acceptInvitationAction, readInvitationAction } from '../../actions.ts'
-import { shortestPassword } from '../../record/schema.ts'
+import { shortestPassword } from '../../record/shortest-password.ts'
 
 type Link = 'reading' | { email: string; firstName: string } | { problem: string }
 

@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { settleAction } from '#src/components/settle-action.ts'
 import { changePasswordAction } from '../../actions.ts'
-import { shortestPassword } from '../../record/schema.ts'
+import { shortestPassword } from '../../record/shortest-password.ts'
 
 const empty = { current_password: '', new_password: '', repeated: '' }
 

@@ -1,5 +1,5 @@
 import type { DatasetDescription } from '../../rows/description.ts'
-import { pageSizes, parsedFilters, parsedSort, usualPageSize } from '../../rows/schema.ts'
+import { pageSizes, parsedFilters, parsedSort, usualPageSize } from '../../rows/list-text.ts'
 
 export type Filters = Record<string, unknown>
 export type Sort = DatasetDescription['default_sort']

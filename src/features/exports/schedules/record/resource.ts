@@ -1,5 +1,5 @@
 import { describeFailure } from '../../record/failures.ts'
-import type { ExportStatus } from '../../record/schema.ts'
+import type { ExportStatus } from '../../record/statuses.ts'
 import type { Run } from '../calendar/runs.ts'
 import { inWords } from '../calendar/sentence.ts'
 import { wallClockAt } from '../calendar/zone.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { columnChoice, createExportInput, exportStatuses, sortKey } from '../../record/schema.ts'
+import { columnChoice, createExportInput, sortKey } from '../../record/schema.ts'
+import { exportStatuses } from '../../record/statuses.ts'
 
 export const frequencyNames = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const
 export const weekdayNames = [

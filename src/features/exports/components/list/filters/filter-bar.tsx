@@ -8,10 +8,10 @@ import {
   isFiltered,
   type ListQuery,
   listHref,
-  listStatuses,
   withFilter,
   withoutFilters,
 } from '../../../record/list-params.ts'
+import { listStatuses } from '../../../record/statuses.ts'
 import { inWords } from '../../export-state.ts'
 import type { Labels } from '../../labels.ts'
 import { rememberList } from '../../list-address.ts'

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ExportTypes } from '../../../queries/list-types.ts'
-import { addressOf, requestIn } from './address.ts'
+import { addressOf } from './address.ts'
 import { newDraft, toRequest, withDataset, withFormat, withOption } from './draft.ts'
 import { draftOf } from './from-request.ts'
 import { localeFor } from './locales.ts'
 import { standingErrors } from './refusal.ts'
+import { requestIn } from './request-in.ts'
 
 const column = (key: string, type = 'text') => ({
   ...{ key, label: key.toUpperCase(), type },
