@@ -1,7 +1,8 @@
+import { type JsonValue, jsonValue } from './json-value.ts'
 import type { VisibleColumn } from './rights.ts'
 
 /** Decimals stay text, so that none is rounded. */
-export type CellValue = string | number | boolean | null | object
+export type CellValue = JsonValue
 
 /** A value as JSON has it, from the text that PostgreSQL writes with the formats of an export. */
 export function cellValue(
@@ -17,7 +18,7 @@ export function cellValue(
     case 'timestamp':
       return isoInstant(text)
     case 'json':
-      return JSON.parse(text)
+      return jsonValue(text)
     default:
       return text
   }
