@@ -24,6 +24,26 @@ describe('the registry of datasets', () => {
     expect(kept).toEqual(['customers', 'staff', 'financial', 'attendance', 'payroll', 'suppliers'])
   })
 
+  it('adds up what has a total, and no rate, running number, version or term', () => {
+    const isNumber = ({ type }: DatasetColumn) => ['integer', 'decimal', 'money'].includes(type)
+    const totals = datasets.map(({ key, columns }): [string, string[]] => [
+      key,
+      columns.filter((column) => isNumber(column) && column.addsUp !== false).map((column) => column.key),
+    ])
+    expect(Object.fromEntries(totals.filter(([, columns]) => columns.length > 0))).toEqual({
+      sales: ['quantity', 'amount', 'profit'],
+      inventory: ['on_hand', 'reserved', 'available', 'stock_value'],
+      customers: ['credit_limit'],
+      staff: ['salary'],
+      financial: ['debit', 'credit'],
+      marketing: ['budget', 'spent', 'impressions', 'clicks', 'orders', 'revenue'],
+      attendance: ['hours'],
+      payroll: ['gross', 'tax', 'net'],
+      client_sow: ['price'],
+      rfp: ['invited', 'answers'],
+    })
+  })
+
   it('has the seven labels of scopes of work, in their order', () => {
     expect(findDataset('sow')!.columns.map(({ label }) => label)).toEqual([
       'Services',

@@ -12,7 +12,7 @@ export const financial: Dataset = {
   from: 'ledger_entries l left join ledger_accounts a on a.id = l.account_id',
   primaryKey: ['l.id'],
   columns: [
-    { key: 'entry_no', label: 'Entry', type: 'integer', sql: 'l.entry_no' },
+    { key: 'entry_no', label: 'Entry', type: 'integer', sql: 'l.entry_no', addsUp: false },
     { key: 'journal_no', label: 'Journal', type: 'text', sql: 'l.journal_no' },
     { key: 'posted_on', label: 'Posted on', type: 'date', sql: 'l.posted_on' },
     { key: 'account_no', label: 'Account no.', type: 'text', sql: 'a.account_no' },

@@ -28,7 +28,14 @@ export const marketing: Dataset = {
     { key: 'currency', label: 'Currency', type: 'text', sql: 'm.currency' },
     { key: 'impressions', label: 'Impressions', type: 'integer', sql: 'm.impressions' },
     { key: 'clicks', label: 'Clicks', type: 'integer', sql: 'm.clicks' },
-    { key: 'click_rate', label: 'Click rate', type: 'decimal', scale: 4, sql: `round(${clickRate}, 4)` },
+    {
+      key: 'click_rate',
+      label: 'Click rate',
+      type: 'decimal',
+      scale: 4,
+      sql: `round(${clickRate}, 4)`,
+      addsUp: false,
+    },
     { key: 'orders', label: 'Orders', type: 'integer', sql: 'm.orders' },
     { key: 'revenue', label: 'Revenue', type: 'money', scale: 2, sql: 'm.revenue' },
     {
@@ -37,6 +44,7 @@ export const marketing: Dataset = {
       type: 'money',
       scale: 2,
       sql: `round(${costPerOrder}, 2)`,
+      addsUp: false,
     },
     { key: 'notes', label: 'Notes', type: 'text', sql: 'm.notes' },
     { key: 'updated_at', label: 'Updated', type: 'timestamp', sql: 'm.updated_at' },

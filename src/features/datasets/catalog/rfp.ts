@@ -33,7 +33,7 @@ export const rfp: Dataset = {
     { key: 'status', label: 'Status', type: 'text', sql: 'r.status' },
     { key: 'services', label: 'Service', type: 'text', sql: 'v.services_name' },
     { key: 'scope_name', label: 'Scope of work', type: 'text', sql: 's.scope_name' },
-    { key: 'scope_version', label: 'Scope version', type: 'integer', sql: 'r.scope_version' },
+    { key: 'scope_version', label: 'Scope version', type: 'integer', sql: 'r.scope_version', addsUp: false },
     { key: 'deadline', label: 'Deadline', type: 'timestamp', sql: 'r.deadline' },
     { key: 'published_at', label: 'Published', type: 'timestamp', sql: 'r.published_at' },
     { key: 'currency', label: 'Currency', type: 'text', sql: 'r.currency' },
