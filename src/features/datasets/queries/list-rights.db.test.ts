@@ -130,6 +130,14 @@ describe('suggested values', () => {
     expect(none.values.filter((value) => !value.includes('%'))).toEqual([])
   })
 
+  it('cannot be searched for a character that no text of the database holds', async () => {
+    const asked = listValues.execute(admin, { key: 'sales', filter: 'category', search: 'a\0' })
+    await expect(asked).rejects.toMatchObject({
+      code: 'invalid_request',
+      details: { errors: [{ path: 'search' }] },
+    })
+  })
+
   it('are not offered for filters of other kinds', async () => {
     await expect(listValues.execute(admin, { key: 'sales', filter: 'search' })).rejects.toMatchObject({
       code: 'invalid_request',

@@ -67,7 +67,12 @@ export const sumRowsInput = z.strictObject({ ...rowsQuery, columns: columnsText.
 export const listValuesInput = z.strictObject({
   key: z.string().max(100),
   filter: z.string().max(100),
-  search: z.string().max(200).optional().describe('Only values that contain this text.'),
+  search: z
+    .string()
+    .max(200)
+    .refine((text) => !text.includes('\0'), 'must have no NUL character')
+    .optional()
+    .describe('Only values that contain this text.'),
 })
 export type ListValuesInput = z.input<typeof listValuesInput>
 
