@@ -17,6 +17,10 @@ const name = z
 const parameters = z
   .record(z.string().min(1).max(100), z.string().max(20_000))
   .refine((values) => JSON.stringify(values).length <= 30_000, 'must have at most 30,000 characters in all')
+  .refine(
+    (values) => Object.entries(values).flat().every(isStorable),
+    'must have no NUL character and no half of a surrogate pair',
+  )
 
 export const listViewsInput = z.strictObject({ screen })
 
@@ -45,3 +49,8 @@ export const savedView = z.object({
   owner: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string() }),
 })
 export type SavedView = z.infer<typeof savedView>
+
+/** Whether PostgreSQL's jsonb takes the text. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}

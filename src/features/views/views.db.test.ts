@@ -73,6 +73,16 @@ describe('saved views', () => {
     await expect(namesFor(admin, 'data/nothing')).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it.each(['NUL \0', 'half a pair \ud800'])(
+    'cannot hold what the database has no place for: %j',
+    async (text) => {
+      for (const parameters of [{ search: text }, { [text]: 'x' }]) {
+        const asked = saveView.execute(manager, { ...view, parameters })
+        await expect(asked).rejects.toMatchObject({ code: 'invalid_request' })
+      }
+    },
+  )
+
   it('are so many at most, and one of them can still be replaced', async () => {
     await ownerRows(
       `insert into saved_views (tenant_id, user_id, screen, name, parameters)
