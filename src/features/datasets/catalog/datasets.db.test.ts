@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TenantId } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
-import { contextOf, createTenant } from '../../../../tests/support/owner.ts'
+import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import type { Dataset, SortKey } from '../definition/definition.ts'
 import { setTimeZone } from '../rows/repository.ts'
 import { compileQuery } from '../rows/sql.ts'
@@ -116,6 +116,32 @@ describe('filters', () => {
     expect(await found('mu\u0308ller')).toEqual(having('Müller'))
     expect(having('e\u0301 decomposed').length).toBeGreaterThan(0)
     expect(await found('\u00e9 DECOMPOSED')).toEqual(having('e\u0301 decomposed'))
+  })
+})
+
+describe('people', () => {
+  it('have left from the day after their last one on, in every dataset that tells', async () => {
+    const last = [null, 'current_date - 1', 'current_date', 'current_date + 1']
+    const [payroll, staff] = [findDataset('payroll')!, findDataset('staff')!]
+    const [someone] = columnOf(payroll, 'employee_no', await read(payroll)) as string[]
+    const said = []
+    for (const day of last) {
+      await ownerRows(`update staff set left_on = ${day} where tenant_id = $1 and employee_no = $2`, [
+        tenantId,
+        someone,
+      ])
+      const filters = { employee_no: someone }
+      said.push([
+        columnOf(staff, 'status', await read(staff, { filters }))[0],
+        columnOf(payroll, 'is_former', await read(payroll, { filters }))[0],
+      ])
+    }
+    expect(said).toEqual([
+      ['employed', false],
+      ['left', true],
+      ['employed', false],
+      ['employed', false],
+    ])
   })
 })
 

@@ -36,7 +36,12 @@ export const payroll: Dataset = {
     { key: 'net', label: 'Net', type: 'money', scale: 2, sql: 'r.net', sensitive: pay },
     { key: 'currency', label: 'Currency', type: 'text', sql: 'r.currency' },
     { key: 'iban', label: 'IBAN', type: 'text', sql: 'r.iban', sensitive: bankAndContact },
-    { key: 'is_former', label: 'Has left', type: 'boolean', sql: '(e.left_on is not null)' },
+    {
+      key: 'is_former',
+      label: 'Has left',
+      type: 'boolean',
+      sql: 'coalesce(e.left_on < current_date, false)',
+    },
     { key: 'notes', label: 'Notes', type: 'text', sql: 'r.notes' },
     { key: 'updated_at', label: 'Updated', type: 'timestamp', sql: 'r.updated_at' },
     { key: 'id', label: 'ID', type: 'text', sql: 'r.id' },
