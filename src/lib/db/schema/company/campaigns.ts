@@ -1,18 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, numeric, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, numeric, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
-import { id, tenantId, timestamps } from '../columns.ts'
+import { companyTable } from './company-table.ts'
 
 export const campaignStatuses = ['planned', 'running', 'finished', 'cancelled'] as const
 
 export const campaignChannels = ['email', 'search', 'social', 'print', 'event'] as const
 
 /** An effort of marketing with what it cost and what it brought. */
-export const campaigns = pgTable(
+export const campaigns = companyTable(
   'campaigns',
   {
-    id: id(),
-    tenantId: tenantId(),
     campaignNo: text().notNull(),
     name: text().notNull(),
     channel: text().notNull(),
@@ -31,7 +29,6 @@ export const campaigns = pgTable(
     orders: integer().notNull().default(0),
     revenue: numeric({ precision: 14, scale: 2 }).notNull().default('0'),
     notes: text(),
-    ...timestamps(),
   },
   (table) => [
     uniqueIndex('campaigns_campaign_no_key').on(table.tenantId, table.campaignNo),

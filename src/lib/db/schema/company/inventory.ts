@@ -1,24 +1,13 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  numeric,
-  pgTable,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { id, instant, tenantId, timestamps } from '../columns.ts'
+import { check, index, integer, numeric, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../columns.ts'
+import { companyTable, keyTo } from './company-table.ts'
 import { products } from './sales.ts'
 
 /** The stock of one product in one warehouse. */
-export const inventoryItems = pgTable(
+export const inventoryItems = companyTable(
   'inventory_items',
   {
-    id: id(),
-    tenantId: tenantId(),
     productId: uuid().notNull(),
     warehouse: text().notNull(),
     bin: text(),
@@ -31,14 +20,9 @@ export const inventoryItems = pgTable(
     unitCost: numeric({ precision: 14, scale: 4 }).notNull(),
     lastCountedAt: instant(),
     notes: text(),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'inventory_items_product_fk',
-      columns: [table.tenantId, table.productId],
-      foreignColumns: [products.tenantId, products.id],
-    }),
+    keyTo(products, 'inventory_items_product_fk', [table.tenantId, table.productId]),
     uniqueIndex('inventory_items_product_warehouse_key').on(table.tenantId, table.productId, table.warehouse),
     index('inventory_items_warehouse_idx').on(table.tenantId, table.warehouse),
     check('inventory_items_reserved_check', sql`reserved >= 0`),

@@ -1,32 +1,17 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  integer,
-  numeric,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, date, index, integer, numeric, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
-import { id, tenantId, timestamps } from '../columns.ts'
+import { companyTable, keyTo } from './company-table.ts'
 
 export const accountTypes = ['asset', 'liability', 'equity', 'revenue', 'expense'] as const
 
 /** The chart of accounts. */
-export const ledgerAccounts = pgTable(
+export const ledgerAccounts = companyTable(
   'ledger_accounts',
   {
-    id: id(),
-    tenantId: tenantId(),
     accountNo: text().notNull(),
     name: text().notNull(),
     type: text().notNull(),
-    ...timestamps(),
   },
   (table) => [
     unique('ledger_accounts_tenant_id_id_key').on(table.tenantId, table.id),
@@ -38,11 +23,9 @@ export const ledgerAccounts = pgTable(
 export const ledgerSources = ['sale', 'payment', 'payroll', 'campaign', 'manual'] as const
 
 /** One line of a journal; the lines of one journal_no have as much debit as credit. */
-export const ledgerEntries = pgTable(
+export const ledgerEntries = companyTable(
   'ledger_entries',
   {
-    id: id(),
-    tenantId: tenantId(),
     entryNo: integer().notNull(),
     journalNo: text().notNull(),
     postedOn: date().notNull(),
@@ -54,14 +37,9 @@ export const ledgerEntries = pgTable(
     source: text().notNull(),
     reference: text(),
     description: text(),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'ledger_entries_account_fk',
-      columns: [table.tenantId, table.accountId],
-      foreignColumns: [ledgerAccounts.tenantId, ledgerAccounts.id],
-    }),
+    keyTo(ledgerAccounts, 'ledger_entries_account_fk', [table.tenantId, table.accountId]),
     uniqueIndex('ledger_entries_entry_no_key').on(table.tenantId, table.entryNo),
     index('ledger_entries_posted_on_idx').on(table.tenantId, table.postedOn, table.id),
     index('ledger_entries_account_idx').on(table.tenantId, table.accountId, table.postedOn),

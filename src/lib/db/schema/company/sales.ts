@@ -3,26 +3,22 @@ import {
   boolean,
   check,
   date,
-  foreignKey,
   index,
   integer,
   jsonb,
   numeric,
-  pgTable,
   text,
   unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
-import { id, tenantId, timestamps } from '../columns.ts'
+import { companyTable, keyTo } from './company-table.ts'
 
 /** Who was sold to. */
-export const customers = pgTable(
+export const customers = companyTable(
   'customers',
   {
-    id: id(),
-    tenantId: tenantId(),
     customerNo: text().notNull(),
     name: text().notNull(),
     segment: text(),
@@ -39,10 +35,9 @@ export const customers = pgTable(
     firstOrderDate: date(),
     lastOrderDate: date(),
     notes: text(),
-    ...timestamps(),
   },
   (table) => [
-    // The target of foreign keys that carry the tenant: a sale cannot name another tenant's customer.
+    // The target of keyTo().
     unique('customers_tenant_id_id_key').on(table.tenantId, table.id),
     uniqueIndex('customers_customer_no_key').on(table.tenantId, table.customerNo),
     index('customers_name_idx').on(table.tenantId, table.name, table.id),
@@ -50,11 +45,9 @@ export const customers = pgTable(
 )
 
 /** What is sold and stocked. A catalogue may give one sku to two articles, so the pair is the key. */
-export const products = pgTable(
+export const products = companyTable(
   'products',
   {
-    id: id(),
-    tenantId: tenantId(),
     sku: text().notNull(),
     name: text().notNull(),
     category: text(),
@@ -65,7 +58,6 @@ export const products = pgTable(
     isActive: boolean().notNull().default(true),
     /** Free-form facts: colour, weight, lead time and what else a catalogue knows. */
     attributes: jsonb().notNull().default({}),
-    ...timestamps(),
   },
   (table) => [
     unique('products_tenant_id_id_key').on(table.tenantId, table.id),
@@ -78,11 +70,9 @@ export const saleStatuses = ['processing', 'shipped', 'delivered', 'returned', '
 export const shipModes = ['Same Day', 'First Class', 'Second Class', 'Standard Class'] as const
 
 /** One line of an order; lines of one order share order_no. */
-export const sales = pgTable(
+export const sales = companyTable(
   'sales',
   {
-    id: id(),
-    tenantId: tenantId(),
     lineNo: integer().notNull(),
     orderNo: text().notNull(),
     orderDate: date().notNull(),
@@ -105,19 +95,10 @@ export const sales = pgTable(
     amount: numeric({ precision: 14, scale: 4 }).notNull(),
     profit: numeric({ precision: 14, scale: 4 }).notNull(),
     notes: text(),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'sales_customer_fk',
-      columns: [table.tenantId, table.customerId],
-      foreignColumns: [customers.tenantId, customers.id],
-    }),
-    foreignKey({
-      name: 'sales_product_fk',
-      columns: [table.tenantId, table.productId],
-      foreignColumns: [products.tenantId, products.id],
-    }),
+    keyTo(customers, 'sales_customer_fk', [table.tenantId, table.customerId]),
+    keyTo(products, 'sales_product_fk', [table.tenantId, table.productId]),
     uniqueIndex('sales_line_no_key').on(table.tenantId, table.lineNo),
     index('sales_order_date_idx').on(table.tenantId, table.orderDate, table.id),
     index('sales_order_no_idx').on(table.tenantId, table.orderNo),

@@ -7,7 +7,6 @@ import {
   index,
   integer,
   numeric,
-  pgTable,
   text,
   unique,
   uniqueIndex,
@@ -15,17 +14,15 @@ import {
 } from 'drizzle-orm/pg-core'
 import { users } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
-import { id, instant, tenantId, timestamps } from '../columns.ts'
+import { instant } from '../columns.ts'
+import { companyTable, keyTo } from './company-table.ts'
 
 /** What can be agreed on: cleaning, maintenance, transport. */
-export const services = pgTable(
+export const services = companyTable(
   'services',
   {
-    id: id(),
-    tenantId: tenantId(),
     servicesName: text().notNull(),
     version: integer().notNull().default(1),
-    ...timestamps(),
   },
   (table) => [
     unique('services_tenant_id_id_key').on(table.tenantId, table.id),
@@ -34,17 +31,14 @@ export const services = pgTable(
 )
 
 /** Whom scopes of work are agreed with. */
-export const clients = pgTable(
+export const clients = companyTable(
   'clients',
   {
-    id: id(),
-    tenantId: tenantId(),
     clientNo: text().notNull(),
     name: text().notNull(),
     country: text(),
     isActive: boolean().notNull().default(true),
     version: integer().notNull().default(1),
-    ...timestamps(),
   },
   (table) => [
     unique('clients_tenant_id_id_key').on(table.tenantId, table.id),
@@ -55,11 +49,9 @@ export const clients = pgTable(
 
 export const scopeStatuses = ['draft', 'in_review', 'active', 'archived'] as const
 
-export const scopesOfWork = pgTable(
+export const scopesOfWork = companyTable(
   'scopes_of_work',
   {
-    id: id(),
-    tenantId: tenantId(),
     serviceId: uuid().notNull(),
     scopeName: text().notNull(),
     scopeOfWorkStatus: text().notNull().default('draft'),
@@ -72,14 +64,9 @@ export const scopesOfWork = pgTable(
       .notNull()
       .references(() => users.id),
     version: integer().notNull().default(1),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'scopes_of_work_service_fk',
-      columns: [table.tenantId, table.serviceId],
-      foreignColumns: [services.tenantId, services.id],
-    }),
+    keyTo(services, 'scopes_of_work_service_fk', [table.tenantId, table.serviceId]),
     unique('scopes_of_work_tenant_id_id_key').on(table.tenantId, table.id),
     index('scopes_of_work_name_idx').on(table.tenantId, table.scopeName, table.id),
     index('scopes_of_work_service_idx').on(table.tenantId, table.serviceId),
@@ -92,11 +79,9 @@ export const scopesOfWork = pgTable(
 export const scopeVersionStatuses = ['draft', 'published', 'superseded'] as const
 
 /** One wording of a scope of work; published ones never change. */
-export const scopeVersions = pgTable(
+export const scopeVersions = companyTable(
   'scope_versions',
   {
-    id: id(),
-    tenantId: tenantId(),
     scopeId: uuid().notNull(),
     /** Counts from 1 within the scope. */
     number: integer().notNull(),
@@ -109,14 +94,9 @@ export const scopeVersions = pgTable(
     modifiedBy: uuid()
       .notNull()
       .references(() => users.id),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'scope_versions_scope_fk',
-      columns: [table.tenantId, table.scopeId],
-      foreignColumns: [scopesOfWork.tenantId, scopesOfWork.id],
-    }),
+    keyTo(scopesOfWork, 'scope_versions_scope_fk', [table.tenantId, table.scopeId]),
     unique('scope_versions_number_key').on(table.tenantId, table.scopeId, table.number),
     uniqueIndex('scope_versions_draft_key').on(table.tenantId, table.scopeId).where(sql`status = 'draft'`),
     uniqueIndex('scope_versions_published_key')
@@ -133,11 +113,9 @@ export const scopeVersions = pgTable(
 export const clientScopeStatuses = ['proposed', 'accepted', 'declined', 'ended'] as const
 
 /** The version of a scope that a client was offered or agreed to, which stays when a newer one appears. */
-export const clientScopes = pgTable(
+export const clientScopes = companyTable(
   'client_scopes',
   {
-    id: id(),
-    tenantId: tenantId(),
     clientId: uuid().notNull(),
     scopeId: uuid().notNull(),
     scopeVersion: integer().notNull(),
@@ -152,14 +130,9 @@ export const clientScopes = pgTable(
       .notNull()
       .references(() => users.id),
     version: integer().notNull().default(1),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'client_scopes_client_fk',
-      columns: [table.tenantId, table.clientId],
-      foreignColumns: [clients.tenantId, clients.id],
-    }),
+    keyTo(clients, 'client_scopes_client_fk', [table.tenantId, table.clientId]),
     foreignKey({
       name: 'client_scopes_version_fk',
       columns: [table.tenantId, table.scopeId, table.scopeVersion],

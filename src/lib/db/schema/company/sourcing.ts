@@ -14,18 +14,17 @@ import {
 } from 'drizzle-orm/pg-core'
 import { users } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
-import { id, instant, tenantId, timestamps } from '../columns.ts'
+import { instant, tenantId } from '../columns.ts'
+import { companyTable, keyTo } from './company-table.ts'
 import { scopeVersions } from './scopes.ts'
 import { suppliers } from './suppliers.ts'
 
 export const rfpStatuses = ['draft', 'published', 'closed', 'awarded', 'cancelled'] as const
 
 /** A request for proposals: what is wanted, and until when suppliers may answer. */
-export const rfps = pgTable(
+export const rfps = companyTable(
   'rfps',
   {
-    id: id(),
-    tenantId: tenantId(),
     rfpNo: text().notNull(),
     title: text().notNull(),
     description: text(),
@@ -40,7 +39,6 @@ export const rfps = pgTable(
       .notNull()
       .references(() => users.id),
     version: integer().notNull().default(1),
-    ...timestamps(),
   },
   (table) => [
     foreignKey({
@@ -72,16 +70,8 @@ export const rfpInvitations = pgTable(
       name: 'rfp_invitations_pkey',
       columns: [table.tenantId, table.rfpId, table.supplierId],
     }),
-    foreignKey({
-      name: 'rfp_invitations_rfp_fk',
-      columns: [table.tenantId, table.rfpId],
-      foreignColumns: [rfps.tenantId, rfps.id],
-    }),
-    foreignKey({
-      name: 'rfp_invitations_supplier_fk',
-      columns: [table.tenantId, table.supplierId],
-      foreignColumns: [suppliers.tenantId, suppliers.id],
-    }),
+    keyTo(rfps, 'rfp_invitations_rfp_fk', [table.tenantId, table.rfpId]),
+    keyTo(suppliers, 'rfp_invitations_supplier_fk', [table.tenantId, table.supplierId]),
     index('rfp_invitations_supplier_idx').on(table.tenantId, table.supplierId),
   ],
 )
@@ -96,11 +86,9 @@ export const rfpResponseStatuses = [
 ] as const
 
 /** An invited supplier's answer. Its amount is sealed until the deadline. */
-export const rfpResponses = pgTable(
+export const rfpResponses = companyTable(
   'rfp_responses',
   {
-    id: id(),
-    tenantId: tenantId(),
     rfpId: uuid().notNull(),
     supplierId: uuid().notNull(),
     status: text().notNull().default('draft'),
@@ -109,7 +97,6 @@ export const rfpResponses = pgTable(
     submittedAt: instant(),
     notes: text(),
     version: integer().notNull().default(1),
-    ...timestamps(),
   },
   (table) => [
     foreignKey({

@@ -1,26 +1,14 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  numeric,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, date, index, numeric, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
-import { id, instant, tenantId, timestamps } from '../columns.ts'
+import { instant } from '../columns.ts'
+import { companyTable, keyTo } from './company-table.ts'
 
 export const employmentTypes = ['full_time', 'part_time', 'contract'] as const
 
-export const staff = pgTable(
+export const staff = companyTable(
   'staff',
   {
-    id: id(),
-    tenantId: tenantId(),
     employeeNo: text().notNull(),
     firstName: text().notNull(),
     lastName: text().notNull(),
@@ -35,7 +23,6 @@ export const staff = pgTable(
     salary: numeric({ precision: 12, scale: 2 }).notNull(),
     currency: text().notNull(),
     iban: text(),
-    ...timestamps(),
   },
   (table) => [
     unique('staff_tenant_id_id_key').on(table.tenantId, table.id),
@@ -50,11 +37,9 @@ export const staff = pgTable(
 export const payrollStatuses = ['draft', 'approved', 'paid', 'failed'] as const
 
 /** What one person was paid for one period. */
-export const payroll = pgTable(
+export const payroll = companyTable(
   'payroll',
   {
-    id: id(),
-    tenantId: tenantId(),
     staffId: uuid().notNull(),
     periodStart: date().notNull(),
     periodEnd: date().notNull(),
@@ -67,14 +52,9 @@ export const payroll = pgTable(
     iban: text(),
     status: text().notNull().default('draft'),
     notes: text(),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'payroll_staff_fk',
-      columns: [table.tenantId, table.staffId],
-      foreignColumns: [staff.tenantId, staff.id],
-    }),
+    keyTo(staff, 'payroll_staff_fk', [table.tenantId, table.staffId]),
     uniqueIndex('payroll_staff_period_key').on(table.tenantId, table.staffId, table.periodStart),
     index('payroll_period_start_idx').on(table.tenantId, table.periodStart, table.id),
     check('payroll_status_check', oneOf('status', payrollStatuses)),
@@ -86,11 +66,9 @@ export const payroll = pgTable(
 export const attendanceStatuses = ['present', 'remote', 'vacation', 'sick', 'unpaid_leave'] as const
 
 /** One working day of one person. */
-export const attendance = pgTable(
+export const attendance = companyTable(
   'attendance',
   {
-    id: id(),
-    tenantId: tenantId(),
     staffId: uuid().notNull(),
     day: date().notNull(),
     status: text().notNull(),
@@ -99,14 +77,9 @@ export const attendance = pgTable(
     /** Worked, without breaks. */
     hours: numeric({ precision: 4, scale: 2 }).notNull().default('0'),
     notes: text(),
-    ...timestamps(),
   },
   (table) => [
-    foreignKey({
-      name: 'attendance_staff_fk',
-      columns: [table.tenantId, table.staffId],
-      foreignColumns: [staff.tenantId, staff.id],
-    }),
+    keyTo(staff, 'attendance_staff_fk', [table.tenantId, table.staffId]),
     uniqueIndex('attendance_staff_day_key').on(table.tenantId, table.staffId, table.day),
     index('attendance_day_idx').on(table.tenantId, table.day, table.id),
     index('attendance_status_idx').on(table.tenantId, table.status),

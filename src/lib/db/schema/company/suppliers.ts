@@ -1,28 +1,16 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  numeric,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, numeric, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
-import { id, tenantId, timestamps } from '../columns.ts'
+import { companyTable } from './company-table.ts'
 
 export const supplierStatuses = ['pending', 'active', 'inactive', 'suspended'] as const
 
 export const supplierTiers = ['strategic', 'preferred', 'approved', 'conditional'] as const
 
 /** Who is bought from. */
-export const suppliers = pgTable(
+export const suppliers = companyTable(
   'suppliers',
   {
-    id: id(),
-    tenantId: tenantId(),
     supplierNo: text().notNull(),
     name: text().notNull(),
     status: text().notNull().default('pending'),
@@ -45,7 +33,6 @@ export const suppliers = pgTable(
     notes: text(),
     /** Raised by every change. */
     version: integer().notNull().default(1),
-    ...timestamps(),
   },
   (table) => [
     unique('suppliers_tenant_id_id_key').on(table.tenantId, table.id),
