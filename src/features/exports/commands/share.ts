@@ -8,7 +8,7 @@ import { lockExport, moveExport, viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
 import { exportResource, shareInput } from '../record/schema.ts'
 import { findMembersById } from '../sharing/repository.ts'
-import { refusalOf } from '../sharing/service.ts'
+import { allowedDomains, refusalOf } from '../sharing/service.ts'
 
 /** So many people can have one export. */
 const maxRecipients = 100
@@ -26,9 +26,10 @@ export const shareExport = defineCommand({
     const { row, creator } = await getFinished(tx, context, input.id)
     const contents = { exportType: row.exportType, columns: await findFileColumns(tx, row.id) }
     const members = new Map((await findMembersById(tx, input.recipients)).map((one) => [one.id, one]))
+    const domains = await allowedDomains(tx)
     const problems = input.recipients.flatMap((id, index) => {
       const found = members.get(id)
-      const refusal = found ? refusalOf(found, contents) : 'is no member of the company'
+      const refusal = found ? refusalOf(found, contents, domains) : 'is no member of the company'
       const message = `${found?.email ?? id} ${refusal}`
       return refusal ? [{ path: `recipients.${index}`, code: 'not_a_reader', message }] : []
     })

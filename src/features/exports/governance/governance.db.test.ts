@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { runAgain } from '#src/features/exports/commands/again.ts'
 import { cancelExport } from '#src/features/exports/commands/cancel.ts'
+import { shareExport } from '#src/features/exports/commands/share.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
 import { runExport } from '#src/features/exports/runs/run.ts'
 import { getStatistics } from '#src/features/exports/statistics/service.ts'
@@ -8,6 +10,7 @@ import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf } from '../../../../tests/support/exports.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { schedule } from '../../../../tests/support/schedules.ts'
 import { approveExport, rejectExport } from './commands/decide.ts'
 import { dismissAlert } from './commands/dismiss-alert.ts'
 import { updateGovernance } from './commands/update.ts'
@@ -88,6 +91,23 @@ describe('the rules of a company', () => {
       details: { errors: [{ path: 'recipients.0' }] },
     })
     await expect(ask(manager)).resolves.toMatchObject({ status: 'pending' })
+    await expect(schedule(admin, { recipients: [manager.principal.email] })).rejects.toMatchObject({
+      details: { errors: [{ path: 'recipients.0' }] },
+    })
+  })
+
+  it('keep recipients of other domains away from a finished file, too', async () => {
+    const { id } = await finishedExport(admin, { export_type: 'customers', columns: ['name'] })
+    await rule({ recipient_domains: ['firm.example'] })
+    await expect(
+      shareExport.execute(admin, { id, recipients: [manager.principal.userId] }),
+    ).rejects.toMatchObject({ details: { errors: [{ path: 'recipients.0' }] } })
+  })
+
+  it('leave recipients of other domains out when an export is repeated', async () => {
+    const { id } = await ask(admin, { columns: ['name'], recipients: [manager.principal.email] })
+    await rule({ recipient_domains: ['firm.example'] })
+    expect(await runAgain.execute(admin, { id })).toMatchObject({ recipients: [] })
   })
 
   it('shorten how long a file is kept', async () => {

@@ -30,8 +30,7 @@ export function showsSensitive(dataset: Dataset, columns: { key: string; masked:
   return columns.some(({ key, masked }) => !masked && sensitive.has(key))
 }
 
-/** The first address whose domain is not allowed. A subdomain is another domain. */
-export function foreignAddress(addresses: string[], domains: string[]): number {
-  if (domains.length === 0) return -1
-  return addresses.findIndex((address) => !domains.includes(address.split('@').at(-1)!.toLowerCase()))
+/** Whether files may go to that address; an empty list allows every domain. A subdomain is another domain. */
+export function isAllowedAddress(address: string, domains: string[]): boolean {
+  return domains.length === 0 || domains.includes(address.split('@').at(-1)!.toLowerCase())
 }

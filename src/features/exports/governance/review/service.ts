@@ -4,19 +4,18 @@ import { queueMail } from '#src/features/mail/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
-import { invalid } from '#src/lib/errors.ts'
 import { type FilePlan, planFile } from '../../record/plan-file.ts'
 import type { ExportRow } from '../../record/repository.ts'
 import { requestOf } from '../../record/request.ts'
 import { findAdmins, insertApproval } from '../record/repository.ts'
-import { foreignAddress, type Reason, reasonsInWords, showsSensitive } from '../record/rules.ts'
+import { type Reason, reasonsInWords, showsSensitive } from '../record/rules.ts'
 import { currentRules } from '../record/service.ts'
 
 const countingSeconds = 2
 
 type Requested = Pick<
   ExportRow,
-  'exportType' | 'format' | 'filters' | 'columns' | 'sort' | 'options' | 'timeZone' | 'recipients'
+  'exportType' | 'format' | 'filters' | 'columns' | 'sort' | 'options' | 'timeZone'
 >
 
 export interface Review {
@@ -25,10 +24,9 @@ export interface Review {
   retentionDays: number | null
 }
 
-/** What the company's rules say of a request. Throws `invalid_request` for recipients of other domains. */
+/** What the company's rules say of a request. */
 export async function reviewRequest(tx: Tx, { principal }: Context, requested: Requested): Promise<Review> {
   const rules = await currentRules(tx)
-  refuseForeign(requested.recipients, rules.recipientDomains)
   const reasons: Reason[] = []
   if (rules.approvalSensitive || rules.approvalRows !== null) {
     const plan = planFile(principal, requestOf(requested))
@@ -40,16 +38,6 @@ export async function reviewRequest(tx: Tx, { principal }: Context, requested: R
     reasons,
     retentionDays: rules.retentionDays === null ? null : Math.min(rules.retentionDays, longest),
   }
-}
-
-/** Only people of these domains get files; an empty list lets everybody through. */
-export function refuseForeign(recipients: string[], domains: string[]): void {
-  const index = foreignAddress(recipients, domains)
-  if (index < 0) return
-  throw invalid(
-    `recipients.${index}`,
-    `must be an address of ${domains.join(', ')}; an admin can allow more domains`,
-  )
 }
 
 /** Notes that an export waits, and tells every admin who may decide. */

@@ -6,6 +6,7 @@ import { closeGate } from '../../../../../tests/support/gate.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
 import { letPass, occurrencesOf, schedule, scheduleState } from '../../../../../tests/support/schedules.ts'
 import { cancelExport } from '../../commands/cancel.ts'
+import { updateGovernance } from '../../governance/commands/update.ts'
 import { updateSchedule } from '../commands/update.ts'
 import { dueSchedules } from '../sweeps.ts'
 import { startDue } from './due.ts'
@@ -107,6 +108,21 @@ describe('a schedule whose time has come', () => {
     await ownerRows('alter table data_exports drop constraint broken')
     expect(await startDue()).toBe(1)
     expect(await exportsOf(id)).toHaveLength(1)
+  })
+
+  it('runs without recipients whose domain is not allowed any more', async () => {
+    const { id } = await schedule(admin, { recipients: [emailOf('manager')] })
+    const { version } = await updateGovernance.execute(admin, {
+      version: 0,
+      recipient_domains: ['firm.example'],
+    })
+    await letPass(id)
+    expect(await startDue()).toBe(1)
+    await updateGovernance.execute(admin, { version, recipient_domains: [] })
+    expect((await exportsOf(id))[0]).toMatchObject({ recipients: [], jobs: 1 })
+    expect(await occurrencesOf(id)).toMatchObject([
+      { state: 'started', recipients_left_out: [emailOf('manager')] },
+    ])
   })
 
   it('is not run while it is paused or on hold', async () => {
