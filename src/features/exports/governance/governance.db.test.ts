@@ -9,8 +9,10 @@ import { getStatistics } from '#src/features/exports/statistics/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf } from '../../../../tests/support/exports.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'
+import { closeGate } from '../../../../tests/support/gate.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { schedule } from '../../../../tests/support/schedules.ts'
+import { until } from '../../../../tests/support/until.ts'
 import { approveExport, rejectExport } from './commands/decide.ts'
 import { dismissAlert } from './commands/dismiss-alert.ts'
 import { updateGovernance } from './commands/update.ts'
@@ -38,6 +40,13 @@ const mailsOf = async (id: string, kind: string) =>
       [id, kind],
     )
   ).map(({ recipient }) => recipient)
+const untilBlocked = () =>
+  until('one transaction waits for another', async () => {
+    const rows = await ownerRows(
+      `select from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
+    )
+    return rows.length > 0
+  })
 const run = ({ principal: { tenantId } }: Context, exportId: string) =>
   runExport(
     { id: randomUUID(), name: 'test' },
@@ -187,6 +196,20 @@ describe('an export over the limit', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const { status } = await stateOf(id)
     expect((await jobsOf(id)).length).toBe(status === 'pending' ? 1 : 0)
+  })
+
+  it('that is withdrawn while it is rejected is withdrawn, and the rejection told so', async () => {
+    await rule({ approval_rows: 0 })
+    const { id } = await ask(manager)
+    const when = 'new.cancel_requested_at is not null and old.cancel_requested_at is null'
+    const gate = await closeGate({ table: 'data_exports', on: 'update', when })
+    const withdrawn = cancelExport.execute(manager, { id })
+    await gate.reached()
+    const rejected = rejectExport.execute(admin, { id, reason: 'no' }).catch((error) => error)
+    await untilBlocked()
+    await gate.open()
+    expect(await withdrawn).toMatchObject({ status: 'cancelled' })
+    expect(await rejected).toMatchObject({ code: 'conflict' })
   })
 
   it('may be withdrawn by its creator, and waits no more', async () => {

@@ -40,15 +40,15 @@ export const rejectExport = defineCommand({
   async run({ context, tx, input, audit }) {
     const { creator } = await getWaiting(tx, context, input.id)
     const { userId: decidedBy, firstName, lastName } = context.principal
-    const decision = { decision: 'rejected', decidedBy, note: input.reason } as const
-    if (!(await decideApproval(tx, input.id, decision))) throw isDecided()
+    // The export first, as a withdrawal does: in another order each would wait for the other.
     const row = await moveExport(tx, input.id, ['pending'], {
       status: 'cancelled',
       completedAt: new Date(),
       phase: null,
       errorMessage: `Rejected by ${firstName} ${lastName}: ${input.reason}`,
     })
-    if (!row) throw isDecided()
+    const decision = { decision: 'rejected', decidedBy, note: input.reason } as const
+    if (!row || !(await decideApproval(tx, input.id, decision))) throw isDecided()
     await insertStatistic(tx, row, null)
     await queueMail(tx, {
       ...{ tenantId: row.tenantId, requestId: context.requestId, about: { type: 'export', id: row.id } },
