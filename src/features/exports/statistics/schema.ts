@@ -24,9 +24,11 @@ export const analyticsInput = z
   .strictObject(period)
   .refine(isForwards, backwards)
   .refine(
-    ({ date_from, date_to }) =>
-      !date_from || !date_to || Date.parse(date_to) - Date.parse(date_from) < longestPeriodDays * 86_400_000,
-    { path: ['date_from'], message: `must be at most ${longestPeriodDays} days before date_to` },
+    ({ date_from, date_to }) => {
+      const end = date_to === undefined ? Date.now() : Date.parse(date_to)
+      return !date_from || end - Date.parse(date_from) < longestPeriodDays * 86_400_000
+    },
+    { path: ['date_from'], message: `must be at most ${longestPeriodDays} days before date_to or today` },
   )
 export type AnalyticsInput = z.input<typeof analyticsInput>
 
