@@ -1,16 +1,16 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { createExportInput, exportResource } from '../record/schema.ts'
-import { planFitting } from './fitting-plan.ts'
-import { requestExport } from './request-export.ts'
+import { createExportBody, exportResource } from '../record/schema.ts'
+import { planRequest, requestExport } from './request-export.ts'
 import { highPriority } from './start-run.ts'
 
 export const executeExport = defineCommand({
   name: 'exports.execute',
-  summary: 'Request an export that goes before those already waiting.',
+  summary:
+    'Request an export that goes before those already waiting. A template fills in what the body leaves out.',
   permission: 'exports.execute',
-  input: createExportInput,
+  input: createExportBody,
   output: exportResource,
-  prepare: ({ context, input }) => planFitting(context.principal, input),
-  run: ({ context, tx, input, prepared, audit }) =>
-    requestExport(tx, context, input, prepared, audit, highPriority),
+  prepare: ({ context, input }) => planRequest(context, input),
+  run: ({ context, tx, prepared: { request, plan }, audit }) =>
+    requestExport(tx, context, request, plan, audit, highPriority),
 })

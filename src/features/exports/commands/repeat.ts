@@ -1,6 +1,6 @@
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { AuditEntry } from '#src/lib/operation/audit-trail.ts'
+import type { Audit } from '#src/lib/operation/operation.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { type ExportRow, viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
@@ -14,7 +14,7 @@ export async function repeat(
   context: Context,
   original: ExportRow,
   plan: FilePlan,
-  audit: (entry: AuditEntry) => Promise<void>,
+  audit: Audit,
   link: { retryOf?: string },
 ): Promise<ExportResource> {
   const contents = { exportType: plan.dataset.key, columns: plan.columns }

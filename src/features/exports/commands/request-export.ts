@@ -1,12 +1,15 @@
 import type { Context } from '#src/lib/context.ts'
-import type { Tx } from '#src/lib/db/transaction.ts'
-import type { AuditEntry } from '#src/lib/operation/audit-trail.ts'
+import { type Tx, transaction } from '#src/lib/db/transaction.ts'
+import { type Audit, parseInput } from '#src/lib/operation/operation.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { viewerOf } from '../record/repository.ts'
 import type { ExportRequest } from '../record/request.ts'
 import { toResource } from '../record/resource.ts'
-import type { ExportResource } from '../record/schema.ts'
+import { type CreateExportBody, createExportInput, type ExportResource } from '../record/schema.ts'
 import { checkRecipients } from '../sharing/service.ts'
+import { fillFromTemplate } from '../templates/commands/fill.ts'
+import { countUse } from '../templates/record/repository.ts'
+import { planFitting } from './fitting-plan.ts'
 import { creatorOf, startRun } from './start-run.ts'
 
 interface NewRequest extends ExportRequest {
@@ -17,16 +20,32 @@ interface NewRequest extends ExportRequest {
   template_id?: string | undefined
 }
 
+/** The request with what its template adds, and its plan. */
+export async function planRequest(
+  context: Context,
+  { template_id, ...body }: CreateExportBody,
+): Promise<{ request: NewRequest; plan: FilePlan }> {
+  const { principal } = context
+  const filled = template_id
+    ? await transaction(principal.tenantId, 'read only', (tx) =>
+        fillFromTemplate(tx, context, template_id, body),
+      )
+    : body
+  const request = parseInput(createExportInput, filled)
+  return { request: { ...request, template_id }, plan: await planFitting(principal, request) }
+}
+
 /** Starts a planned request: the row, its job and its audit entry, or a refusal that names the recipients. */
 export async function requestExport(
   tx: Tx,
   context: Context,
   request: NewRequest,
   plan: FilePlan,
-  audit: (entry: AuditEntry) => Promise<void>,
+  audit: Audit,
   priority = 0,
 ): Promise<ExportResource> {
   const { principal } = context
+  if (request.template_id) await countUse(tx, request.template_id)
   const contents = { exportType: plan.dataset.key, columns: plan.columns }
   const row = await startRun(tx, context, {
     exportName: request.export_name,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createExport } from '#src/features/exports/commands/create.ts'
+import { executeExport } from '#src/features/exports/commands/execute.ts'
 import type { Context } from '#src/lib/context.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { createTemplate } from './commands/create.ts'
@@ -150,10 +151,14 @@ describe('an export from a template', () => {
       sort: [{ column: 'amount', direction: 'desc' }],
       template_id: id,
     })
+    expect(await executeExport.execute(manager, { template_id: id })).toMatchObject({
+      export_name: 'Shipped',
+      template_id: id,
+    })
     const own = await createExport.execute(manager, { template_id: id, filters: {}, format: 'csv' })
     expect(own).toMatchObject({ filters: {}, format: 'csv', columns: ['order_no', 'amount'] })
     const used = await getTemplate.execute(manager, { id })
-    expect(used).toMatchObject({ use_count: 2, version: 1 })
+    expect(used).toMatchObject({ use_count: 3, version: 1 })
     expect(Date.parse(used.last_used_at!)).toBeGreaterThan(Date.now() - 60_000)
   })
 
