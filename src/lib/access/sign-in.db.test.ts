@@ -68,6 +68,13 @@ describe('signing in', () => {
     expect(await attempt({ password: 'x'.repeat(1025) })).toBeNull()
   })
 
+  it('gives nobody for an account without a password yet, whatever is typed', async () => {
+    const invited = (await createTenant(0)).users.find(({ role }) => role === 'manager')!
+    await ownerRows(`update users set password_hash = '' where id = $1`, [invited.id])
+    expect(await attempt({ email: invited.email, password: 'nobody has this password' })).toBeNull()
+    expect(await attempt({ email: invited.email, password: invited.password })).toBeNull()
+  })
+
   it.each(['a\0b@example.org', 'a\r\nb', '\ud800@example.org', 'x'.repeat(400)])(
     'gives nobody for an address that is none: %j',
     async (email) => {

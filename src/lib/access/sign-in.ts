@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { TenantId } from '../context.ts'
 import { users } from '../db/schema/accounts.ts'
@@ -45,9 +46,9 @@ export async function signIn(attempt: Attempt): Promise<SignedIn | null> {
     { key: byAccount, limit: triesPerAccount },
   ])
   const user = await findUserByEmail(account)
-  decoy ??= hashPassword('nobody has this password')
+  decoy ??= hashPassword(randomUUID())
   const isRight = await verifyPassword(password, user?.passwordHash || (await decoy))
-  if (!user || !isRight || user.disabledAt) {
+  if (!user?.passwordHash || !isRight || user.disabledAt) {
     await recordFailure(user, attempt, blocked)
     if (blocked) throw new Blocked(blocked)
     return null
