@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { createApiKey } from '#src/features/accounts/commands/create-api-key.ts'
 import { cancelExport } from '#src/features/exports/commands/cancel.ts'
 import { createExport } from '#src/features/exports/commands/create.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
@@ -173,6 +174,17 @@ describe('an idempotency key', () => {
     expect(await noteCommand.execute(manager, { note: 'elsewhere' }, elsewhere)).toEqual({
       note: 'elsewhere',
     })
+  })
+
+  it('is not taken where the answer shows a secret, which is never kept', async () => {
+    const body = { name: 'Once', access: 'everything' as const, expires_in_days: 1 }
+    const request = { key: randomUUID(), route: 'POST /api-keys', input: body }
+    expect(await errorOf(createApiKey.execute(manager, body, request))).toMatchObject({
+      code: 'invalid_request',
+      details: { errors: [{ path: 'Idempotency-Key' }] },
+    })
+    expect(await ownerRows('select 1 from idempotency_keys where key = $1', [request.key])).toEqual([])
+    expect(await createApiKey.execute(manager, body)).toMatchObject({ name: 'Once' })
   })
 
   it('is free again after a failure, and after 24 hours', async () => {

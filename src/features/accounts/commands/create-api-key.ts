@@ -12,6 +12,7 @@ export const createApiKey = defineCommand({
   permission: 'api_keys.manage',
   input: createApiKeyInput,
   output: newApiKey,
+  showsSecret: true,
   async run({ context: { principal }, tx, input, audit }) {
     requireSession(principal)
     const { key, prefix, secretHash } = generateApiKey()
