@@ -2,10 +2,11 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { closeMail } from '#src/lib/mail/mail.ts'
-import { contextOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
+import { asOwner, contextOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
 import { type ScriptedSmtpServer, startSmtpServer } from '../../../tests/support/smtp-server.ts'
 import { mailJob } from './jobs.ts'
 import { queueMail } from './service.ts'
+import { overdueMails } from './sweeps.ts'
 
 let server: ScriptedSmtpServer
 let manager: Context
@@ -24,9 +25,8 @@ beforeEach(() => {
   server.received.length = 0
 })
 
-async function queued(): Promise<string> {
+async function queued(id: string = crypto.randomUUID()): Promise<string> {
   const { tenantId } = manager.principal
-  const id = crypto.randomUUID()
   await transaction(tenantId, 'read write', (tx) =>
     queueMail(tx, {
       ...{ tenantId, requestId: 'test', about: { type: 'export', id }, kind: 'completed' },
@@ -64,6 +64,28 @@ it('a mail arrives as it was written, and once', async () => {
     { subject: 'Größe: 7 €', to: [{ address: 'reader@example.com' }], messageId: `<${id}@localhost>` },
   ])
   expect(server.received[0]!.text).toContain('Sign in to open it.')
+})
+
+it('a mail of one kind about one thing goes to a recipient once', async () => {
+  const subject = crypto.randomUUID()
+  const id = await queued(subject)
+  expect(await queued(subject)).toBe(id)
+  const rows = await ownerRows('select 1 from outgoing_mails where subject_id = $1', [subject])
+  const jobs = await ownerRows(`select 1 from pgboss.job where data->>'mailId' = $1`, [id])
+  expect([rows.length, jobs.length]).toEqual([1, 1])
+})
+
+it('a mail that waited too long gets another job, unless somebody just takes it', async () => {
+  const id = await queued()
+  await ownerRows(`update outgoing_mails set next_try_at = now() - interval '1 minute' where id = $1`, [id])
+  const sweep = () => overdueMails.run({ id: crypto.randomUUID(), name: 'test' })
+  await asOwner(async (client) => {
+    await client.query('begin')
+    await client.query('select from outgoing_mails where id = $1 for update', [id])
+    expect(await sweep()).toBe(0)
+    await client.query('rollback')
+  })
+  expect([await sweep(), await sweep()]).toEqual([1, 0])
 })
 
 const unreachable = 'The mail server could not be reached.'

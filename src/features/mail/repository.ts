@@ -63,7 +63,10 @@ export async function updateMail(tx: Tx, id: string, changes: Partial<OutgoingMa
   await tx.update(outgoingMails).set(changes).where(eq(outgoingMails.id, id))
 }
 
-/** Mails whose time came a while ago: the worker that had their job is gone. Across all tenants. */
+/**
+ * Mails whose time came a while ago: the worker that had their job is gone. Locked, and without those that a
+ * worker is just taking, so that none of them is sent twice. Across all tenants.
+ */
 export async function findOverdueMails(tx: Tx): Promise<OutgoingMail[]> {
   return tx
     .select()
@@ -75,6 +78,7 @@ export async function findOverdueMails(tx: Tx): Promise<OutgoingMail[]> {
       ),
     )
     .limit(500)
+    .for('update', { skipLocked: true })
 }
 
 export async function findMailsAbout(
