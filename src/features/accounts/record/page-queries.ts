@@ -10,9 +10,12 @@ export function readMembersQuery(parameters: Parameters): { search?: string; pag
 
 export type AuditQuery = z.input<typeof listAuditInput>
 
-/** What the audit page shows, in the same way. */
+/** What the audit page shows, in the same way; days the wrong way round are turned. */
 export function readAuditQuery(parameters: Parameters): AuditQuery {
-  return readable(listAuditInput.omit({ limit: true }), parameters)
+  const query: AuditQuery = readable(listAuditInput.omit({ limit: true }), parameters)
+  const { date_from, date_to } = query
+  const isBackwards = date_from !== undefined && date_to !== undefined && date_from > date_to
+  return isBackwards ? { ...query, date_from: date_to, date_to: date_from } : query
 }
 
 function readable<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, parameters: Parameters) {

@@ -5,7 +5,7 @@ import { AuditPage } from '#src/features/accounts/components/audit/audit-page.ts
 import { listAudit } from '#src/features/accounts/queries/list-audit.ts'
 import { listMembers } from '#src/features/accounts/queries/list-members.ts'
 import { readAuditQuery } from '#src/features/accounts/record/page-queries.ts'
-import { pageContext } from '../../page-context.ts'
+import { orNotFound, pageContext } from '../../page-context.ts'
 
 export const metadata: Metadata = { title: 'Audit trail' }
 
@@ -16,7 +16,8 @@ export default async function AuditSettingsPage({ searchParams }: Props) {
   const context = await pageContext('/settings/audit')
   if (!context.principal.permissions.has('audit.read')) notFound()
   const [{ entries, next_cursor }, { items }] = await Promise.all([
-    listAudit.execute(context, query),
+    // A cursor that is none of ours.
+    listAudit.execute(context, query).catch(orNotFound),
     listMembers.execute(context, { limit: 100 }),
   ])
   const people = items.map(({ id, first_name, last_name, email }) => ({
