@@ -1,14 +1,16 @@
 'use client'
 
-import { Button, Code, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Code, Group, Paper, Select, Stack, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { DateField } from '#src/components/dates/date-field.tsx'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { AuditQuery } from '../../record/page-queries.ts'
-import type { AuditResource } from '../../record/schema.ts'
+import { type AuditResource, listAuditInput } from '../../record/schema.ts'
 
 interface Props {
   entries: AuditResource[]
@@ -50,18 +52,7 @@ export function AuditPage({ entries, nextCursor, query, people, actions }: Props
           clearable
           w={220}
         />
-        <TextInput
-          type="date"
-          label="From"
-          value={query.date_from ?? ''}
-          onChange={(event) => set({ date_from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          label="Until"
-          value={query.date_to ?? ''}
-          onChange={(event) => set({ date_to: event.currentTarget.value || undefined })}
-        />
+        <DayFilters query={query} onChange={set} />
         {isFiltered ? (
           <LinkButton href="/settings/audit" variant="subtle">
             Show everything
@@ -95,6 +86,45 @@ export function AuditPage({ entries, nextCursor, query, people, actions }: Props
       </Group>
     </>
   )
+}
+
+/** Days that cannot be looked for stay in their fields and say why; the list stays as it is. */
+function DayFilters({ query, onChange }: { query: AuditQuery; onChange: (days: AuditQuery) => void }) {
+  const [days, setDays] = useState({ from: query.date_from ?? '', to: query.date_to ?? '' })
+
+  function change(changed: Partial<typeof days>) {
+    const next = { ...days, ...changed }
+    setDays(next)
+    const usable = !problemOf(next.from) && !problemOf(next.to) && !isBackwards(next)
+    if (usable) onChange({ date_from: next.from || undefined, date_to: next.to || undefined })
+  }
+
+  const order = isBackwards(days) ? 'Before the first day' : undefined
+  return (
+    <>
+      <DateField
+        label="From"
+        value={days.from}
+        error={problemOf(days.from)}
+        onChange={(from) => change({ from })}
+      />
+      <DateField
+        label="Until"
+        value={days.to}
+        error={problemOf(days.to) ?? order}
+        onChange={(to) => change({ to })}
+      />
+    </>
+  )
+}
+
+function problemOf(day: string): string | undefined {
+  const { error } = listAuditInput.shape.date_from.safeParse(day || undefined)
+  return error && `It ${error.issues[0]?.message}`
+}
+
+function isBackwards({ from, to }: { from: string; to: string }): boolean {
+  return from !== '' && to !== '' && from > to
 }
 
 function Entry({ entry, onSubject }: { entry: AuditResource; onSubject: () => void }) {
