@@ -162,7 +162,7 @@ describe('the lists', () => {
 })
 
 describe('a new password', () => {
-  it('ends other sessions, is refused when weak, and cannot be guessed without limit', async () => {
+  it('ends other sessions and links, is refused when weak, and cannot be guessed without limit', async () => {
     const { email, password } = tenant.users.find(({ role }) => role === 'viewer')!
     const session = (await signIn({ email, password, requestId: 'test', address: 'members' }))!
     const context = await as('viewer')
@@ -170,8 +170,10 @@ describe('a new password', () => {
       refusal(changePassword.execute(context, { current_password, new_password }))
     expect(await change(password, 'aaaaaaaaaaaa')).toBe('invalid_request')
     expect(await change(password, email)).toBe('invalid_request')
+    await sendMemberLink.execute(await as('admin'), { id: idOf('viewer') })
     expect(await change(password, 'tundra lamp violin')).toBe('taken')
     expect(await findPrincipalBySession(session)).toBeUndefined()
+    expect(await refusal(readInvitation(await tokenTo(email)))).toBe('gone')
     for (let guess = 0; guess < 4; guess += 1)
       expect(await change('wrong', 'another lamp violin')).toBe('invalid_request')
     expect(await change('wrong', 'another lamp violin')).toBe('rate_limited')

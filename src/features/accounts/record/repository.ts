@@ -42,7 +42,10 @@ export async function findPasswordHash(tx: Tx, userId: string): Promise<string |
   return row?.hash
 }
 
-/** Replaces the password that was checked, and ends every session; undefined when it was replaced meanwhile. */
+/**
+ * Replaces the password that was checked, and ends every session and every link to set one; undefined when it was
+ * replaced meanwhile.
+ */
 export async function updatePassword(
   tx: Tx,
   userId: string,
@@ -53,6 +56,8 @@ export async function updatePassword(
     .set({
       passwordHash: hashes.to,
       passwordIsTemporary: false,
+      invitationHash: null,
+      invitationExpiresAt: null,
       sessionVersion: sql`${users.sessionVersion} + 1`,
       updatedAt: sql`now()`,
     })
