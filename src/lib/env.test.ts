@@ -35,6 +35,24 @@ describe('the environment', () => {
     expect(messageOf({ ...enough, AUTH_SECRET: '' })).toContain('AUTH_SECRET: is required')
   })
 
+  it.each<[Record<string, string>, string]>([
+    [{ AUTH_OIDC_ISSUER: 'https://id.example', AUTH_OIDC_CLIENT_SECRET: 's' }, 'AUTH_OIDC_CLIENT_ID'],
+    [{ AUTH_OIDC_CLIENT_ID: 'waybill' }, 'AUTH_OIDC_ISSUER'],
+    [{ S3_ENDPOINT: 'https://s3.example' }, 'S3_BUCKET'],
+    [{ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'a' }, 'S3_SECRET_ACCESS_KEY'],
+    [{ S3_BUCKET: 'files', S3_SECRET_ACCESS_KEY: 's' }, 'S3_ACCESS_KEY_ID'],
+    [{ S3_BUCKET: 'files', S3_KMS_KEY_ID: 'k' }, 'S3_ENCRYPTION'],
+    [{ S3_BUCKET: 'files', S3_KMS_KEY_ID: 'k', S3_ENCRYPTION: 'AES256' }, 'S3_ENCRYPTION'],
+  ])('is not complete with %j alone: %s', (given, missing) => {
+    expect(messageOf({ ...enough, ...given })).toMatch(new RegExp(`  ${missing}: .+ with \\w+`))
+  })
+
+  it('is complete with a bucket, its key and its encryption', () => {
+    const access = { S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 's' }
+    const encryption = { S3_ENCRYPTION: 'aws:kms', S3_KMS_KEY_ID: 'k' }
+    expect(messageOf({ ...enough, S3_BUCKET: 'files', ...access, ...encryption })).toBe('')
+  })
+
   it('reads numbers', () => {
     const read = parseEnv({ ...enough, HEARTBEAT_SECONDS: '0.5', WORKER_CONCURRENCY: '8' })
     expect([read.HEARTBEAT_SECONDS, read.WORKER_CONCURRENCY]).toEqual([0.5, 8])

@@ -71,12 +71,26 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
+type Name = keyof z.infer<typeof variables>
+
+/** What says nothing alone: a variable, and those that must stand beside it. */
+const companions: [Name, Name[]][] = [
+  ['AUTH_OIDC_ISSUER', ['AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET']],
+  ['AUTH_OIDC_CLIENT_ID', ['AUTH_OIDC_ISSUER']],
+  ['S3_ENDPOINT', ['S3_BUCKET']],
+  ['S3_ACCESS_KEY_ID', ['S3_BUCKET', 'S3_SECRET_ACCESS_KEY']],
+  ['S3_SECRET_ACCESS_KEY', ['S3_ACCESS_KEY_ID']],
+  ['S3_ENCRYPTION', ['S3_BUCKET']],
+]
+
 const schema = variables.superRefine((given, problems) => {
-  if (!given.AUTH_OIDC_ISSUER) return
-  for (const name of ['AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const) {
-    const message = 'is required with AUTH_OIDC_ISSUER'
-    if (!given[name]) problems.addIssue({ code: 'custom', path: [name], message })
+  const refuse = (name: Name, message: string) => problems.addIssue({ code: 'custom', path: [name], message })
+  for (const [name, needed] of companions) {
+    if (given[name] === undefined) continue
+    for (const other of needed) if (given[other] === undefined) refuse(other, `is required with ${name}`)
   }
+  if (given.S3_KMS_KEY_ID !== undefined && given.S3_ENCRYPTION !== 'aws:kms')
+    refuse('S3_ENCRYPTION', 'must be aws:kms with S3_KMS_KEY_ID')
 })
 
 export type Env = z.infer<typeof schema>
