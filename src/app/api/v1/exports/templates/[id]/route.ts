@@ -6,5 +6,5 @@ import { endpoints, route } from '#src/lib/http/route.ts'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
   GET: route(getTemplate),
   PUT: route(updateTemplate, { ifMatch: 'optional' }),
-  DELETE: route(deleteTemplate),
+  DELETE: route(deleteTemplate, { ifMatch: 'optional' }),
 })
