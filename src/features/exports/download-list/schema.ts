@@ -1,7 +1,5 @@
 import * as z from 'zod'
-
-const dayError = 'must be a day such as 2026-11-30, from 1970 on'
-const day = z.iso.date(dayError).refine((text) => text >= '1970-01-01' && text <= '9998-12-31', dayError)
+import { backwards, isForwards, period } from '../days/schema.ts'
 
 export const listDownloadsInput = z
   .strictObject({
@@ -9,17 +7,13 @@ export const listDownloadsInput = z
     search: z.string().trim().max(200).optional(),
     export_id: z.uuid('must be a UUID').optional(),
     user_id: z.uuid('must be a UUID').optional(),
-    /** Both days included, in the company's time zone. */
-    date_from: day.optional(),
-    date_to: day.optional(),
+    /** Of the company's time zone. */
+    ...period,
     complete: z.enum(['true', 'false']).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: z.string().max(1_000).optional(),
   })
-  .refine(({ date_from, date_to }) => !date_from || !date_to || date_from <= date_to, {
-    path: ['date_to'],
-    message: 'must not be before date_from',
-  })
+  .refine(isForwards, backwards)
 
 export const downloadResource = z.object({
   id: z.uuid(),

@@ -1,25 +1,12 @@
 import * as z from 'zod'
+import { backwards, isForwards, period } from '../days/schema.ts'
 
-const dayError = 'must be a day such as 2026-11-30, from 1970 on'
-const day = z.iso.date(dayError).refine((text) => text >= '1970-01-01' && text <= '9998-12-31', dayError)
-
-/** Both days included, in the company's time zone. */
-const period = { date_from: day.optional(), date_to: day.optional() }
-const isForwards = ({
-  date_from,
-  date_to,
-}: {
-  date_from?: string | undefined
-  date_to?: string | undefined
-}) => !date_from || !date_to || date_from <= date_to
-const backwards = { path: ['date_to'], message: 'must not be before date_from' }
-
-/** An open end has no limit. */
+/** Days of the company's time zone; an open end has no limit. */
 export const statisticsInput = z.strictObject(period).refine(isForwards, backwards)
 
-export const longestPeriodDays = 800
+const longestPeriodDays = 800
 
-/** Without days the last thirty, today included. */
+/** Days of the company's time zone; without any the last thirty, today included. */
 export const analyticsInput = z
   .strictObject(period)
   .refine(isForwards, backwards)

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
 import { schedule } from '../../../../../tests/support/schedules.ts'
+import { backfillSchedule } from '../commands/backfill.ts'
 import { deleteSchedule } from '../commands/delete.ts'
 import { runScheduleNow } from '../commands/run-now.ts'
 import { getSchedule } from './get.ts'
@@ -115,6 +116,19 @@ describe('the history', () => {
     expect(days).toEqual([...new Set(days)].sort().reverse())
     expect(seen).toHaveLength(6)
     expect((await getSchedule.execute(admin, { id })).recent_runs).toEqual(seen.slice(0, 5))
+  })
+})
+
+describe('days at the ends of the calendar', () => {
+  it.each(['0000-01-01', '0001-01-01', '9999-12-31'])('are planned or refused, such as %s', async (day) => {
+    const { id } = await schedule(admin, { export_type: 'sales', filters: { period: 'previous_month' } })
+    const refused = (error: unknown) => expect(error).toMatchObject({ code: 'invalid_request' })
+    const rule = { frequency: 'daily', export_type: 'sales', filters: { period: 'previous_month' } } as const
+    await previewSchedule.execute(admin, { ...rule, after: `${day}T00:00:00Z` }).catch(refused)
+    await rehearseDay.execute(admin, { date: day }).catch(refused)
+    await listRuns.execute(admin, { id, cursor: `${day}T00:00:00Z` }).catch(refused)
+    await backfillSchedule.execute(admin, { id, days: [day] }).catch(refused)
+    await deleteSchedule.execute(admin, { id })
   })
 })
 

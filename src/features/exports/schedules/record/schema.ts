@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { day, dayInstant } from '../../days/schema.ts'
 import { columnChoice, createExportInput, sortKey } from '../../record/schema.ts'
 import { exportStatuses } from '../../record/statuses.ts'
 
@@ -28,8 +29,6 @@ const wrongDay =
 export const missedPolicies = ['once', 'skip'] as const
 export const occurrenceStates = ['started', 'skipped', 'missed', 'held'] as const
 export const occurrenceTriggers = ['schedule', 'backfill', 'manual', 'test'] as const
-
-export const day = z.iso.date('must be a day written as YYYY-MM-DD, such as 2026-11-01')
 
 /** When it runs. Fields that do not belong to the frequency are refused, not ignored. */
 const ruleFields = {
@@ -111,7 +110,7 @@ export const listRunsInput = z.strictObject({
   id: scheduleId,
   limit: z.coerce.number().int().min(1).max(100).default(20),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  cursor: z.iso.datetime('must be a next_cursor of this list').optional(),
+  cursor: dayInstant.optional(),
 })
 
 export const previewInput = z.strictObject({
@@ -119,7 +118,7 @@ export const previewInput = z.strictObject({
   export_type: shape.export_type.optional(),
   filters: z.record(z.string().max(100), z.unknown()).default({}),
   /** The runs after this instant; by default after now. */
-  after: z.iso.datetime({ offset: true }).optional(),
+  after: dayInstant.optional(),
 })
 export type PreviewInput = z.input<typeof previewInput>
 
