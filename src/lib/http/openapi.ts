@@ -89,13 +89,12 @@ function describeOperation({ path, method, operation, status = 200 }: Described,
       schema,
     }))
   const body = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.has(name)))
-  const isRepeatable = method === 'POST' && !operation.showsSecret
   const hasBody = takesBody && Object.keys(body).length > 0
   return {
     operationId: operation.name,
     summary: operation.summary,
     description: `Needs the permission ${operation.permission}.`,
-    parameters: isRepeatable ? [...parameters, idempotencyKey] : parameters,
+    parameters: method === 'POST' ? [...parameters, idempotencyKey] : parameters,
     ...(hasBody
       ? {
           requestBody: requestBody(

@@ -20,16 +20,20 @@ export function checkIfMatch(request: Request, versioned: Versioned | undefined)
   if (ifMatch !== null && ifMatch.trim() !== '*' && !versioned && !isRead) throw otherVersion()
 }
 
-/** Adds the ETag of what a reading request got, and answers 304 or 412 where the caller's headers say so. */
+/**
+ * Adds the ETag of what was read or changed, and answers 304 or 412 to reads where the caller's headers say so.
+ * A version counts what people change, and not what happens beside it, such as uses and runs: the ETag of a
+ * resource is its version, which If-Match names, and the hash of the answer.
+ */
 export async function conditional(request: Request, response: Response, data: unknown): Promise<Response> {
   const version = versionOf(data)
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  if (version !== undefined) response.headers.set('ETag', `"${version}"`)
-  if (!isRead || response.status !== 200) return response
-  if (!response.headers.has('ETag')) response.headers.set('ETag', await hashOf(response))
+  if (response.status >= 300 || (!isRead && version === undefined)) return response
+  if (!response.headers.has('ETag')) response.headers.set('ETag', await etagOf(response, version))
+  if (!isRead) return response
   const etag = response.headers.get('ETag')!
   const ifMatch = request.headers.get('if-match')
-  if (ifMatch !== null && !matches(ifMatch, etag)) throw otherVersion()
+  if (ifMatch !== null && !matches(ifMatch, etag) && !matches(ifMatch, `"${version}"`)) throw otherVersion()
   const known = request.headers.get('if-none-match')
   if (known === null || !matches(known.replaceAll('W/', ''), etag)) return response
   await response.body?.cancel()
@@ -55,7 +59,8 @@ function versionOf(data: unknown): number | undefined {
   return typeof version === 'number' ? version : undefined
 }
 
-async function hashOf(response: Response): Promise<string> {
+async function etagOf(response: Response, version: number | undefined): Promise<string> {
   const text = await response.clone().text()
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+  const hash = createHash('sha256').update(text).digest('base64url').slice(0, 27)
+  return version === undefined ? `"${hash}"` : `"${version}-${hash}"`
 }

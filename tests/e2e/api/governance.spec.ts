@@ -7,7 +7,7 @@ test('rules are read and written with their version, and hold for what is reques
   const [tenant] = await addTenants(1, 5)
   const admin = as('admin', tenant!)
   const read = await admin.get(rules)
-  expect([read.status(), read.headers().etag]).toEqual([200, '"0"'])
+  expect([read.status(), read.headers().etag]).toEqual([200, expect.stringMatching(/^"0-/)])
   await problemIn(await admin.send('PUT', rules, { approval_rows: 2 }), 428, 'precondition_required')
   await problemIn(await admin.send('PUT', rules, {}, { 'If-Match': '"7"' }), 412, 'precondition_failed')
   await wrongField(
@@ -15,7 +15,7 @@ test('rules are read and written with their version, and hold for what is reques
     'retention_days',
   )
   const saved = await admin.send('PUT', rules, { approval_rows: 2 }, { 'If-Match': '"0"' })
-  expect([saved.status(), saved.headers().etag]).toEqual([200, '"1"'])
+  expect([saved.status(), saved.headers().etag]).toEqual([200, expect.stringMatching(/^"1-/)])
 
   const manager = as('manager', tenant!)
   const { data } = await (await manager.create()).json()

@@ -25,7 +25,7 @@ test('a schedule is made, read, changed, paused, resumed, run, tested and delete
     last_run: null,
   })
   expect(created.headers().location).toBe(`${path}/${data.id}`)
-  expect(created.headers().etag).toBe('"1"')
+  expect(created.headers().etag).toMatch(/^"1-/)
   const one = `${path}/${data.id}`
   expect((await (await admin.get(one)).json()).data).toEqual(data)
   const { data: listed, pagination } = await (
@@ -41,7 +41,7 @@ test('a schedule is made, read, changed, paused, resumed, run, tested and delete
     frequency: 'weekly',
   }
   const changed = await admin.send('PUT', one, weekly, { 'If-Match': '"1"' })
-  expect(changed.headers().etag).toBe('"2"')
+  expect(changed.headers().etag).toMatch(/^"2-/)
   expect((await changed.json()).data).toMatchObject({ frequency: 'weekly', weekdays: ['monday'] })
   await problemIn(await admin.send('PUT', one, weekly, { 'If-Match': '"1"' }), 412, 'precondition_failed')
 

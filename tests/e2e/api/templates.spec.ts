@@ -18,15 +18,15 @@ test('a template lives from its creation to its end, one version at a time', asy
     ...{ format: 'excel', is_public: true, use_count: 0, problems: [], may_change: true },
   })
   expect(created.headers().location).toBe(data.links.self)
-  expect(created.headers().etag).toBe('"1"')
-  expect((await as('admin').get(data.links.self)).headers().etag).toBe('"1"')
+  expect(created.headers().etag).toMatch(/^"1-/)
+  expect((await as('admin').get(data.links.self)).headers().etag).toMatch(/^"1-/)
 
   const change = { format: 'csv' }
   const stale = await client.send('PUT', data.links.self, change, { 'If-Match': '"9"' })
   await problemIn(stale, 412, 'precondition_failed')
   await wrongField(await client.send('PUT', data.links.self, change, { 'If-Match': 'x' }), 'If-Match')
   const changed = await client.send('PUT', data.links.self, change, { 'If-Match': '"1"' })
-  expect([changed.status(), changed.headers().etag]).toEqual([200, '"2"'])
+  expect([changed.status(), changed.headers().etag]).toEqual([200, expect.stringMatching(/^"2-/)])
   await problemIn(await as('manager2').send('PUT', data.links.self, change), 403, 'forbidden')
 
   const made = await client.post('/api/v1/exports', { template_id: data.id, format: 'json' })
