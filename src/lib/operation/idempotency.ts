@@ -12,6 +12,8 @@ export interface IdempotentRequest {
   /** Method and path: the same key on another route is another request. */
   route: string
   input: unknown
+  /** The answer holds a secret and is not stored: a repeat is told that it was done. */
+  isSecret?: true | undefined
 }
 
 /**
@@ -55,10 +57,16 @@ export async function once<T>(
         'This Idempotency-Key was used for a different request. Send a new key with a new request.',
       )
     }
+    if (request.isSecret) {
+      throw new AppError(
+        'conflict',
+        'This was done already, with the same Idempotency-Key. Its secret was shown once and is not kept.',
+      )
+    }
     return stored.answer as T
   }
   const answer = await run()
-  await tx.update(idempotencyKeys).set({ answer }).where(isThisKey)
+  if (!request.isSecret) await tx.update(idempotencyKeys).set({ answer }).where(isThisKey)
   return answer
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/transaction.ts'
 import { transaction } from '../db/transaction.ts'
-import { AppError, type FieldError, invalid, invalidRequest } from '../errors.ts'
+import { AppError, type FieldError, invalidRequest } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Permission } from '../permissions.ts'
 import { type AuditEntry, writeAuditEntry } from './audit-trail.ts'
@@ -40,7 +40,7 @@ export interface PageDefinition<Input extends z.ZodType, Item extends z.ZodType>
 
 export interface CommandDefinition<Input extends z.ZodType, Output extends z.ZodType, Prepared>
   extends Definition<Input, Output> {
-  /** Set where the output holds a secret: it is stored nowhere, so no Idempotency-Key could repeat it. */
+  /** Set where the output holds a secret: it is stored nowhere, so an Idempotency-Key gets it only once. */
   showsSecret?: true
   /**
    * Runs after the input was checked and before the transaction: for whatever is slow, such as hashing, files
@@ -66,7 +66,6 @@ export interface Operation<Input = unknown, Output = unknown> {
   permission: Permission
   input: z.ZodType
   output: z.ZodType
-  showsSecret?: true
   /** Throws `forbidden` when the caller lacks the permission. */
   authorize: (context: Context) => void
   /** Authorizes, validates, runs in one transaction of the caller's tenant. Input is not trusted. */
@@ -123,19 +122,17 @@ export function definePage<Input extends z.ZodType, Item extends z.ZodType>(
 export function defineCommand<Input extends z.ZodType, Output extends z.ZodType, Prepared = undefined>(
   definition: CommandDefinition<Input, Output, Prepared>,
 ): Operation<z.input<Input>, z.output<Output>> {
-  const { showsSecret } = definition
   return {
     ...described('command', definition),
-    ...(showsSecret ? { showsSecret } : {}),
     async execute(context, input, idempotent) {
       authorize(definition.permission, context)
-      if (idempotent && showsSecret)
-        throw invalid('Idempotency-Key', 'is not taken here: the answer shows a secret, which is not kept')
       const parsed = parseInput(definition.input, input)
       const prepared = (await definition.prepare?.({ context, input: parsed })) as Prepared
       const output = await transaction(context.principal.tenantId, 'read write', async (tx) => {
         const run = () => runAudited(definition, context, tx, parsed, prepared)
-        return idempotent ? once(tx, context.principal, idempotent, run) : run()
+        return idempotent
+          ? once(tx, context.principal, { ...idempotent, isSecret: definition.showsSecret }, run)
+          : run()
       })
       await definition.after?.({ context, input: parsed, output }).catch((error: unknown) => {
         log.warn({ err: error, operation: definition.name, requestId: context.requestId }, 'left to a sweep')
