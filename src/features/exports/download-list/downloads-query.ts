@@ -1,5 +1,3 @@
-import { listDownloadsInput } from './schema.ts'
-
 export interface DownloadsQuery {
   search?: string | undefined
   user_id?: string | undefined
@@ -10,25 +8,18 @@ export interface DownloadsQuery {
   cursor?: string | undefined
 }
 
-const keys = ['search', 'user_id', 'export_id', 'date_from', 'date_to', 'complete', 'cursor'] as const
-
-/** What the page's address says; what is not understood is left out. */
-export function readDownloadsQuery(
-  parameters: Record<string, string | string[] | undefined>,
-): DownloadsQuery {
-  const entries = keys.map((key) => {
-    const value = [parameters[key]].flat()[0] || undefined
-    return [key, listDownloadsInput.shape[key].safeParse(value).data]
-  })
-  const query = Object.fromEntries(entries) as DownloadsQuery
-  const { date_from, date_to } = query
-  return date_from && date_to && date_from > date_to
-    ? { ...query, date_from: date_to, date_to: date_from }
-    : query
-}
+export const downloadsKeys = [
+  'search',
+  'user_id',
+  'export_id',
+  'date_from',
+  'date_to',
+  'complete',
+  'cursor',
+] as const
 
 export function downloadsHref(query: DownloadsQuery): string {
-  const said = keys.flatMap((key) => (query[key] ? [[key, query[key]]] : []))
+  const said = downloadsKeys.flatMap((key) => (query[key] ? [[key, query[key]]] : []))
   const parameters = new URLSearchParams(said).toString()
   return parameters ? `/exports/downloads?${parameters}` : '/exports/downloads'
 }

@@ -4,13 +4,13 @@ import { Button, Code, Group, Paper, Select, Stack, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { DateField } from '#src/components/dates/date-field.tsx'
+import { type Period, PeriodFields, useUsablePeriod } from '#src/components/dates/period-fields.tsx'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { AuditQuery } from '../../record/page-queries.ts'
-import { type AuditResource, listAuditInput } from '../../record/schema.ts'
+import type { AuditResource } from '../../record/schema.ts'
 
 interface Props {
   entries: AuditResource[]
@@ -90,41 +90,15 @@ export function AuditPage({ entries, nextCursor, query, people, actions }: Props
 
 /** Days that cannot be looked for stay in their fields and say why; the list stays as it is. */
 function DayFilters({ query, onChange }: { query: AuditQuery; onChange: (days: AuditQuery) => void }) {
-  const [days, setDays] = useState({ from: query.date_from ?? '', to: query.date_to ?? '' })
+  const [period, setPeriod] = useState({ from: query.date_from ?? '', to: query.date_to ?? '' })
+  const isUsable = useUsablePeriod()
 
-  function change(changed: Partial<typeof days>) {
-    const next = { ...days, ...changed }
-    setDays(next)
-    const usable = !problemOf(next.from) && !problemOf(next.to) && !isBackwards(next)
-    if (usable) onChange({ date_from: next.from || undefined, date_to: next.to || undefined })
+  function change(next: Period) {
+    setPeriod(next)
+    if (isUsable(next)) onChange({ date_from: next.from || undefined, date_to: next.to || undefined })
   }
 
-  const order = isBackwards(days) ? 'Before the first day' : undefined
-  return (
-    <>
-      <DateField
-        label="From"
-        value={days.from}
-        error={problemOf(days.from)}
-        onChange={(from) => change({ from })}
-      />
-      <DateField
-        label="Until"
-        value={days.to}
-        error={problemOf(days.to) ?? order}
-        onChange={(to) => change({ to })}
-      />
-    </>
-  )
-}
-
-function problemOf(day: string): string | undefined {
-  const { error } = listAuditInput.shape.date_from.safeParse(day || undefined)
-  return error && `It ${error.issues[0]?.message}`
-}
-
-function isBackwards({ from, to }: { from: string; to: string }): boolean {
-  return from !== '' && to !== '' && from > to
+  return <PeriodFields period={period} onChange={change} />
 }
 
 function Entry({ entry, onSubject }: { entry: AuditResource; onSubject: () => void }) {

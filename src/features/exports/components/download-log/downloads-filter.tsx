@@ -4,6 +4,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { PeriodFields, useUsablePeriod } from '#src/components/dates/period-fields.tsx'
 import { type DownloadsQuery, downloadsHref } from '../../download-list/downloads-query.ts'
 
 /** What the log is narrowed to; it stands in the address. */
@@ -11,11 +12,12 @@ export function DownloadsFilter({ query }: { query: DownloadsQuery }) {
   const router = useRouter()
   const [values, setValues] = useState(query)
   const change = (changes: Partial<DownloadsQuery>) => setValues((before) => ({ ...before, ...changes }))
-  const isBackwards = Boolean(values.date_from && values.date_to && values.date_from > values.date_to)
+  const period = { from: values.date_from ?? '', to: values.date_to ?? '' }
+  const isUsable = useUsablePeriod()
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!isBackwards) router.push(downloadsHref({ ...values, cursor: undefined }))
+    if (isUsable(period)) router.push(downloadsHref({ ...values, cursor: undefined }))
   }
 
   return (
@@ -32,18 +34,9 @@ export function DownloadsFilter({ query }: { query: DownloadsQuery }) {
             onChange={(event) => change({ search: event.currentTarget.value })}
             leftSection={<IconSearch size={16} aria-hidden />}
           />
-          <TextInput
-            type="date"
-            label="From"
-            value={values.date_from ?? ''}
-            onChange={(event) => change({ date_from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label="To"
-            value={values.date_to ?? ''}
-            error={isBackwards ? 'Before the first day' : undefined}
-            onChange={(event) => change({ date_to: event.currentTarget.value })}
+          <PeriodFields
+            period={period}
+            onChange={({ from, to }) => change({ date_from: from, date_to: to })}
           />
           <Select
             label="Arrived"

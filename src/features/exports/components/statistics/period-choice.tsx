@@ -1,8 +1,9 @@
 'use client'
 
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { PeriodFields, useUsablePeriod } from '#src/components/dates/period-fields.tsx'
 import { addDays } from '../../statistics/period.ts'
 
 interface Props {
@@ -17,15 +18,21 @@ const lengths = [7, 30, 90, 365]
 export function PeriodChoice({ from, to, today }: Props) {
   const router = useRouter()
   const [days, setDays] = useState({ from, to })
+  const [isSent, setSent] = useState(false)
+  const isUsable = useUsablePeriod()
   const show = (period: { from: string; to: string }) => {
     setDays(period)
     router.push(`/exports/statistics?date_from=${period.from}&date_to=${period.to}`)
   }
   const length = lengths.find((count) => to === today && from === addDays(today, 1 - count))
 
+  const needed = (day: string) => (isSent && day === '' ? 'Enter a day' : undefined)
+  const missing = { from: needed(days.from), to: needed(days.to) }
+
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (days.from && days.to && days.from <= days.to) show(days)
+    setSent(true)
+    if (days.from && days.to && isUsable(days)) show(days)
   }
 
   return (
@@ -42,24 +49,7 @@ export function PeriodChoice({ from, to, today }: Props) {
       />
       <form onSubmit={submit}>
         <Group gap="xs" align="flex-end">
-          <TextInput
-            type="date"
-            label="From"
-            required
-            withAsterisk={false}
-            max={days.to || undefined}
-            value={days.from}
-            onChange={(event) => setDays({ ...days, from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label="To"
-            required
-            withAsterisk={false}
-            error={days.from > days.to ? 'Before the first day' : undefined}
-            value={days.to}
-            onChange={(event) => setDays({ ...days, to: event.currentTarget.value })}
-          />
+          <PeriodFields period={days} error={missing} onChange={setDays} />
           <Button type="submit" variant="default">
             Show
           </Button>
