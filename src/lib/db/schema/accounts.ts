@@ -36,6 +36,11 @@ export const users = pgTable(
   ],
 )
 
+/** Somebody of the company who did or owns a thing; people are disabled, never deleted. */
+export function byUser() {
+  return uuid().references(() => users.id)
+}
+
 export const apiKeys = pgTable(
   'api_keys',
   {

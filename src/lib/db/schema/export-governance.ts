@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { users } from './accounts.ts'
+import { byUser } from './accounts.ts'
 import { oneOf } from './checks.ts'
 import { instant, tenantId } from './columns.ts'
 import { dataExports } from './exports.ts'
@@ -18,7 +18,7 @@ export const exportGovernance = pgTable('export_governance', {
   /** Exports with more rows than this wait for an admin's approval. */
   approvalRows: bigint({ mode: 'number' }),
   approvalSensitive: boolean().notNull().default(false),
-  updatedBy: uuid().references(() => users.id),
+  updatedBy: byUser(),
   updatedAt: instant().notNull().defaultNow(),
   version: integer().notNull().default(1),
 })
@@ -38,7 +38,7 @@ export const exportApprovals = pgTable(
     requestedAt: instant().notNull().defaultNow(),
     /** Null while it waits. */
     decision: text(),
-    decidedBy: uuid().references(() => users.id),
+    decidedBy: byUser(),
     decidedAt: instant(),
     /** Why it was rejected, in the admin's words. */
     note: text(),
@@ -62,7 +62,7 @@ export const exportAlerts = pgTable(
     reasons: text().array().notNull(),
     createdAt: instant().notNull().defaultNow(),
     dismissedAt: instant(),
-    dismissedBy: uuid().references(() => users.id),
+    dismissedBy: byUser(),
   },
   (table) => [
     index('export_alerts_open_idx').on(table.tenantId, table.createdAt).where(sql`dismissed_at is null`),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { users } from './accounts.ts'
+import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { byUser } from './accounts.ts'
 import { id, instant, tenantId, timestamps } from './columns.ts'
 
 /** A request for an export that somebody keeps, for themselves or for the team. */
@@ -20,9 +20,7 @@ export const exportTemplates = pgTable(
     description: text(),
     /** Whether the whole team sees it. */
     isPublic: boolean().notNull().default(false),
-    createdBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    createdBy: byUser().notNull(),
     ...timestamps(),
     lastUsedAt: instant(),
     useCount: integer().notNull().default(0),

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users } from './accounts.ts'
+import { byUser } from './accounts.ts'
 import { oneOf } from './checks.ts'
 import { id, instant, tenantId } from './columns.ts'
 
@@ -37,9 +37,7 @@ export const dataExports = pgTable(
     options: jsonb().notNull().default({}),
     timeZone: text().notNull(),
     recipients: text().array().notNull().default([]),
-    createdBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    createdBy: byUser().notNull(),
     /** The API key it was asked with: its scopes are checked again when the run starts. */
     apiKeyId: uuid(),
     requestId: text().notNull(),

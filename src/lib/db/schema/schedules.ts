@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users } from './accounts.ts'
+import { byUser } from './accounts.ts'
 import { oneOf } from './checks.ts'
 import { id, instant, tenantId, timestamps } from './columns.ts'
 import { dataExports } from './exports.ts'
@@ -52,12 +52,8 @@ export const exportSchedules = pgTable(
     holdReason: text(),
     heldAt: instant(),
     /** Runs with this person's rights. */
-    ownerId: uuid()
-      .notNull()
-      .references(() => users.id),
-    createdBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    ownerId: byUser().notNull(),
+    createdBy: byUser().notNull(),
     /** Raised by every change that a person makes. */
     version: integer().notNull().default(1),
     ...timestamps(),

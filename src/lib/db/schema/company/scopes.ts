@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users } from '../accounts.ts'
+import { byUser } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
 import { instant } from '../columns.ts'
 import { companyTable, keyTo } from './company-table.ts'
@@ -57,12 +57,8 @@ export const scopesOfWork = companyTable(
     scopeOfWorkStatus: text().notNull().default('draft'),
     /** The published version, or the first draft while none is published. A deferred key says that it exists. */
     currentVersion: integer().notNull().default(1),
-    createdBy: uuid()
-      .notNull()
-      .references(() => users.id),
-    modifiedBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    createdBy: byUser().notNull(),
+    modifiedBy: byUser().notNull(),
     version: integer().notNull().default(1),
   },
   (table) => [
@@ -88,12 +84,8 @@ export const scopeVersions = companyTable(
     status: text().notNull().default('draft'),
     content: text().notNull().default(''),
     publishedAt: instant(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => users.id),
-    modifiedBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    createdBy: byUser().notNull(),
+    modifiedBy: byUser().notNull(),
   },
   (table) => [
     keyTo(scopesOfWork, 'scope_versions_scope_fk', [table.tenantId, table.scopeId]),
@@ -126,9 +118,7 @@ export const clientScopes = companyTable(
     endsOn: date(),
     acceptedAt: instant(),
     notes: text(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    createdBy: byUser().notNull(),
     version: integer().notNull().default(1),
   },
   (table) => [

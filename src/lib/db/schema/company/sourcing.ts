@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users } from '../accounts.ts'
+import { byUser } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
 import { instant, tenantId } from '../columns.ts'
 import { companyTable, keyTo } from './company-table.ts'
@@ -35,9 +35,7 @@ export const rfps = companyTable(
     currency: text().notNull(),
     deadline: instant().notNull(),
     publishedAt: instant(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    createdBy: byUser().notNull(),
     version: integer().notNull().default(1),
   },
   (table) => [
