@@ -40,7 +40,7 @@ export const databaseBundle = join(outdir, 'database-steps.js')
 export async function bundle(): Promise<boolean> {
   if (isCurrent()) return false
   const { metafile } = await build(bundleOptions).catch(() => {
-    throw new Refusal('The worker could not be bundled; what esbuild said is above.')
+    throw new Refusal('The worker could not be bundled; the output of esbuild is above.')
   })
   const inputs = Object.keys(metafile!.inputs)
   writeFileSync(inputsFile, JSON.stringify({ inputs, hash: hashOf(inputs) }))

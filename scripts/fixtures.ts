@@ -35,7 +35,7 @@ function readArguments(args: string[]): Request {
     ;({ values } = parseArgs({ args, options: { tenants: text, rows: text, json: { type: 'boolean' } } }))
   } catch {
     const asked = args.join(' ')
-    throw new Misuse(`"${asked}" is not understood: use --tenants 1..50, --rows 0..5000000 and --json.`)
+    throw new Misuse(`"${asked}" is not a known option: use --tenants 1..50, --rows 0..5000000 and --json.`)
   }
   return {
     tenants: count('--tenants', values.tenants ?? '1', 1, 50),
@@ -57,7 +57,7 @@ function findInstance(): { ownerUrl: string; baseUrl: string } {
   const ownerUrl = process.env.DATABASE_URL || running?.pg.url
   if (!ownerUrl) {
     throw new Refusal(
-      `No instance runs here (${file} is missing): use npm start, or set DATABASE_URL and APP_URL.`,
+      `No instance is running here (${file} is missing): use npm start, or set DATABASE_URL and APP_URL.`,
     )
   }
   const baseUrl = process.env.APP_URL || running?.base_url || 'http://localhost:3000'
@@ -93,7 +93,7 @@ async function addTenants(ownerUrl: string, { tenants, rows }: Request): Promise
 
 function reason(error: unknown): string {
   const { code, message } = error as { code?: string; message: string }
-  if (code === '42P01') return 'the database has no tables of Waybill yet; npm start makes them.'
+  if (code === '42P01') return 'the database has no Waybill tables yet; npm start creates them.'
   if (isConnectionError(error)) return 'the connection to the database was lost; start it, then try again.'
   return message || `the database does not answer (${code}).`
 }

@@ -74,6 +74,6 @@ function runUnder(node) {
 function alreadyRunning(pid) {
   const instance = readRunFile()
   return instance
-    ? `Waybill already runs in this folder at ${instance.base_url} (process ${pid}).`
+    ? `Waybill is already running in this folder at ${instance.base_url} (process ${pid}).`
     : `Waybill is already being started in this folder (process ${pid}).`
 }

@@ -5,7 +5,7 @@ import { askReady } from './launcher/ready.ts'
 const instance = readRunFile()
 if (instance) process.exitCode = (await report(instance)) ? 0 : 1
 else {
-  console.log('Waybill does not run in this folder: npm start starts it.')
+  console.log('Waybill is not running in this folder. Start it with npm start.')
   process.exitCode = 1
 }
 

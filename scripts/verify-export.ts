@@ -9,7 +9,7 @@ import { verifyFile } from '../src/features/exports/proofs/verify-file.ts'
 
 const usage = `Usage: npm run --silent verify-export -- FILE MANIFEST [--public-key KEY]
 
-Tells whether FILE is exactly what the export described by MANIFEST wrote. With --public-key only a
+Checks whether FILE is exactly what the export described by MANIFEST wrote. With --public-key only a
 signature by that key counts; the instance shows its key on every manifest it signs.`
 
 process.exitCode = await main(process.argv.slice(2))

@@ -56,7 +56,7 @@ function npmCi() {
   return new Promise((resolve, reject) => {
     child.once('error', () => reject(new Refusal('npm was not found: install Node.js with npm.')))
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Refusal('npm ci failed; what it said is above.')),
+      code === 0 ? resolve() : reject(new Refusal('npm ci failed; its output is above.')),
     )
   })
 }

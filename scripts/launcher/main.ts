@@ -51,7 +51,7 @@ async function start(instance: Instance): Promise<void> {
     onDeath(name, how, delayMs, log) {
       console.log(`The ${name} process ${how}; it starts again in ${delayMs / 1000} s.`)
       if (instance.isReady || ++deaths < 3) return
-      stop.abort(new Refusal(`The ${name} process does not stay up: see ${shown(log)}`))
+      stop.abort(new Refusal(`The ${name} process keeps stopping: see ${shown(log)}`))
     },
   })
   const readiness = await waitUntilReady(settings.localUrl, 120_000, stop.signal)
@@ -80,7 +80,7 @@ async function keepPostgres(instance: Instance): Promise<void> {
     await sleep(1_000, undefined, { signal }).catch(() => {})
     if (signal.aborted || processStamp(instance.postgres!.pid)) continue
     try {
-      console.log('PostgreSQL is gone; it starts again.')
+      console.log('PostgreSQL has stopped; it starts again.')
       instance.postgres = await startEmbedded(instance.settings, port)
       writeRunFile(instance)
     } catch (error) {

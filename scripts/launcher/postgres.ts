@@ -110,7 +110,7 @@ async function initialise(
       ])
       if (failure === undefined) return renameSync(draft, home.data)
       if (!failure.includes('invalid locale'))
-        throw new Refusal(`PostgreSQL could not make its database:\n${failure}`)
+        throw new Refusal(`PostgreSQL could not create its database:\n${failure}`)
     }
   } finally {
     rmSync(passwordFile, { force: true })
@@ -196,7 +196,7 @@ function spawnServer(home: PostgresHome, settings: Record<string, string>) {
   })
   function complaint(): string | undefined {
     if (failure !== undefined || child.exitCode === null) return failure
-    return readFileSync(home.log).subarray(logStart).toString().trim() || 'it ended without a word'
+    return readFileSync(home.log).subarray(logStart).toString().trim() || 'it ended without a message'
   }
   return { pid: child.pid ?? 0, complaint }
 }
@@ -213,7 +213,7 @@ async function answers(connectionString: string, isAlive: () => boolean): Promis
     } catch (error) {
       if ((error as { code?: string }).code === '28P01') {
         throw new Refusal(
-          'The embedded PostgreSQL was made with another password than the one in secrets.json.',
+          'The embedded PostgreSQL was created with a different password than the one in secrets.json.',
         )
       }
       await sleep(20)

@@ -24,7 +24,8 @@ export default function GlobalError({ error, retry }: Props) {
         <main>
           <h1 style={{ fontSize: '1.4rem' }}>Something went wrong</h1>
           <p>
-            Nothing of yours was changed. Try again; if it stays, tell your administrator the reference below.
+            None of your data was changed. Try again; if it keeps happening, give your administrator the
+            reference below.
           </p>
           {error.digest ? <p>Reference: {error.digest}</p> : null}
           <button type="button" onClick={() => retry()}>

@@ -8,7 +8,7 @@ import type { ReactNode } from 'react'
 const choices = [
   { value: 'light', label: option(<IconSun size={16} aria-hidden />, 'Light') },
   { value: 'dark', label: option(<IconMoon size={16} aria-hidden />, 'Dark') },
-  { value: 'auto', label: option(<IconDeviceDesktop size={16} aria-hidden />, 'As the system') },
+  { value: 'auto', label: option(<IconDeviceDesktop size={16} aria-hidden />, 'Same as system') },
 ]
 
 /** Light, dark or as the system; the browser keeps the choice, so it is only known once mounted. */

@@ -23,14 +23,13 @@ export function ErrorMessage({ reference, onRetry }: Props) {
           </Button>
         }
       >
-        Nothing of yours was changed. Try again in a moment; if it stays, tell your administrator
+        None of your data was changed. Try again in a moment; if it keeps happening,{' '}
         {reference ? (
           <>
-            {' '}
-            the reference <Code>{reference}</Code>
+            give your administrator the reference <Code>{reference}</Code>
           </>
         ) : (
-          ' when it happened'
+          'tell your administrator when it happened'
         )}
         .
       </EmptyState>

@@ -157,7 +157,7 @@ test('another password than the one it was made with is one clear sentence', asy
   await start()
   const failure = await startPostgres({ dir, superuserPassword: 'other' }).catch((error) => error)
   expect(failure).toBeInstanceOf(Refusal)
-  expect(failure.message).toContain('another password')
+  expect(failure.message).toContain('a different password')
 })
 
 test('the remains of a killed first start are swept away', async () => {

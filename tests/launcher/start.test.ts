@@ -99,7 +99,7 @@ describe('a running instance', () => {
     const second = script('start.mjs', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toMatch(
-      new RegExp(`^Waybill already runs in this folder at ${url} \\(process \\d+\\)\\.\n$`),
+      new RegExp(`^Waybill is already running in this folder at ${url} \\(process \\d+\\)\\.\n$`),
     )
     expect(await isReady(url)).toBe(true)
   })
@@ -203,7 +203,7 @@ describe('a start that cannot go on', () => {
   test('has no state and no worker to add', async () => {
     const status = script('status.ts')
     expect(await status.ended).toBe(1)
-    expect(status.output()).toBe('Waybill does not run in this folder: npm start starts it.\n')
+    expect(status.output()).toBe('Waybill is not running in this folder. Start it with npm start.\n')
     const worker = script('worker.ts')
     expect(await worker.ended).toBe(1)
     expect(worker.output()).toMatch(/^There is no instance in this folder/)

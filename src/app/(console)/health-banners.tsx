@@ -19,8 +19,8 @@ export function HealthBanners({ seesExports }: { seesExports: boolean }) {
     <div role="status" data-no-print>
       {lostAt === undefined ? null : (
         <Alert color="amber" icon={<IconCloudOff aria-hidden />} title="No connection to the server" mb="md">
-          What you see is from <Timestamp at={new Date(lostAt).toISOString()} />. The page updates by itself
-          when the connection is back; your form is kept.
+          This page shows the data of <Timestamp at={new Date(lostAt).toISOString()} />. It updates
+          automatically when the connection is back; your form is kept.
         </Alert>
       )}
       {workers?.running === 0 ? (
@@ -33,7 +33,7 @@ export function HealthBanners({ seesExports }: { seesExports: boolean }) {
           ) : (
             'No worker has run yet.'
           )}{' '}
-          Ask your administrator to start one; queued exports then run by themselves.
+          Ask your administrator to start one; queued exports then start automatically.
         </Alert>
       ) : null}
     </div>

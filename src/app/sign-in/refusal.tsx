@@ -9,11 +9,11 @@ export type Refusal =
 
 const messages = {
   wrong: {
-    title: 'That did not match',
-    text: 'The email or the password is wrong. After five wrong passwords you have to wait 15 minutes.',
+    title: 'Wrong email or password',
+    text: 'Check both and try again. After five wrong passwords you have to wait 15 minutes.',
   },
   unavailable: {
-    title: 'Signing in does not work right now',
+    title: 'Sign-in is not available right now',
     text: 'The server or its database cannot be reached. Try again in a few seconds.',
   },
   busy: {
@@ -22,7 +22,7 @@ const messages = {
   },
   'no-account': {
     title: 'You have no account here',
-    text: 'Your identity provider knows you, but nobody has invited your email address yet. Ask an admin of your company.',
+    text: 'Your identity provider knows you, but your email address has not been invited yet. Ask an admin of your company.',
   },
   provider: {
     title: 'The sign-in was not completed',
@@ -34,7 +34,7 @@ export function RefusalMessage({ refusal }: { refusal: Refusal }) {
   if (refusal.kind === 'blocked') {
     return (
       <Alert color="amber" icon={<IconLock aria-hidden />} title="Too many wrong passwords" role="alert">
-        You can sign in again at {clockTime(refusal.until)}. If it was not you who tried, tell an admin.
+        You can sign in again at {clockTime(refusal.until)}. If that was not you, tell an admin.
       </Alert>
     )
   }

@@ -111,7 +111,7 @@ export function SignInForm({ next, provider, refusedBefore, notice }: Props) {
           </form>
         </Paper>
         <Text size="sm" c="dimmed" ta="center" mt="md">
-          No account, or a lost password? An admin of your company can send you a link.
+          No account, or forgot your password? An admin of your company can send you a link.
         </Text>
       </main>
       <footer className={classes.footer}>

@@ -22,7 +22,7 @@ export const csvOptions = z
     }),
     values: valuesOption('raw'),
     locale: localeOption(
-      'Whose Excel opens the file, and who reads formatted values; only with the preset excel or with those',
+      'The language of the Excel that opens the file, or of formatted values; only with the preset excel or with values formatted',
       { preset: ['excel'], values: ['formatted'] },
     ),
     delimiter: option(z.enum(delimiters), {
@@ -31,7 +31,7 @@ export const csvOptions = z
     }),
     decimal_separator: option(z.enum(['.', ',']), {
       title: 'Decimal separator',
-      description: 'Of raw values; formatted ones have the one of the locale',
+      description: 'For raw values; formatted values use the locale’s',
       option_labels: { '.': '1234.50', ',': '1234,50' },
     }),
     bom: switchOption('Byte order mark', 'Begin with a UTF-8 byte order mark'),
@@ -55,7 +55,7 @@ export const csvOptions = z
         ),
       {
         title: 'Empty values as',
-        description: 'What a missing value looks like; a text that looks the same is quoted',
+        description: 'How a missing value is written; a text that looks the same is quoted',
       },
     ),
     formula_guard: option(z.enum(['text', 'strict', 'off']), {
@@ -73,7 +73,7 @@ export const csvOptions = z
   .superRefine(({ values, locale = defaultLocale, decimal_separator: given }, { addIssue }) => {
     if (values !== 'formatted' || given === undefined || !isLocale(locale)) return
     const own = decimalSeparator(locale)
-    const message = `must be "${own}" as in ${locale}, in which the values are formatted`
+    const message = `must be "${own}", as in ${locale}, because the values are formatted`
     if (given !== own) addIssue({ code: 'custom', path: ['decimal_separator'], message })
   })
 

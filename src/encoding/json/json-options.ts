@@ -5,14 +5,14 @@ import { compressionOption, option } from '../rows/option-schemas.ts'
 export const jsonOptions = z.strictObject({
   keys: option(z.enum(['key', 'label']), {
     title: 'Property names',
-    description: 'Name properties after column keys or column headings',
+    description: 'Name properties by column keys or column headings',
     option_labels: { key: 'Technical keys', label: 'Column headings' },
     preselected: 'key',
     is_common: true,
   }),
   numbers: option(z.enum(['exact', 'string']), {
     title: 'Numbers',
-    description: 'Numbers with all their digits, or as strings for readers that would round them',
+    description: 'Numbers with all their digits, or strings for programs that would round them',
     option_labels: { exact: 'Exact', string: 'As strings' },
     preselected: 'exact',
     is_common: true,

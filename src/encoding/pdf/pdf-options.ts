@@ -6,20 +6,22 @@ export const pdfOptions = z
   .strictObject({
     orientation: option(z.enum(['auto', 'landscape', 'portrait']), {
       title: 'Orientation',
-      description: 'Automatic takes portrait where the columns fit',
+      description: 'Automatic uses portrait when the columns fit',
       option_labels: { auto: 'Automatic', landscape: 'Landscape', portrait: 'Portrait' },
       preselected: 'auto',
       is_common: true,
     }),
     paper: option(z.enum(['A4', 'Letter']), {
       title: 'Paper',
-      description: 'Pages become larger where so many columns could not be read',
+      description: 'Pages become larger when there are too many columns to read on this paper',
       option_labels: { A4: 'A4', Letter: 'Letter' },
       preselected: 'A4',
     }),
-    cover: switchOption('Cover page', 'Begin with a page that says what the file is', true),
+    cover: switchOption('Cover page', 'Begin with a page that describes the file', true),
     values: valuesOption('formatted'),
-    locale: localeOption('Who reads formatted values; only with those', { values: ['formatted'] }),
+    locale: localeOption('The language of formatted values; only with values formatted', {
+      values: ['formatted'],
+    }),
     offset: offsetOption,
   })
   .refine(({ locale, values }) => !locale || values !== 'raw', {

@@ -56,7 +56,7 @@ export const compressionOption = option(z.enum(compressions), {
 
 export const offsetOption = switchOption(
   'UTC offset',
-  'Show the offset from UTC behind every time, so that the hour that clocks repeat in autumn can be told apart',
+  'Show the offset from UTC after every time, to tell apart the hour that clocks repeat in autumn',
   false,
 )
 

@@ -6,7 +6,7 @@ export const excelOptions = z.strictObject({
   title: switchOption('Title row', 'A first row with the name of the export', false, true),
   about_sheet: switchOption(
     '"About" sheet',
-    'A last sheet that says what the file is: dataset, filters, time zone, snapshot, rows',
+    'A last sheet that describes the file: dataset, filters, time zone, snapshot, rows',
     true,
   ),
   offset: offsetOption,

@@ -11,7 +11,7 @@ const name = z
   .trim()
   .min(1, 'Enter a name.')
   .max(80, 'Use at most 80 characters.')
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'Use no control characters or line breaks.')
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'Do not use control characters or line breaks.')
 
 /** The page's query parameters; the page itself decides what it understands. */
 const parameters = z

@@ -32,7 +32,7 @@ export const listViews = defineQuery({
 
 export const saveView = defineCommand({
   name: 'views.save',
-  summary: 'Save how a screen looks under a name; a view of yours of the same name is replaced.',
+  summary: 'Save a view of a screen under a name; your view with the same name is replaced.',
   permission: 'views.manage',
   input: saveViewInput,
   output: savedView,
@@ -52,7 +52,7 @@ export const saveView = defineCommand({
 
 export const renameView = defineCommand({
   name: 'views.rename',
-  summary: 'Give a view of yours another name, or share it, or share it no longer.',
+  summary: 'Rename one of your views, share it, or stop sharing it.',
   permission: 'views.manage',
   input: renameViewInput,
   output: savedView,
@@ -71,13 +71,13 @@ export const renameView = defineCommand({
 
 export const deleteView = defineCommand({
   name: 'views.delete',
-  summary: 'Delete a view of yours; an admin may delete any that is shared.',
+  summary: 'Delete one of your views; an admin can delete any shared view.',
   permission: 'views.manage',
   input: byId,
   output: z.object({ id: z.uuid(), deleted: z.literal(true) }),
   async run({ context: { principal }, tx, input, audit }) {
     const row = await deleteRow(tx, input.id, principal.userId, isAdmin(principal.role))
-    if (!row) throw notFound('view that you may delete')
+    if (!row) throw notFound('view that you can delete')
     await audit({ action: 'view.deleted', ...subjectOf(row) })
     return { id: row.id, deleted: true as const }
   },

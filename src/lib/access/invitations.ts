@@ -78,7 +78,7 @@ function isOpen(token: string) {
 function usedUp(): AppError {
   return new AppError(
     'gone',
-    'This link was used already or is too old. Ask an admin of your company for a new one.',
+    'This link has already been used or has expired. Ask an admin of your company for a new one.',
   )
 }
 

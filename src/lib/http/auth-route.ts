@@ -76,8 +76,8 @@ function wordFor(error: AppError): string {
 }
 
 function unanswerable(status: number): AppError {
-  if (status < 500) return new AppError('invalid_request', 'This address does not take this request.')
-  return new AppError('unavailable', 'Signing in does not work right now. Try again in a few seconds.', {
+  if (status < 500) return new AppError('invalid_request', 'This address does not accept this request.')
+  return new AppError('unavailable', 'Sign-in is not available right now. Try again in a few seconds.', {
     retryAfterSeconds: 5,
   })
 }

@@ -83,7 +83,7 @@ function serve(request: IncomingMessage, response: ServerResponse, pass: () => b
 /** What Next can only fail on; an absolute address, which proxies send, becomes the path that it means. */
 function unusable(request: IncomingMessage): AppError | undefined {
   if (/\bwebsocket\b/i.test(request.headers.upgrade ?? '')) {
-    return new AppError('invalid_request', 'No websocket is offered here. Send a plain HTTP request.')
+    return new AppError('invalid_request', 'WebSockets are not supported here. Send a plain HTTP request.')
   }
   if (request.url?.startsWith('/')) return undefined
   if (!URL.canParse(request.url ?? '')) return new AppError('invalid_request', 'The address is not valid.')

@@ -22,7 +22,7 @@ export function describeApi(title: string, basePath: string, routes: Routes): Re
     info: {
       title,
       version: '1',
-      description: 'Every answer is an envelope, every error a problem document.',
+      description: 'Every response is an envelope, every error a problem document.',
     },
     security: [{ apiKey: [] }, { session: [] }],
     paths: Object.fromEntries(paths),

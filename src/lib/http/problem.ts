@@ -41,7 +41,7 @@ const titles: Record<keyof typeof statusOf, string> = {
   gone: 'No longer available',
   file_lost: 'The stored file is missing',
   file_altered: 'The stored file was altered',
-  precondition_failed: 'Changed by somebody else',
+  precondition_failed: 'Changed by someone else',
   payload_too_large: 'The request is too large',
   unsupported_media_type: 'Unsupported content type',
   idempotency_mismatch: 'Idempotency-Key used for another request',

@@ -83,7 +83,7 @@ type Method = (typeof methods)[number]
 export function endpoints(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
   const allow = methods.filter((method) => handlers[method] || (method === 'HEAD' && handlers.GET))
   const refuse = answered(() => {
-    throw new AppError('method_not_allowed', `This address takes ${allow.join(', ')}.`, { allow })
+    throw new AppError('method_not_allowed', `This address accepts only ${allow.join(', ')}.`, { allow })
   })
   const complete = { HEAD: handlers.GET, ...handlers }
   return Object.fromEntries(methods.map((method) => [method, complete[method] ?? refuse])) as Record<

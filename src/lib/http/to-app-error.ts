@@ -14,7 +14,7 @@ export function toAppError(error: unknown, requestId: string): AppError {
   if (isTimedOut(error)) {
     return new AppError(
       'unavailable',
-      'This took longer than one request may. Narrow it, or try again later.',
+      'This took longer than a request may take. Narrow it, or try again later.',
       {
         retryAfterSeconds: 30,
       },
@@ -23,7 +23,7 @@ export function toAppError(error: unknown, requestId: string): AppError {
   log.error({ err: error, requestId }, 'request failed')
   return new AppError(
     'internal',
-    `Something went wrong on our side; it has been logged. Try again, or report the request id ${requestId}.`,
+    `Something went wrong on our side; it has been logged. Try again, or report the request ID ${requestId}.`,
   )
 }
 

@@ -30,8 +30,8 @@ small { opacity: 0.75; overflow-wrap: anywhere }
 <body>
 <main>
 <h1>The database cannot be reached right now</h1>
-<p>Nothing of yours was changed. This page tries again every ${retrySeconds} seconds and opens as soon as the database is back.</p>
-<p><small>If it stays like this, tell your administrator the reference ${requestId}.</small></p>
+<p>None of your data was changed. This page tries again every ${retrySeconds} seconds and opens as soon as the database is back.</p>
+<p><small>If this continues, give your administrator the reference ${requestId}.</small></p>
 </main>
 </body>
 </html>

@@ -25,7 +25,7 @@ export class PersonSlots {
     if (taken >= this.#max()) {
       throw new AppError(
         'rate_limited',
-        `You have ${taken} ${this.#things} already. Close one of them, or wait until one ends.`,
+        `You already have ${taken} ${this.#things}. Close one of them, or wait until one ends.`,
         { retryAfterSeconds: 5 },
       )
     }

@@ -6,7 +6,7 @@ export function requireVersion({ ifMatch }: Context, current: number, given?: nu
   if (ifMatch !== undefined && ifMatch !== '*') {
     const [, version] = /^"(\d{1,9})(?:-[\w-]{27})?"$/.exec(ifMatch) ?? []
     if (version === undefined)
-      throw invalid('If-Match', 'must be the ETag of the answer you read, such as "3"')
+      throw invalid('If-Match', 'must be the ETag of the response you read, such as "3"')
     if (Number(version) !== current) throw changedMeanwhile()
   }
   if (given !== undefined && given !== current) throw changedMeanwhile()
@@ -16,6 +16,6 @@ export function requireVersion({ ifMatch }: Context, current: number, given?: nu
 export function changedMeanwhile(): AppError {
   return new AppError(
     'precondition_failed',
-    'Somebody else changed this meanwhile. Load it again, then make your change.',
+    'Someone else has changed this in the meantime. Reload it, then make your change again.',
   )
 }

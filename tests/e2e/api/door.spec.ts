@@ -29,7 +29,7 @@ test('a websocket is refused and its socket closed, on any path; another upgrade
       `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
     )
     expect(statusIn(answer), path).toBe(400)
-    expect(answer).toContain('No websocket is offered here')
+    expect(answer).toContain('WebSockets are not supported here')
   }
   const other = await converse(
     stack.baseUrl,

@@ -25,7 +25,7 @@ test('an export over the limit waits until another admin approves it', async ({ 
   await expect(dialog).toContainText('Say why')
   await dialog.getByLabel('Reason').fill('Only active customers')
   await dialog.getByRole('button', { name: 'Reject' }).click()
-  await expect(page.getByText('Nothing waits for an approval')).toBeVisible()
+  await expect(page.getByText('Nothing is waiting for approval')).toBeVisible()
 
   await open(page, `/exports/${first.id}`)
   await expect(page.getByRole('region', { name: 'Status' })).toContainText('Completed')
@@ -54,7 +54,7 @@ test('an admin sees what was exported, in charts, tables and CSV, and who downlo
   await open(page, '/exports/downloads')
   await page.getByRole('textbox', { name: 'Search' }).fill('counted')
   await page.getByRole('button', { name: 'Show', exact: true }).click()
-  await expect(page.getByRole('row', { name: /Counted\.csv/ })).toContainText('Whole')
+  await expect(page.getByRole('row', { name: /Counted\.csv/ })).toContainText('Complete')
 
   await open(page, '/exports/statistics')
   const days = page.getByRole('region', { name: 'Exports per day' })

@@ -17,7 +17,7 @@ test('a person filters, sorts and hides a column, and the file has exactly what 
   await expect(page.getByRole('button', { name: 'Export 120 rows as you see them' })).toBeVisible()
 
   // A filter that cannot be read is told at its field.
-  const filters = page.getByRole('search', { name: 'Filters of Sales' })
+  const filters = page.getByRole('search', { name: 'Filters for Sales' })
   await filters.getByRole('button', { name: 'Amount', exact: true }).click()
   await page.getByLabel('Amount at least').fill('abc')
   await page.keyboard.press('Enter')
@@ -48,8 +48,8 @@ test('a person filters, sorts and hides a column, and the file has exactly what 
   await page.getByRole('button', { name: 'Move Customer no. up' }).click()
   await page.getByRole('button', { name: /^Show \d+$/ }).click()
   await expect(page.getByRole('columnheader', { name: 'City' })).toHaveCount(0)
-  await page.getByRole('combobox', { name: 'Rows on a page' }).click()
-  await page.getByRole('option', { name: '10 on a page' }).click()
+  await page.getByRole('combobox', { name: 'Rows per page' }).click()
+  await page.getByRole('option', { name: '10 per page' }).click()
   await page.waitForURL(/limit=10/)
 
   const keys = await everyKey(page)

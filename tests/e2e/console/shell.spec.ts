@@ -7,7 +7,7 @@ test('home says what needs the person, and the next step when nothing does', asy
   const [tenant] = await addTenants(1, 20)
   await signIn(page, tenant!, 'admin')
   await open(page, '/')
-  await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Nothing needs your attention' })).toBeVisible()
   await api(tenant!, 'admin', '/exports', { export_name: 'Waiting', export_type: 'customers', format: 'csv' })
   await open(page, '/')
   await expect(page.getByRole('link', { name: 'Waiting', exact: true })).toBeVisible()
@@ -46,7 +46,7 @@ test('a dropped file is recognised, and an altered one is not', async ({ page })
   await expect(page.getByRole('link', { name: 'Sales October' })).toBeVisible()
   bytes[bytes.length - 3]! ^= 1
   await input.setInputFiles({ name: 'from a mail.csv', mimeType: 'text/csv', buffer: bytes })
-  await expect(page.getByText('Not ours, or altered')).toBeVisible()
+  await expect(page.getByText('Unknown or altered')).toBeVisible()
 })
 
 test('a lost connection is told, and goes when the server is back', async ({ page, context }) => {
@@ -73,7 +73,7 @@ test('the numbers of the list lead to the exports that they count', async ({ pag
   await signIn(page, tenant!, 'admin')
   await page.getByText('Failed today').locator('xpath=..').getByRole('link').click()
   await page.waitForURL(/status=failed/)
-  await expect(page.getByText('No export matches these filters')).toBeVisible()
+  await expect(page.getByText('No exports match these filters')).toBeVisible()
   await page.getByRole('button', { name: /^Status/ }).click()
   await page.getByRole('menuitemradio', { name: 'Expired' }).click()
   await page.waitForURL(/status=expired/)

@@ -13,7 +13,7 @@ export default async function HomePage() {
   const home = await getHome.execute(context, {})
   return (
     <>
-      <PageHeader title="Home" description="What needs you now." />
+      <PageHeader title="Home" description="What needs your attention." />
       <HomeExports {...home} rights={rightsOf(context)} renderedAt={renderedAt} />
     </>
   )

@@ -17,7 +17,7 @@ export default async function DataPage() {
     <>
       <PageHeader
         title="Data"
-        description={`The tables of ${context.principal.tenantName} that you may read. Open one to filter, sort and export it.`}
+        description={`The tables of ${context.principal.tenantName} that you can read. Open one to filter, sort or export it.`}
       />
       <DatasetCards
         datasets={datasets.map(({ key, label, description, columns }) => ({

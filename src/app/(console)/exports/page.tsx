@@ -33,7 +33,7 @@ export default async function ExportsPage({ searchParams }: Props) {
         description={
           seesAll
             ? `Everything ${context.principal.tenantName} has exported, with its proof.`
-            : 'What you exported, and what was sent to you.'
+            : 'Exports you made, and exports shared with you.'
         }
         actions={
           mayCreate ? (

@@ -8,7 +8,7 @@ import { changeMemberInput, memberResource } from '../record/schema.ts'
 export const changeMember = defineCommand({
   name: 'members.change',
   summary:
-    'Give somebody another role, or disable or enable their account. It takes effect at their next request.',
+    'Change a member’s role, or disable or enable their account. It takes effect with their next request.',
   permission: 'members.manage',
   input: changeMemberInput,
   output: memberResource,
@@ -18,7 +18,7 @@ export const changeMember = defineCommand({
     if (!member) throw notFound('member')
     const { role = member.role as Role, disabled = member.disabledAt !== null } = input
     if (input.role === undefined && input.disabled === undefined)
-      throw invalid('role', 'or disabled must be given')
+      throw invalid('role', 'is required unless disabled is given')
     requireRightOver(principal, member.role as Role, role)
     if (role !== member.role) requireOther(principal, member.id, 'change your own role')
     if (disabled) requireOther(principal, member.id, 'disable your own account')
@@ -37,7 +37,7 @@ export const changeMember = defineCommand({
       await audit({ ...entry, action: disabled ? 'user.disabled' : 'user.enabled' })
     }
     if (Object.keys(changes).length === 0)
-      throw new AppError('conflict', 'Nothing was changed: the account is like that already.')
+      throw new AppError('conflict', 'Nothing to change: the account already has this role and status.')
     return toMember(await updateMember(tx, member.id, changes))
   },
 })

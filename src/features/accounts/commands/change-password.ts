@@ -13,7 +13,7 @@ const triesPerPerson = 5
 
 export const changePassword = defineCommand({
   name: 'account.change_password',
-  summary: 'Choose another password for your own account. Every other session of yours ends.',
+  summary: 'Change your own password. All your other sessions end.',
   permission: 'account.update',
   input: changePasswordInput,
   /** The version that a session must now have. */
@@ -39,7 +39,7 @@ export const changePassword = defineCommand({
   async run({ context: { principal }, tx, prepared, audit }) {
     const version = await updatePassword(tx, principal.userId, prepared)
     if (version === undefined)
-      throw new AppError('conflict', 'Your password was changed meanwhile. Try again.')
+      throw new AppError('conflict', 'Your password was changed in the meantime. Try again.')
     await audit({ action: 'user.password_changed', subjectType: 'user', subjectId: principal.userId })
     return { session_version: version }
   },

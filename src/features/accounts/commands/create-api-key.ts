@@ -8,7 +8,7 @@ const dayMs = 24 * 3600 * 1000
 
 export const createApiKey = defineCommand({
   name: 'api_keys.create',
-  summary: 'Make an API key that acts as you. The key itself is shown this once.',
+  summary: 'Create an API key that acts as you. The key itself is shown only once.',
   permission: 'api_keys.manage',
   input: createApiKeyInput,
   output: newApiKey,

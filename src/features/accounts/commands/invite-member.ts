@@ -8,7 +8,7 @@ import { inviteMemberInput, memberResource } from '../record/schema.ts'
 
 export const inviteMember = defineCommand({
   name: 'members.invite',
-  summary: 'Invite somebody by mail. The link in it works once, for three days, and sets their password.',
+  summary: 'Invite someone by email. It has a one-time link for choosing a password, valid for three days.',
   permission: 'members.manage',
   input: inviteMemberInput,
   output: memberResource,
@@ -28,7 +28,7 @@ export const inviteMember = defineCommand({
     if (!row) {
       throw new AppError(
         'conflict',
-        'Somebody with this email address has an account already. Look for them among the members, or use another address.',
+        'This email address already has an account. Find it under Members, or use another address.',
       )
     }
     await mailInvitation(tx, context, row, invitation)

@@ -6,13 +6,13 @@ import { revokeApiKey as markRevoked } from '../record/repository.ts'
 
 export const revokeApiKey = defineCommand({
   name: 'api_keys.revoke',
-  summary: 'Stop an API key from working, at once and for good.',
+  summary: 'Revoke an API key, at once and for good.',
   permission: 'api_keys.manage',
   input: z.strictObject({ id: z.uuid('must be a UUID') }),
   output: z.object({ id: z.uuid(), revoked: z.literal(true) }),
   async run({ context, tx, input, audit }) {
     const row = await markRevoked(tx, input.id, onlyOwn(context.principal))
-    if (!row) throw notFound('API key that still works')
+    if (!row) throw notFound('active API key')
     await audit({
       action: 'api_key.revoked',
       subjectType: 'api_key',

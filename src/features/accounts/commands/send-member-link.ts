@@ -10,7 +10,8 @@ import { memberResource } from '../record/schema.ts'
 
 export const sendMemberLink = defineCommand({
   name: 'members.send_link',
-  summary: 'Send somebody a new one-time link to choose a password: a lost invitation, or a lost password.',
+  summary:
+    'Send someone a new one-time link for choosing a password, after a lost invitation or a forgotten password.',
   permission: 'members.manage',
   input: z.strictObject({ id: z.uuid('must be a UUID') }),
   output: memberResource,

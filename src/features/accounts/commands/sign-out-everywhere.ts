@@ -5,7 +5,7 @@ import { endSessions } from '../record/repository.ts'
 
 export const signOutEverywhere = defineCommand({
   name: 'account.sign_out_everywhere',
-  summary: 'End every session of yours, on every device.',
+  summary: 'End all your sessions, on every device.',
   permission: 'account.update',
   input: z.strictObject({}),
   output: z.object({ signed_out: z.literal(true) }),

@@ -26,7 +26,7 @@ function statusOf({ disabledAt, passwordHash }: MemberRow): MemberResource['stat
 /** Only a super admin makes super admins, or touches one. */
 export function requireRightOver({ role }: Principal, ...roles: Role[]): void {
   if (role === 'super_admin' || !roles.includes('super_admin')) return
-  throw new AppError('forbidden', 'Only a super admin can do this to a super admin, or make one.')
+  throw new AppError('forbidden', 'Only a super admin can change a super admin, or make someone one.')
 }
 
 /** Nobody locks themselves out, and nobody raises themselves. */
@@ -38,8 +38,8 @@ export function requireOther({ userId }: Principal, id: string, what: string): v
 export function lastOfItsKind(row: MemberRow, next: Role | undefined, others: Role[]): string | undefined {
   if (row.disabledAt || row.passwordHash === '') return undefined
   if (row.role === 'super_admin' && next !== 'super_admin' && !others.includes('super_admin'))
-    return 'This is the last active super admin. Make somebody else a super admin first.'
+    return 'This is the last active super admin. Make someone else a super admin first.'
   if (isAdmin(row.role as Role) && !(next && isAdmin(next)) && !others.some(isAdmin))
-    return 'This is the last active admin. Make somebody else an admin first.'
+    return 'This is the last active admin. Make someone else an admin first.'
   return undefined
 }

@@ -27,15 +27,15 @@ export async function mailInvitation(
     kind: `link.${hash.slice(0, 16)}`,
     recipient: member.email,
     subject: isNew
-      ? `You are invited to ${principal.tenantName} on Waybill`
+      ? `You have been invited to ${principal.tenantName} on Waybill`
       : 'Choose a new password for Waybill',
     body: [
       `Hello ${member.firstName},`,
       isNew
-        ? `${principal.firstName} ${principal.lastName} has invited you to the back office of ${principal.tenantName}. Choose a password to open your account:`
-        : `${principal.firstName} ${principal.lastName} has sent you a link to choose a new password:`,
+        ? `${principal.firstName} ${principal.lastName} has invited you to the back office of ${principal.tenantName}. Choose a password to activate your account:`
+        : `${principal.firstName} ${principal.lastName} sent you a link for choosing a new password:`,
       link,
-      `The link works once, until ${until} (${principal.timeZone}). If you did not expect it, ignore this mail.`,
+      `The link works once, until ${until} (${principal.timeZone}). If you did not expect this, ignore this email.`,
     ].join('\n\n'),
   })
 }

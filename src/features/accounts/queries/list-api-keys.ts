@@ -6,7 +6,7 @@ import { apiKeyResource } from '../record/schema.ts'
 
 export const listApiKeys = defineQuery({
   name: 'api_keys.list',
-  summary: 'Your newest 500 API keys; for admins those of everybody in the company.',
+  summary: 'Your newest 500 API keys; for admins, those of everyone in the company.',
   permission: 'api_keys.read',
   input: z.strictObject({}),
   output: z.array(apiKeyResource),

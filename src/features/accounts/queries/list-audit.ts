@@ -7,7 +7,7 @@ import { auditResource, listAuditInput } from '../record/schema.ts'
 
 export const listAudit = defineQuery({
   name: 'audit.list',
-  summary: 'Who did what, newest first. Pages follow each other by cursor: the trail may be long.',
+  summary: 'Who did what, newest first, in pages by cursor.',
   permission: 'audit.read',
   input: listAuditInput,
   output: z.object({ entries: z.array(auditResource), next_cursor: z.string().nullable() }),
@@ -62,5 +62,5 @@ function readCursor(cursor: string): { at: string; id: string } {
   } catch {
     // Told below: what is wrong with a cursor is always that it is not ours.
   }
-  throw invalid('cursor', 'must be the next_cursor of a page before')
+  throw invalid('cursor', 'must be the next_cursor of an earlier page')
 }

@@ -80,7 +80,7 @@ export const memberResource = z.object({
 export type MemberResource = z.infer<typeof memberResource>
 
 export const acceptInvitationInput = z.strictObject({
-  token: z.string().regex(/^[\w-]{43}$/, 'is not a link of ours'),
+  token: z.string().regex(/^[\w-]{43}$/, 'is not valid: open the link again from the email'),
   password: newPassword,
 })
 export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>
@@ -139,7 +139,7 @@ export const newApiKey = apiKeyResource.extend({
 })
 
 export const changePasswordInput = z.strictObject({
-  current_password: z.string().min(1, 'is needed').max(1024),
+  current_password: z.string().min(1, 'is required').max(1024),
   new_password: newPassword,
 })
 export type ChangePasswordInput = z.input<typeof changePasswordInput>

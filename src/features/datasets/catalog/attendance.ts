@@ -6,8 +6,7 @@ import { dateRange, numberRange } from '../definition/ranges.ts'
 export const attendance: Dataset = {
   key: 'attendance',
   label: 'Attendance',
-  description:
-    'Every working day of every person: present, remote or away, from when to when, and the hours.',
+  description: 'Every working day of every employee: present, remote or away, times in and out, and hours.',
   permission: 'datasets.attendance.read',
   canBeHandedOn: false,
   from: 'attendance a left join staff e on e.id = a.staff_id',

@@ -9,7 +9,7 @@ const hasNewest = '(k.scope_version = s.current_version)'
 export const clientSow: Dataset = {
   key: 'client_sow',
   label: 'Client scopes of work',
-  description: 'What each client was offered or agreed to: the scope, its version, price and time.',
+  description: 'What each client was offered or agreed to: the scope, its version, price and dates.',
   permission: 'datasets.client_sow.read',
   canBeHandedOn: true,
   from: `client_scopes k

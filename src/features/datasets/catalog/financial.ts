@@ -6,7 +6,7 @@ import { amountRange, dateRange } from '../definition/ranges.ts'
 export const financial: Dataset = {
   key: 'financial',
   label: 'Financial',
-  description: 'Every line of the ledger: the day, the account, debit or credit, and what it was posted for.',
+  description: 'Every ledger line: date, account, debit or credit, and description.',
   permission: 'datasets.financial.read',
   canBeHandedOn: false,
   from: 'ledger_entries l left join ledger_accounts a on a.id = l.account_id',

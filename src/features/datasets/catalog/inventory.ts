@@ -14,8 +14,7 @@ const status = `(case
 export const inventory: Dataset = {
   key: 'inventory',
   label: 'Inventory',
-  description:
-    'The stock of every product in every warehouse: on hand, promised, to be reordered, and its value.',
+  description: 'Stock of every product in every warehouse: on hand, reserved, to reorder, and its value.',
   permission: 'datasets.inventory.read',
   canBeHandedOn: true,
   // The foreign key carries the tenant, so the join finds exactly one product for every row; an inner

@@ -9,7 +9,7 @@ const costPerOrder = '(m.spent / nullif(m.orders, 0))'
 export const marketing: Dataset = {
   key: 'marketing',
   label: 'Marketing',
-  description: 'Every campaign with its channel, time, budget, what it cost and what it brought.',
+  description: 'Every campaign with its channel, dates, budget, cost and results.',
   permission: 'datasets.marketing.read',
   canBeHandedOn: true,
   from: 'campaigns m',

@@ -9,7 +9,7 @@ const bankAndContact: DatasetColumn['sensitive'] = { super_admin: 'shown', admin
 export const payroll: Dataset = {
   key: 'payroll',
   label: 'Payroll',
-  description: 'What every person was paid for every period: gross, tax, net, and the account it went to.',
+  description: 'What every employee was paid in each period: gross, tax, net and bank account.',
   permission: 'datasets.payroll.read',
   canBeHandedOn: false,
   from: 'payroll r left join staff e on e.id = r.staff_id',

@@ -18,7 +18,7 @@ export const rfp: Dataset = {
   key: 'rfp',
   label: 'Requests for proposal',
   description:
-    'Every request for proposals with its scope of work, deadline, invited and answering suppliers.',
+    'Every request for proposal with its scope of work, deadline, invited and answering suppliers.',
   permission: 'datasets.rfp.read',
   canBeHandedOn: true,
   from: `rfps r

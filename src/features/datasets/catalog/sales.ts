@@ -6,7 +6,7 @@ import { amountRange, dateRange } from '../definition/ranges.ts'
 export const sales: Dataset = {
   key: 'sales',
   label: 'Sales',
-  description: 'Every order line: what was sold to whom, where it went, for how much and at what profit.',
+  description: 'Every order line: what was sold, to whom, where it went, at what price and profit.',
   permission: 'datasets.sales.read',
   canBeHandedOn: true,
   // Outer joins: one whose columns nobody asks for costs nothing, and none can take a row away.

@@ -12,7 +12,7 @@ export const staff: Dataset = {
   key: 'staff',
   label: 'Staff',
   description:
-    'Everybody who works or worked here, with department, job and dates; pay and account for admins.',
+    'Everyone who works or has worked here, with department, job and dates; pay and bank account for admins.',
   permission: 'datasets.staff.read',
   canBeHandedOn: false,
   from: 'staff e',
@@ -34,7 +34,7 @@ export const staff: Dataset = {
       sql: 'e.personal_email',
       sensitive: bankAndContact,
     },
-    { key: 'salary', label: 'Salary a year', type: 'money', scale: 2, sql: 'e.salary', sensitive: pay },
+    { key: 'salary', label: 'Annual salary', type: 'money', scale: 2, sql: 'e.salary', sensitive: pay },
     { key: 'currency', label: 'Currency', type: 'text', sql: 'e.currency', sensitive: pay },
     { key: 'iban', label: 'IBAN', type: 'text', sql: 'e.iban', sensitive: bankAndContact },
     { key: 'created_at', label: 'Created', type: 'timestamp', sql: 'e.created_at' },

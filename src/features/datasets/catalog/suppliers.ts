@@ -8,7 +8,7 @@ const taxAndBank: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 's
 export const suppliers: Dataset = {
   key: 'suppliers',
   label: 'Suppliers',
-  description: 'Every supplier with its state, tier, terms, rating and certificates.',
+  description: 'Every supplier with its status, tier, terms, rating and certificates.',
   permission: 'datasets.suppliers.read',
   canBeHandedOn: false,
   from: 'suppliers s',

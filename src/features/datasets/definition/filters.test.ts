@@ -92,9 +92,9 @@ describe('ids', () => {
   it('are UUIDs, at most 1000', () => {
     expect(tried(ids, [id])).toEqual({ where: 's.id = any($1::uuid[])', values: [[id]], words: `Row ${id}` })
     expect(tried(ids, Array(1000).fill(id))).toMatchObject({ words: '1000 chosen rows' })
-    expect(tried(ids, Array(1001).fill(id))).toEqual(['Enter 1 to 1000 ids'])
-    expect(tried(ids, ['x'])).toEqual(['Enter an id, such as 01980000-0000-7000-8000-000000000001'])
-    expect(tried(ids, [])).toEqual(['Enter 1 to 1000 ids'])
+    expect(tried(ids, Array(1001).fill(id))).toEqual(['Enter 1 to 1000 IDs'])
+    expect(tried(ids, ['x'])).toEqual(['Enter an ID, such as 01980000-0000-7000-8000-000000000001'])
+    expect(tried(ids, [])).toEqual(['Enter 1 to 1000 IDs'])
   })
 })
 

@@ -10,7 +10,7 @@ export function searchFilter(expressions: string[], inWhat: string): DatasetFilt
   return filter({
     key: 'search',
     label: 'Search',
-    description: `Every word must occur in: ${inWhat}. Capital and small letters are the same; at most ${searchWords} words.`,
+    description: `Every word must occur in: ${inWhat}. Case is ignored; at most ${searchWords} words.`,
     hints: { placeholder: inWhat },
     input: text(z.string(error).trim(), error).refine(
       (value) => wordsOf(value).length <= searchWords,
@@ -39,7 +39,7 @@ export function choiceFilter(
   return filter({
     key,
     label,
-    description: `One or several of: ${values.join(', ')}.`,
+    description: `One or more of: ${values.join(', ')}.`,
     hints: { option_labels: labelsOf(values) },
     input: z.union([value, z.array(value).min(1, error).max(values.length, error)], { error }),
     where: (value, param) => isAnyOf(expression, [value].flat(), param),
@@ -69,13 +69,13 @@ export function relatedFilter(
 }
 
 export function idsFilter(expression: string): DatasetFilter {
-  const error = 'Enter 1 to 1000 ids'
+  const error = 'Enter 1 to 1000 IDs'
   return filter({
     key: 'ids',
     label: 'Rows',
-    description: 'Ids of at most 1000 rows.',
+    description: 'IDs of at most 1000 rows.',
     input: z
-      .array(z.guid('Enter an id, such as 01980000-0000-7000-8000-000000000001'), error)
+      .array(z.guid('Enter an ID, such as 01980000-0000-7000-8000-000000000001'), error)
       .min(1, error)
       .max(1000, error),
     where: (value, param) => `${expression} = any(${param(value)}::uuid[])`,
@@ -111,7 +111,7 @@ function severalValues(
   return filter({
     key,
     label,
-    description: 'One or several values, written exactly as in the column.',
+    description: 'One or more values, exactly as in the column.',
     input: z.union([value, z.array(value).min(1, error).max(100, error)], { error }),
     where: (value, param) => condition([value].flat(), param),
     words: (value) => `${label} is ${listed([value].flat())}`,

@@ -51,7 +51,7 @@ function periodFilter(label: string): DatasetFilter {
     input: z.enum(periods, `Choose one of: ${periods.join(', ')}`).meta({
       title: `${label} in`,
       description:
-        'Days counted from today, instead of a first and a last day. Weeks begin on Monday; the last 7 and 30 days end with today.',
+        'A period relative to today, instead of a first and a last day. Weeks begin on Monday; the last 7 and 30 days end with today.',
       option_labels: periodLabels,
     }),
     sets: ['date_from', 'date_to'],
@@ -77,7 +77,7 @@ function dateFilter(
   return filter({
     key,
     label: `${label} ${comparison}`,
-    description: `A day as YYYY-MM-DD, included${note}.`,
+    description: `A day as YYYY-MM-DD, inclusive${note}.`,
     // PostgreSQL has no year 0.
     input: z.iso.date(error).refine((day) => !day.startsWith('0000'), error),
     where: (value, param) => where(`${param(value)}::date`),
@@ -95,7 +95,7 @@ function amountFilter(
   return filter({
     key,
     label: `${label} ${comparison}`,
-    description: 'A number, or a decimal as text where more than 15 digits count.',
+    description: 'A number, or a decimal as a string if more than 15 digits matter.',
     hints: { placeholder: 'Any number, such as 1250.50' },
     input: z.union([z.number(), z.string().regex(/^-?\d{1,20}(\.\d{1,10})?$/, error)], { error }),
     where: (value, param) => where(`${param(String(value))}::numeric`),

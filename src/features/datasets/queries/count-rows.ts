@@ -11,7 +11,7 @@ const timeoutMilliseconds = 3_000
 /** What would be in a file, before it is requested. */
 export const countRows = defineQuery({
   name: 'datasets.count',
-  summary: 'How many rows the filters let through; the planner’s estimate when counting takes too long.',
+  summary: 'How many rows match the filters; the planner’s estimate when counting takes too long.',
   permission: 'exports.create',
   input: countRowsInput,
   output: rowCount,

@@ -5,7 +5,7 @@ import { readableDatasets } from '../rows/rights.ts'
 
 export const listDatasets = defineQuery({
   name: 'datasets.list',
-  summary: 'Datasets that you may read, with their columns and filters.',
+  summary: 'Datasets that you can read, with their columns and filters.',
   permission: 'datasets.read',
   input: z.strictObject({}),
   output: z.array(datasetDescription),

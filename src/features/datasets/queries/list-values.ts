@@ -13,7 +13,7 @@ const timeoutMilliseconds = 400
 
 export const listValues = defineQuery({
   name: 'datasets.list_values',
-  summary: 'Values that a filter’s column has, to choose from; of a large dataset those of its first rows.',
+  summary: 'Values in a filter’s column, to choose from; for a large dataset, those in its first rows.',
   permission: 'datasets.read',
   input: listValuesInput,
   output: valueList,

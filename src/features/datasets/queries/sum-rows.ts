@@ -14,7 +14,7 @@ const countMilliseconds = 1_000
 export const sumRows = defineQuery({
   name: 'datasets.sum_rows',
   summary:
-    'How many rows the filters let through and the exact sums of their numeric columns; an estimate, said so, where counting takes too long.',
+    'How many rows match the filters and the exact sums of their numeric columns; an estimate, marked as one, when counting takes too long.',
   permission: 'datasets.read',
   input: sumRowsInput,
   output: rowSums,

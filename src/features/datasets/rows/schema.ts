@@ -38,15 +38,17 @@ const sortText = z
   .regex(/^[a-z0-9_]+(:(asc|desc))?(,[a-z0-9_]+(:(asc|desc))?)*$/i, sortError)
   .transform(parsedSort)
   .refine((sort) => sort.length <= 8, 'must name at most 8 columns')
-  .describe('Columns with an optional direction, such as order_date:desc,amount. Ties have one order.')
+  .describe(
+    'Columns with an optional direction, such as order_date:desc,amount. Ties are always broken the same way.',
+  )
 
 const columnsText = z
   .string()
   .max(10_000, 'must have at most 10,000 characters')
   .transform((text) => text.split(',').map((key) => key.trim()))
-  .describe('Keys of columns, separated by commas, in the order wanted. Left out: every column.')
+  .describe('Column keys, separated by commas, in the order you want. Default: every column.')
 
-const timeZone = z.string().max(100).optional().describe('An IANA name. Left out: the company’s time zone.')
+const timeZone = z.string().max(100).optional().describe('An IANA name. Default: the company’s time zone.')
 
 const rowsQuery = { key: z.string().max(100), filters: filtersText.optional(), time_zone: timeZone }
 
@@ -58,8 +60,12 @@ export const listRowsInput = z.strictObject({
     .number()
     .refine((size) => pageSizes.some((known) => known === size), `must be one of: ${pageSizes.join(', ')}`)
     .default(usualPageSize)
-    .describe(`Rows on a page: ${pageSizes.join(', ')}.`),
-  cursor: z.string().max(10_000).optional().describe('A next_cursor or previous_cursor with the same sort.'),
+    .describe(`Rows per page: ${pageSizes.join(', ')}.`),
+  cursor: z
+    .string()
+    .max(10_000)
+    .optional()
+    .describe('A next_cursor or previous_cursor of a page with the same sort.'),
 })
 
 export const sumRowsInput = z.strictObject({ ...rowsQuery, columns: columnsText.optional() })

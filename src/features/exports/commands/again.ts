@@ -8,7 +8,7 @@ import { repeat } from './repeat.ts'
 
 export const runAgain = defineCommand({
   name: 'exports.again',
-  summary: 'Request what an export holds with today’s data, whatever became of it.',
+  summary: 'Request the same export again with current data, whatever its status.',
   permission: 'exports.create',
   input: byId,
   output: exportResource,

@@ -10,7 +10,7 @@ type Result = { id: string; done: boolean; code: string | null; message: string 
 
 export const actOnMany = defineCommand({
   name: 'exports.bulk',
-  summary: 'Cancel or delete several exports: each is answered for itself.',
+  summary: 'Cancel or delete several exports; each has its own result.',
   permission: 'exports.execute',
   input: bulkInput,
   output: bulkResult,

@@ -11,7 +11,7 @@ import { insertStatistic } from '../runs/repository.ts'
 
 export const cancelExport = defineCommand({
   name: 'exports.cancel',
-  summary: 'Stop an export: pending ones at once, running ones within a second.',
+  summary: 'Cancel an export: a pending one at once, a running one within a second.',
   permission: 'exports.execute',
   input: byId,
   output: exportResource,

@@ -10,8 +10,7 @@ import { removeStoredFiles } from '../runs/leftovers.ts'
 
 export const deleteExport = defineCommand({
   name: 'exports.delete',
-  summary:
-    'Remove an export: from then on nobody can fetch its file, which is removed. The audit trail stays.',
+  summary: 'Delete an export and its file, which nobody can download from then on. The audit trail stays.',
   permission: 'exports.delete',
   input: byId,
   output: z.object({ id: z.uuid(), deleted: z.literal(true) }),

@@ -6,7 +6,7 @@ import { highPriority } from './start-run.ts'
 export const executeExport = defineCommand({
   name: 'exports.execute',
   summary:
-    'Request an export that goes before those already waiting. A template fills in what the body leaves out.',
+    'Request an export that runs ahead of those already waiting. A template fills in what the body leaves out.',
   permission: 'exports.execute',
   input: createExportBody,
   output: exportResource,

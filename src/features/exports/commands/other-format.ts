@@ -40,7 +40,7 @@ export const makeOtherFormat = defineCommand({
     if (limits.columns !== undefined && columns.length > limits.columns) {
       throw invalid(
         'format',
-        `${label} takes at most ${limits.columns} columns, and this file has ${columns.length}`,
+        `${label} holds at most ${limits.columns} columns, and this file has ${columns.length}`,
       )
     }
     const rows = original.recordCount ?? 0

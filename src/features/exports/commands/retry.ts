@@ -11,7 +11,7 @@ import { repeat } from './repeat.ts'
 
 export const retryExport = defineCommand({
   name: 'exports.retry',
-  summary: 'Request again what a failed, cancelled or expired export was to hold; one retry at a time.',
+  summary: 'Retry a failed, cancelled or expired export; one retry at a time.',
   permission: 'exports.create',
   input: byId,
   output: exportResource,

@@ -15,7 +15,7 @@ const maxRecipients = 100
 
 export const shareExport = defineCommand({
   name: 'exports.share',
-  summary: 'Give members of the company a finished export; each of them gets a mail.',
+  summary: 'Share a finished export with members of the company; each of them gets an email.',
   permission: 'exports.update',
   input: shareInput,
   output: exportResource,
@@ -29,7 +29,7 @@ export const shareExport = defineCommand({
     const domains = await allowedDomains(tx)
     const problems = input.recipients.flatMap((id, index) => {
       const found = members.get(id)
-      const refusal = found ? refusalOf(found, contents, domains) : 'is no member of the company'
+      const refusal = found ? refusalOf(found, contents, domains) : 'is not a member of the company'
       const message = `${found?.email ?? id} ${refusal}`
       return refusal ? [{ path: `recipients.${index}`, code: 'not_a_reader', message }] : []
     })
@@ -55,7 +55,7 @@ export const shareExport = defineCommand({
 
 export const unshareExport = defineCommand({
   name: 'exports.unshare',
-  summary: 'Take a finished export away from people it was shared with; what they have downloaded they keep.',
+  summary: 'Stop sharing a finished export with people; they keep what they have downloaded.',
   permission: 'exports.update',
   input: shareInput,
   output: exportResource,

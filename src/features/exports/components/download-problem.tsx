@@ -40,7 +40,7 @@ const words: Record<string, Words> = {
   },
   conflict: {
     title: 'The file cannot be downloaded',
-    next: 'The export is not finished, or its file was altered. Its page says more.',
+    next: 'The export is not finished, or its file was altered. See its page for details.',
     hasPage: true,
   },
   rate_limited: {
@@ -51,8 +51,8 @@ const words: Record<string, Words> = {
 }
 
 const other: Words = {
-  title: 'The file cannot be read now',
-  next: 'The storage did not answer. Try again in a minute; if it fails again, tell your administrator.',
+  title: 'The file cannot be read right now',
+  next: 'The storage did not respond. Try again in a minute; if it fails again, tell your administrator.',
   hasPage: true,
 }
 

@@ -37,7 +37,7 @@ export function isUnfinished({ status }: { status: ExportResource['status'] }): 
 
 /** Why a queued export does not run yet. */
 export function queueReason({ phase, attempt, queue_position: position }: ShownExport): string {
-  if (phase === 'approval') return 'Waiting for the approval of an admin'
+  if (phase === 'approval') return 'Waiting for an admin’s approval'
   if (attempt > 0) return `Attempt ${attempt} failed; trying again in a few seconds`
   const place = position && position > 1 ? `, number ${position} in the queue` : ''
   if (phase === 'waiting') return `Waiting for another export of your company to finish${place}`

@@ -6,7 +6,7 @@ import { downloadResource, listDownloadsInput } from './schema.ts'
 
 export const listDownloads = definePage({
   name: 'exports.downloads.list',
-  summary: 'Who downloaded which file when, from where, and whether it left whole; newest first.',
+  summary: 'Who downloaded which file, when and from where, and whether all of it was sent; newest first.',
   permission: 'exports.downloads.read',
   input: listDownloadsInput,
   item: downloadResource,

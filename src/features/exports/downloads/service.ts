@@ -29,7 +29,7 @@ export const downloads = new PersonSlots('downloads', 'downloads running', () =>
 
 export const createDownloadLink = defineQuery({
   name: 'exports.download',
-  summary: 'A signed address of the file, good for minutes and for you alone.',
+  summary: 'A signed link to the file, valid for a few minutes and for you alone.',
   permission: 'exports.download',
   input: downloadInput,
   output: downloadLink,
@@ -37,7 +37,7 @@ export const createDownloadLink = defineQuery({
     const { row } = await getReadable(tx, context, input.id)
     requireIntactFile(row.fileProblem)
     const file = (row.files as ExportFile[])[input.part - 1]
-    if (!file) throw notFound('file of this export')
+    if (!file) throw notFound('file in this export')
     const expires = Math.floor(Date.now() / 1000) + linkMinutes * 60
     const { userId, apiKeyId } = context.principal
     return {
@@ -106,14 +106,14 @@ async function redeem(request: Request, id: string, fileName: string): Promise<O
   const grant = readLink(id, fileName, new URL(request.url).searchParams)
   const principal = await findPrincipalAgain(grant.userId, grant.apiKeyId ?? null)
   if (!principal?.permissions.has('exports.download')) {
-    throw new AppError('forbidden', 'Whoever requested this link may no longer download.')
+    throw new AppError('forbidden', 'The person who requested this link can no longer download this file.')
   }
   const context: Context = { principal, requestId: requestIdOf(request.headers) }
   return transaction(principal.tenantId, 'read only', async (tx) => {
     const { row, folder } = await getReadable(tx, context, id)
     requireIntactFile(row.fileProblem)
     const file = (row.files as ExportFile[]).find(({ name }) => name === fileName)
-    if (!file) throw notFound('file of this export')
+    if (!file) throw notFound('file in this export')
     return { principal, row, file, key: partKey(folder, file.part) }
   })
 }

@@ -21,7 +21,9 @@ export function warningsFor(
   const { limits, label } = format
   const warnings: Warning[] = []
   if (limits.rows !== undefined && rows > limits.rows) {
-    const message = isExact ? tooManyRows(format, rows) : `Probably ${tooManyRows(format, rows)}`
+    const message = isExact
+      ? tooManyRows(format, rows)
+      : `This will probably not fit: ${tooManyRows(format, rows)}`
     warnings.push({ code: 'too_many_rows', message, fits: false })
   }
   if (limits.readableColumns !== undefined && columns.length > limits.readableColumns) {
@@ -35,7 +37,7 @@ export function warningsFor(
     warnings.push({ code: 'several_sheets', message, fits: true })
   }
   if (limits.rowsPerSheet !== undefined && rows * columns.length > manyCells) {
-    const message = `${label} takes long to open ${(rows * columns.length).toLocaleString('en-US')} cells. Choose fewer columns, or CSV.`
+    const message = `${label} takes a long time to open ${(rows * columns.length).toLocaleString('en-US')} cells. Choose fewer columns, or CSV.`
     warnings.push({ code: 'many_cells', message, fits: true })
   }
   return warnings

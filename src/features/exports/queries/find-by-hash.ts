@@ -5,7 +5,7 @@ import { findExportsByHash } from '../proofs/repository.ts'
 /** Whoever holds a file knows what is in it; its name and origin tell them whether to trust it. */
 export const findByHash = defineQuery({
   name: 'exports.find_by_hash',
-  summary: 'Which export a file is, by its SHA-256; also after it has expired.',
+  summary: 'Which export a file belongs to, by its SHA-256; also after it has expired.',
   permission: 'exports.read',
   input: z.strictObject({
     sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex'),

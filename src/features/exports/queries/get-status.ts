@@ -24,7 +24,7 @@ const status = {
 
 export const getExportStatus = defineQuery({
   name: 'exports.status',
-  summary: 'How far one export is, its place in the queue, and when a worker was last seen.',
+  summary: 'The progress of one export, its place in the queue, and when a worker was last seen.',
   ...status,
 })
 
@@ -38,7 +38,7 @@ export const watchExport = defineQuery({
 /** The progress of those among the ids that may be seen; for the console's live view. */
 export const getProgress = defineQuery({
   name: 'exports.progress',
-  summary: 'How far several exports are.',
+  summary: 'The progress of several exports.',
   permission: 'exports.read',
   input: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
   output: z.array(exportResource),

@@ -9,7 +9,7 @@ const shown = 5
 /** What of the exports needs somebody: today's failures first, then what runs, then the newest files. */
 export const getHome = defineQuery({
   name: 'exports.home',
-  summary: 'Failed exports of today, running ones and the newest files.',
+  summary: 'Today’s failed exports, running exports and the newest files.',
   permission: 'exports.read',
   input: z.strictObject({}),
   output: z.object({

@@ -28,7 +28,7 @@ export type ExportTypes = z.infer<typeof exportTypes>
 export const listTypes = defineQuery({
   name: 'exports.types',
   summary:
-    'What you may export: datasets with their columns and filters, formats with their options and limits.',
+    'What you can export: datasets with their columns and filters, formats with their options and limits.',
   permission: 'exports.read',
   input: z.strictObject({}),
   output: exportTypes,

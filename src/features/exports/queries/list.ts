@@ -15,7 +15,7 @@ import { exportResource, listExportsInput } from '../record/schema.ts'
 
 export const listExports = definePage({
   name: 'exports.list',
-  summary: 'Exports that you may see, newest first unless sorted otherwise.',
+  summary: 'Exports that you can see, newest first unless sorted otherwise.',
   permission: 'exports.read',
   input: listExportsInput,
   item: exportResource,
@@ -46,7 +46,7 @@ export const listExports = definePage({
 /** Exports that were requested after an instant, newest first; for the console's live view, which needs no count. */
 export const listCreated = defineQuery({
   name: 'exports.created',
-  summary: 'Exports that were requested after an instant.',
+  summary: 'Exports that were requested after a given time.',
   permission: 'exports.read',
   input: z.strictObject({ since: z.iso.datetime() }),
   output: z.array(exportResource),
@@ -66,7 +66,7 @@ export const listCreated = defineQuery({
 /** The numbers on top of the exports page. */
 export const getSummary = defineQuery({
   name: 'exports.summary',
-  summary: 'How many exports run, were requested and failed today, and what is stored.',
+  summary: 'How many exports are running, how many were requested and failed today, and what is stored.',
   permission: 'exports.read',
   input: z.strictObject({}),
   output: z.object({

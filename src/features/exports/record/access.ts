@@ -42,6 +42,6 @@ export async function getOwn(tx: Tx, context: Context, id: string): Promise<Foun
   if (isAdmin(role) || found.row.createdBy === userId) return found
   throw new AppError(
     'forbidden',
-    'This export was shared with you. Only its creator or an admin may change it.',
+    'This export was shared with you. Only its creator or an admin can change it.',
   )
 }

@@ -20,7 +20,7 @@ export const failures = {
   },
   rights_lost: {
     message: 'Your right to read this data was withdrawn before the export ran.',
-    action: 'Ask an admin for the right, then retry.',
+    action: 'Ask an admin for access, then retry.',
     isRetryable: false,
   },
   request_outdated: {
@@ -62,7 +62,7 @@ export const failures = {
     isRetryable: false,
   },
   encoder_killed: {
-    message: 'The server stopped the program that wrote the file, most likely because its memory ran short.',
+    message: 'The server stopped the program that wrote the file, most likely because it ran out of memory.',
     action: again,
     isRetryable: true,
   },

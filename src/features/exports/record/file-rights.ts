@@ -32,7 +32,7 @@ export function requireFileRights(reader: Reader, contents: FileContents): void 
   if (!refusal) return
   throw new AppError(
     'forbidden',
-    `You ${refusal}, so you cannot open this file any more. An admin can give you the right.`,
+    `You ${refusal}, so you can no longer open this file. An admin can give you access.`,
   )
 }
 

@@ -32,7 +32,7 @@ export function planFile(principal: Principal, request: ExportRequest): FilePlan
   const rows = planRows(principal, dataset, { ...request, timeZone }, problems)
   const options = checkOptions(format, given, problems)
   if (format.limits.columns !== undefined && rows.columns.length > format.limits.columns) {
-    const message = `${format.label} takes at most ${format.limits.columns} columns; choose fewer`
+    const message = `${format.label} holds at most ${format.limits.columns} columns; choose fewer`
     problems.push({ path: 'columns', code: 'too_big', message })
   }
   if (problems.length > 0) throw invalidRequest(problems)

@@ -47,7 +47,7 @@ export function refusalOf(
   if (!member) return 'has no account here, so they could not open the file. Ask an admin to add them first.'
   if (member.disabledAt) return 'has an account that is disabled. Choose someone else.'
   if (!isAllowedAddress(member.email, domains)) {
-    return `is no address of ${domains.join(', ')}. Choose someone else, or ask an admin to allow more domains.`
+    return `is not at ${domains.join(', ')}. Choose someone else, or ask an admin to allow more domains.`
   }
   const role = member.role as Role
   const permissions = permissionsOf(role)

@@ -20,7 +20,7 @@ import { analytics, analyticsInput, statistics, statisticsInput, storageAges } f
 export const getStatistics = defineQuery({
   name: 'exports.statistics',
   summary:
-    'How many exports ended between two days of the company’s zone, how long they took, how much they hold.',
+    'How many exports ended between two days in the company’s time zone, how long they took and how large they are.',
   permission: 'exports.analytics.read',
   input: statisticsInput,
   output: statistics,

@@ -23,7 +23,7 @@ export function ManageViews({ isOpen, views, onClose }: Props) {
         {views.map((view) => (
           <ViewLine key={`${view.id} ${view.name} ${view.is_shared}`} view={view} />
         ))}
-        {views.length === 0 ? <Text size="sm">No view is left.</Text> : null}
+        {views.length === 0 ? <Text size="sm">No views left.</Text> : null}
       </Stack>
     </Modal>
   )

@@ -41,7 +41,7 @@ function SaveForm({ screen, parameters, names, onClose }: Omit<Props, 'isOpen'>)
       setError(answer.problem.errors[0]?.message ?? answer.problem.message)
       return
     }
-    notifications.show({ title: 'View saved', message: `${answer.data.name} is now among your views.` })
+    notifications.show({ title: 'View saved', message: `${answer.data.name} was added to your views.` })
     onClose()
     router.refresh()
   }
@@ -63,11 +63,11 @@ function SaveForm({ screen, parameters, names, onClose }: Omit<Props, 'isOpen'>)
         />
         <Checkbox
           label="Share with the team"
-          description="Everybody who may open this page sees it."
+          description="Everyone who can open this page can use it."
           checked={isShared}
           onChange={(event) => setIsShared(event.currentTarget.checked)}
         />
-        {replaces ? <Text size="sm">This replaces your view of the same name.</Text> : null}
+        {replaces ? <Text size="sm">This replaces your view with the same name.</Text> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             Cancel

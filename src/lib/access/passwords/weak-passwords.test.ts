@@ -23,7 +23,7 @@ describe('a new password', () => {
     'Smith-Ana-2026',
     'example.com!ana',
   ])('"%s" is made of what everybody knows of the person', async (password) => {
-    expect(await weaknessOf(password, owner)).toBe('may not be made of your name or email address')
+    expect(await weaknessOf(password, owner)).toBe('must not be based on your name or email address')
   })
 
   it.each([

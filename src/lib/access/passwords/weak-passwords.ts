@@ -18,7 +18,7 @@ export async function weaknessOf(password: string, owner: Owner): Promise<string
   const own = ownWords(owner)
   let rest = password.toLowerCase()
   for (const word of own) rest = rest.replaceAll(word, '')
-  if (rest.length < leastBesideOwnWords) return 'may not be made of your name or email address'
+  if (rest.length < leastBesideOwnWords) return 'must not be based on your name or email address'
   checker ??= loadChecker()
   const { score, feedback } = (await checker).check(password.slice(0, 128), [...own, 'waybill'])
   if (score >= leastScore) return undefined
@@ -28,7 +28,7 @@ export async function weaknessOf(password: string, owner: Owner): Promise<string
 
 const reasons: [RegExp, string][] = [
   [/repeat/i, 'is too easy to guess: it repeats itself'],
-  [/sequence|keyPattern|straightRow/i, 'is too easy to guess: its characters follow each other'],
+  [/sequence|keyPattern|straightRow/i, 'is too easy to guess: its characters are a sequence'],
   [/date|year/i, 'is too easy to guess: it is a date'],
   [/common|topTen|topHundred|pwned/i, 'is too easy to guess: many people use it or one like it'],
 ]

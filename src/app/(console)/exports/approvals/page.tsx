@@ -18,7 +18,7 @@ export default async function ApprovalsPage() {
     <>
       <PageHeader
         title="Approvals"
-        description="Exports that wait for an admin, and those that admins should know of."
+        description="Exports waiting for an admin, and alerts about large or sensitive ones."
       />
       <ApprovalsList
         items={approvals.items}

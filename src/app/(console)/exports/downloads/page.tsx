@@ -23,7 +23,7 @@ export default async function DownloadsPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Downloads"
-        description={`Who took which file, when and from where. Days begin and end in ${context.principal.timeZone}.`}
+        description={`Who downloaded which file, when and from where. Days follow the time zone ${context.principal.timeZone}.`}
       />
       <DownloadsFilter key={downloadsHref(query)} query={query} />
       <DownloadsTable

@@ -31,7 +31,7 @@ export default async function SchedulesPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Schedules"
-        description="Files that come by themselves, and who gets them."
+        description="Exports that run automatically, and who gets them."
         actions={mayCreate ? <LinkButton href="/exports/schedules/new">New schedule</LinkButton> : null}
       />
       {listed.items.length === 0 ? (

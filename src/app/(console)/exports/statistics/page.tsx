@@ -23,7 +23,7 @@ export default async function ExportStatisticsPage({ searchParams }: Props) {
   const { date_from, date_to } = found.period
   return (
     <>
-      <PageHeader title="Statistics" description={`Days begin and end in ${timeZone}.`} />
+      <PageHeader title="Statistics" description={`Days follow the time zone ${timeZone}.`} />
       <PeriodChoice
         key={`${date_from} ${date_to}`}
         from={date_from}

@@ -30,7 +30,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Templates"
-        description="Exports that you make again and again, one click away."
+        description="Exports you make often, one click away."
         actions={<LinkButton href="/exports/new">New export</LinkButton>}
       />
       <Gallery

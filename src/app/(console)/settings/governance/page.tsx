@@ -15,7 +15,7 @@ export default async function GovernancePage() {
     <>
       <PageHeader
         title="Governance"
-        description="Rules for every export of the company. Who may export what follows from each person’s role."
+        description="Rules for every export in the company. Each person’s role decides what they can export."
       />
       <GovernanceForm key={rules.version} rules={rules} />
     </>

@@ -11,7 +11,7 @@ import { shortestPassword } from '../../record/shortest-password.ts'
 
 type Link = 'reading' | { email: string; firstName: string } | { problem: string }
 
-const unusable = 'This link is not complete. Open it again from the mail, or ask an admin for a new one.'
+const unusable = 'This link is incomplete. Open it again from the email, or ask an admin for a new one.'
 
 export function InvitationForm() {
   const [link, setLink] = useState<Link>('reading')
@@ -22,7 +22,7 @@ export function InvitationForm() {
     validate: {
       password: (value) =>
         value.length >= shortestPassword ? null : `Use at least ${shortestPassword} characters`,
-      repeated: (value, { password }) => (value === password ? null : 'The two are not the same'),
+      repeated: (value, { password }) => (value === password ? null : 'The passwords do not match'),
     },
   })
   useEffect(() => {
@@ -40,7 +40,7 @@ export function InvitationForm() {
     })
   }
 
-  if (link === 'reading') return <Skeleton height={320} aria-label="Reading the link" />
+  if (link === 'reading') return <Skeleton height={320} aria-label="Checking the link" />
   if ('problem' in link) {
     return (
       <Stack gap="md">
@@ -78,7 +78,7 @@ export function InvitationForm() {
             {...form.getInputProps('password')}
           />
           <PasswordInput
-            label="Password again"
+            label="Repeat password"
             autoComplete="new-password"
             {...toggle}
             {...form.getInputProps('repeated')}

@@ -24,10 +24,10 @@ export function PasswordForm({ email, wasTemporary }: Props) {
   const form = useForm({
     initialValues: empty,
     validate: {
-      current_password: (value) => (value ? null : 'Type your current password'),
+      current_password: (value) => (value ? null : 'Enter your current password'),
       new_password: (value) =>
         value.length >= shortestPassword ? null : `Use at least ${shortestPassword} characters`,
-      repeated: (value, { new_password }) => (value === new_password ? null : 'The two are not the same'),
+      repeated: (value, { new_password }) => (value === new_password ? null : 'The passwords do not match'),
     },
   })
 
@@ -76,7 +76,7 @@ export function PasswordForm({ email, wasTemporary }: Props) {
             {...form.getInputProps('new_password')}
           />
           <PasswordInput
-            label="New password again"
+            label="Repeat new password"
             autoComplete="new-password"
             {...toggle}
             {...form.getInputProps('repeated')}
@@ -85,8 +85,8 @@ export function PasswordForm({ email, wasTemporary }: Props) {
             Change password
           </Button>
           <Text size="xs" c="dimmed">
-            The change is written to the audit trail, the password is not: it is kept as a salted scrypt hash
-            only.
+            The change is recorded in the audit trail; the password is not. It is stored only as a salted
+            scrypt hash.
           </Text>
         </Stack>
       </form>

@@ -23,8 +23,8 @@ export function SessionsCard() {
           Sessions
         </Title>
         <Text size="sm">
-          Signing out ends your session on every device. Use it when a device was lost. API keys keep working;
-          revoke them under API keys.
+          This ends your session on every device. Use it if you have lost one. API keys keep working; revoke
+          them under API keys.
         </Text>
         <Group>
           <Button variant="default" onClick={() => setOpen(true)}>
@@ -39,7 +39,7 @@ export function SessionsCard() {
         confirmLabel="Sign out everywhere"
         onConfirm={leave}
       >
-        You will have to sign in again here, too.
+        You will have to sign in again on this device too.
       </ConfirmDialog>
     </Paper>
   )

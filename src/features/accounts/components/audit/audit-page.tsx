@@ -67,7 +67,7 @@ export function AuditPage({ entries, nextCursor, query, people, actions }: Props
             ))}
           </Stack>
         ) : (
-          <EmptyState icon={<IconHistory aria-hidden />} title="No entry matches">
+          <EmptyState icon={<IconHistory aria-hidden />} title="No entries match">
             Remove a filter, or show everything.
           </EmptyState>
         )}

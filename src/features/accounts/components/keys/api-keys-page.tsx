@@ -60,7 +60,7 @@ export function ApiKeysPage({ keys, userId, withOwner, appUrl }: Props) {
         {shown.length > 0 ? (
           <ApiKeysTable keys={shown} userId={userId} withOwner={withOwner} />
         ) : (
-          <EmptyState icon={<IconKey aria-hidden />} title="No API key is in use" action={newKey}>
+          <EmptyState icon={<IconKey aria-hidden />} title="No active API keys" action={newKey}>
             Create one to start exports and download files from your own programs. The key is shown once.
           </EmptyState>
         )}

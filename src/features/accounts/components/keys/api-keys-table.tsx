@@ -70,8 +70,8 @@ export function ApiKeysTable({ keys, userId, withOwner }: Props) {
         confirmLabel="Revoke"
         onConfirm={revoke}
       >
-        Programs that use this key are refused from now on, and exports that it requested and that have not
-        started will not run. A revoked key cannot be restored; create a new one instead.
+        Programs that use this key will be refused, and exports it has requested that have not started will
+        not run. A revoked key cannot be restored; create a new one instead.
       </ConfirmDialog>
     </>
   )

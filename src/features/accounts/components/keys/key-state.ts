@@ -12,6 +12,6 @@ export function expiresSoon({ expires_at }: ApiKeyResource, now: number): boolea
 }
 
 export const accessInWords: Record<ApiKeyResource['access'], string> = {
-  everything: 'Everything its owner may do',
+  everything: 'Everything its owner can do',
   read_only: 'Read and download only',
 }

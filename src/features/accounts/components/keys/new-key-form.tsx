@@ -63,8 +63,8 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
         ) : null}
         <TextInput
           label="Name"
-          description="The program that will use it, so that you know what stops when you revoke it."
-          placeholder="Nightly import of the accountant"
+          description="The program that will use it, so that you know what stops working when you revoke it."
+          placeholder="Accountant’s nightly import"
           maxLength={100}
           data-autofocus
           {...form.getInputProps('name')}
@@ -73,7 +73,7 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
           <Stack gap="xs" mt={6}>
             <Radio
               value="everything"
-              label="Everything I may do"
+              label="Everything I can do"
               description="Start, cancel and delete exports, and download files. If you lose a permission, so does the key."
             />
             <Radio

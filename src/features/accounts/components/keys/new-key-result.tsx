@@ -16,7 +16,7 @@ export function NewKeyResult({ apiKey, appUrl, onDone }: Props) {
   return (
     <Stack gap="md">
       <Alert color="amber" icon={<IconAlertTriangle aria-hidden />} title="Copy it now">
-        It is stored as a hash only, so nobody can show it again.
+        Only a hash of it is stored, so it cannot be shown again.
       </Alert>
       <TextInput
         label="API key"

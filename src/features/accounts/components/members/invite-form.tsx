@@ -70,7 +70,7 @@ export function InviteForm({ isSuperAdmin, onDone }: { isSuperAdmin: boolean; on
           {...form.getInputProps('role')}
         />
         <Text size="sm" c="dimmed">
-          They get a mail with a link that works once and sets their password.
+          They get an email with a one-time link for choosing a password.
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onDone}>

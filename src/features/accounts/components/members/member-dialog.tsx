@@ -69,7 +69,7 @@ const words: Record<MemberTask, (name: string) => { title: string; label: string
 }
 
 const explanations: Record<Exclude<MemberTask, 'role'>, string> = {
-  link: 'They get a mail with a link that works once, for three days, and sets a password. Earlier links stop working.',
+  link: 'They get an email with a one-time link for choosing a password. It works for three days; earlier links stop working.',
   disable:
     'They are signed out at once, their API keys stop working, and their schedules are put on hold. You can enable the account again.',
   enable: 'They can sign in again with the password they had, and their API keys work again.',

@@ -46,7 +46,7 @@ export function MemberRow({ member, isSelf, isSuperAdmin }: Props) {
         </Badge>
         {status === 'invited' && invitation_expires_at ? (
           <Text size="xs" c="dimmed">
-            Link until <Timestamp at={invitation_expires_at} />
+            Link valid until <Timestamp at={invitation_expires_at} />
           </Text>
         ) : null}
       </Table.Td>

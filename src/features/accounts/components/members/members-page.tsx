@@ -47,7 +47,7 @@ export function MembersPage({ members, search, page, pages, total, userId, isSup
     <>
       <PageHeader
         title="Members"
-        description={`${total} ${total === 1 ? 'person' : 'people'}. A change of a role takes effect at once.`}
+        description={`${total} ${total === 1 ? 'person' : 'people'}. Role changes take effect at once.`}
         actions={
           <Button leftSection={<IconUserPlus size={17} aria-hidden />} onClick={open}>
             Invite member
@@ -104,8 +104,8 @@ export function MembersPage({ members, search, page, pages, total, userId, isSup
             </Table>
           </ScrollArea>
         ) : (
-          <EmptyState icon={<IconUsers aria-hidden />} title="Nobody was found">
-            Search for another name, or clear the search to see everybody.
+          <EmptyState icon={<IconUsers aria-hidden />} title="No members found">
+            Search for another name, or clear the search to see everyone.
           </EmptyState>
         )}
       </Paper>

@@ -9,10 +9,10 @@ export const roleNames: Record<MemberResource['role'], string> = {
 
 /** What each role may do, where one is chosen. */
 const roleHints: Record<MemberResource['role'], string> = {
-  super_admin: 'Everything, and decides who is an admin',
-  admin: 'Everything in the company, with pay and members',
-  manager: 'Own exports of business data, without pay',
-  viewer: 'Reads and downloads what was shared with them',
+  super_admin: 'Can do everything, and decides who is an admin',
+  admin: 'Can do everything in the company, including pay and members',
+  manager: 'Exports business data, without pay',
+  viewer: 'Reads and downloads what is shared with them',
 }
 
 /** Only a super admin may make super admins. */

@@ -34,7 +34,7 @@ export function FilterBar({ dataset, state }: Props) {
   const apply = (changes: Filters) => show(withFilters(state, changes))
 
   return (
-    <Group gap="xs" role="search" aria-label={`Filters of ${dataset.label}`} data-no-print>
+    <Group gap="xs" role="search" aria-label={`Filters for ${dataset.label}`} data-no-print>
       {search ? (
         <SearchField
           value={String(state.filters.search ?? '')}

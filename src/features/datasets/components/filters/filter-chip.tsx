@@ -133,7 +133,7 @@ function checked({ kind, keys }: FilterField, values: Filters, locale: string) {
       changes[key] = amount
     }
     if (upper && Number(changes[lower]) > Number(changes[upper]))
-      wrong[upper] = 'Must not be less than the first amount.'
+      wrong[upper] = 'Must be at least the first amount.'
   }
   if (kind === 'date') {
     const days = keys.map((key) => String(changes[key] ?? ''))

@@ -59,7 +59,7 @@ export function FilterEditor({ dataset, field, values, errors, onChange }: Props
         />
       )
     case 'ids':
-      return <Text size="sm">Only the rows that were chosen elsewhere.</Text>
+      return <Text size="sm">Only the rows selected elsewhere.</Text>
     case 'date':
       return (
         <>

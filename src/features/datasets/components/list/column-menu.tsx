@@ -40,7 +40,7 @@ export function ColumnMenu({ dataset, state }: Props) {
           Columns: {shown.length} of {dataset.columns.length}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns of the list">
+      <Popover.Dropdown aria-label="Columns in the list">
         <ColumnForm
           dataset={dataset}
           shown={shown}
@@ -113,7 +113,7 @@ function ColumnForm({ dataset, shown, onApply }: FormProps) {
       </ScrollArea.Autosize>
       <Group gap="xs" justify="flex-end">
         <Button variant="subtle" size="xs" onClick={() => onApply([])}>
-          As usual
+          Reset to default
         </Button>
         <Button
           size="xs"

@@ -26,7 +26,7 @@ export function ListFooter({ dataset, state, pagination, totals }: Props) {
   return (
     <Group justify="space-between" mt="sm" gap="sm" data-no-print>
       <Text size="sm" c="dimmed" component="div" role="status" miw="9rem">
-        <Suspense fallback="Counting the rows">
+        <Suspense fallback="Counting rows">
           <TotalRows totals={totals} />
         </Suspense>
       </Text>
@@ -52,10 +52,10 @@ export function ListFooter({ dataset, state, pagination, totals }: Props) {
       <Select
         size="xs"
         w={128}
-        aria-label="Rows on a page"
+        aria-label="Rows per page"
         allowDeselect={false}
         value={String(state.limit)}
-        data={pageSizes.map((size) => ({ value: String(size), label: `${size} on a page` }))}
+        data={pageSizes.map((size) => ({ value: String(size), label: `${size} per page` }))}
         onChange={(size) => show({ ...state, limit: Number(size), cursor: undefined })}
       />
     </Group>
@@ -87,5 +87,5 @@ function TotalRows({ totals }: { totals: Promise<Totals> }) {
   if (!found.ok) return 'The rows could not be counted'
   const { rows, is_exact } = found.data
   const count = `${formatCount(locale, rows)} ${plural(rows, 'row')}`
-  return <span suppressHydrationWarning>{is_exact ? count : `about ${count} (an estimate)`}</span>
+  return <span suppressHydrationWarning>{is_exact ? count : `about ${count} (estimate)`}</span>
 }

@@ -28,7 +28,7 @@ export function NoRows({ dataset, state }: Props) {
     <Paper>
       <EmptyState
         icon={<IconFilterOff aria-hidden />}
-        title="No row matches these filters"
+        title="No rows match these filters"
         action={
           <LinkButton
             href={listHref(dataset.key, { ...state, filters: {}, cursor: undefined })}
@@ -53,9 +53,7 @@ export function ListProblem({ dataset, problem }: { dataset: DatasetDescription;
       color="red"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={
-        isAddress ? 'This address asks for something the list does not have' : 'The rows could not be read'
-      }
+      title={isAddress ? 'This page address is not valid' : 'The rows could not be read'}
     >
       <Stack gap="sm" align="start">
         {isAddress ? (
@@ -81,7 +79,7 @@ const lines = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
 
 export function RowsSkeleton() {
   return (
-    <Paper p="md" role="status" aria-label="Loading the rows">
+    <Paper p="md" role="status" aria-label="Loading rows">
       <Stack gap={14}>
         <Skeleton height={14} width="52%" />
         {lines.map((line) => (

@@ -110,7 +110,7 @@ function Heading({ column, sort, onSort }: HeadingProps) {
 
 function MaskedMark() {
   return (
-    <Tooltip label="Your role sees at most the last four characters">
+    <Tooltip label="Your role can see at most the last four characters">
       <span role="img" aria-label="masked" style={{ display: 'inline-flex' }}>
         <IconLock size={13} aria-hidden />
       </span>

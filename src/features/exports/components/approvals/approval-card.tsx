@@ -30,7 +30,7 @@ export function ApprovalCard({ approval, resource, mayDecide }: Props) {
         <DecisionButtons resource={resource} />
       ) : (
         <Text size="sm" c="dimmed">
-          An admin, other than its creator, must approve it. All admins were told.
+          An admin other than its creator must approve it. All admins have been notified.
         </Text>
       )}
     </Card>

@@ -22,8 +22,8 @@ export function ApprovalsList({
   if (items.length === 0) {
     return (
       <Paper>
-        <EmptyState icon={<IconChecklist aria-hidden />} title="Nothing waits for an approval">
-          Which exports need one is set under Settings, Governance.
+        <EmptyState icon={<IconChecklist aria-hidden />} title="Nothing is waiting for approval">
+          Settings, Governance defines which exports need approval.
         </EmptyState>
       </Paper>
     )
@@ -55,7 +55,7 @@ export function ApprovalsList({
               <DecisionButtons resource={found} />
             ) : (
               <Text size="sm" c="dimmed">
-                Your own export: another admin decides.
+                Your own export: another admin must decide.
               </Text>
             )}
           </Group>

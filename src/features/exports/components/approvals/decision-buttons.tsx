@@ -48,7 +48,7 @@ export function DecisionButtons({ resource }: { resource: { id: string; export_n
           <Stack gap="sm">
             <Textarea
               label="Reason"
-              description="Its creator reads it."
+              description="The export’s creator will see it."
               required
               data-autofocus
               maxLength={500}

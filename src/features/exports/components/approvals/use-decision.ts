@@ -25,7 +25,7 @@ export function useDecision({ id, export_name }: { id: string; export_name: stri
     if (!answer.ok) return answer.problem.errors[0]?.message ?? answer.problem.message
     notifications.show({
       title: 'Rejected',
-      message: `${export_name} will not run. Its creator gets your reason.`,
+      message: `${export_name} will not run. Its creator will see your reason.`,
     })
     router.refresh()
     return undefined

@@ -65,7 +65,7 @@ function succeeded<T>(answer: Answer<T>): answer is Extract<Answer<T>, { ok: tru
   notifications.show({
     ...{ color: 'red', autoClose: 12_000 },
     title: isSignedOut ? 'Your session has ended' : 'That did not work',
-    message: isSignedOut ? 'Sign in again, then repeat what you did.' : answer.problem.message,
+    message: isSignedOut ? 'Sign in again, then try again.' : answer.problem.message,
   })
   return false
 }

@@ -78,7 +78,7 @@ function ColumnLine({ column, total, timeZone }: LineProps) {
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
         {type}
         {masked ? (
-          <Tooltip label="Only the last four characters are in the file">
+          <Tooltip label="The file has at most the last four characters">
             <Text span size="xs" c="dimmed" ml={6}>
               <IconLock size={13} aria-hidden /> masked
             </Text>

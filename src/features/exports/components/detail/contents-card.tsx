@@ -26,13 +26,13 @@ export function ContentsCard({ manifest, labels, options: schema }: Props) {
       <DataList labelWidth="7.5rem" gap="xs">
         <Fact label="Dataset">{dataset.label}</Fact>
         <Fact label="Rows">
-          <Count value={rows_written} /> (all rows that were read)
+          <Count value={rows_written} /> (every row that was read)
         </Fact>
         <Fact label="As of">
           <Timestamp at={snapshot_at} withSeconds />
         </Fact>
         <Fact label="Filters">
-          {filters_in_words.length === 0 ? 'None (every row)' : <Lines lines={filters_in_words} />}
+          {filters_in_words.length === 0 ? 'None (all rows)' : <Lines lines={filters_in_words} />}
         </Fact>
         <Fact label="Sort">
           {sort
@@ -71,7 +71,7 @@ function SafetyWords({ manifest: { guarded_cells, cut_cells, text_cells = 0 } }:
         '; no value was shortened.'
       ) : (
         <>
-          ; <Count value={cut_cells} /> values were longer than the format takes and were shortened.
+          ; <Count value={cut_cells} /> values were too long for the format and were shortened.
         </>
       )}
       {text_cells === 0 ? null : (

@@ -13,7 +13,7 @@ export function RecipientsCard({ recipients }: { recipients: string[] }) {
         ))}
       </List>
       <Text size="xs" c="dimmed" mt="xs">
-        Members with these addresses may open and download it.
+        Members with these addresses can open and download it.
       </Text>
     </Card>
   )

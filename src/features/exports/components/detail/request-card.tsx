@@ -26,12 +26,12 @@ export function RequestCard({ resource, names }: Props) {
       <DataList labelWidth="7.5rem" gap="xs">
         <Fact label="Filters">
           {Object.keys(filters).length === 0
-            ? 'None (every row)'
+            ? 'None (all rows)'
             : Object.entries(filters)
                 .map(([key, value]) => `${names.filters[key] ?? key}: ${[value].flat().join(', ')}`)
                 .join('; ')}
         </Fact>
-        <Fact label="Columns">{chosen ? chosen.join(', ') : 'Every column its creator may see'}</Fact>
+        <Fact label="Columns">{chosen ? chosen.join(', ') : 'Every column its creator can see'}</Fact>
         <Fact label="Sort">
           {sort
             .map(

@@ -43,8 +43,8 @@ export function timelineOf(details: ExportDetails, state: ExportState): Timeline
           title: 'Snapshot taken',
           detail:
             status === 'completed'
-              ? 'The file shows the data of this instant'
-              : 'The data of this instant was read',
+              ? 'The file shows the data as of this time'
+              : 'The data as of this time was read',
           at: snapshot_at,
         }
       : undefined,

@@ -39,14 +39,14 @@ export function DownloadsFilter({ query }: { query: DownloadsQuery }) {
             onChange={({ from, to }) => change({ date_from: from, date_to: to })}
           />
           <Select
-            label="Arrived"
+            label="Transfer"
             w={150}
             clearable
-            clearButtonProps={{ 'aria-label': 'Clear Arrived' }}
+            clearButtonProps={{ 'aria-label': 'Clear Transfer' }}
             placeholder="Any"
             data={[
-              { value: 'true', label: 'Whole' },
-              { value: 'false', label: 'Broken off' },
+              { value: 'true', label: 'Complete' },
+              { value: 'false', label: 'Interrupted' },
             ]}
             value={values.complete ?? null}
             onChange={(complete) => change({ complete: complete as DownloadsQuery['complete'] })}

@@ -34,7 +34,7 @@ export function DownloadsTable({ items, total, nextCursor, query }: Props) {
               <Table.Th>File</Table.Th>
               <Table.Th>From</Table.Th>
               <Table.Th ta="right">Sent</Table.Th>
-              <Table.Th>Arrived</Table.Th>
+              <Table.Th>Transfer</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -101,7 +101,7 @@ function Line({ item }: { item: Download }) {
       </Table.Td>
       <Table.Td>
         <Badge tt="none" color={complete ? 'green' : 'amber'}>
-          {complete ? 'Whole' : 'Broken off'}
+          {complete ? 'Complete' : 'Interrupted'}
         </Badge>
       </Table.Td>
     </Table.Tr>
@@ -113,7 +113,7 @@ function NoDownloads({ isFiltered }: { isFiltered: boolean }) {
     <Paper>
       <EmptyState
         icon={<IconDownload aria-hidden />}
-        title={isFiltered ? 'No download matches' : 'Nobody has downloaded a file yet'}
+        title={isFiltered ? 'No downloads match' : 'Nobody has downloaded a file yet'}
         action={
           isFiltered ? (
             <LinkButton href="/exports/downloads" variant="default" mt="xs">
@@ -123,7 +123,7 @@ function NoDownloads({ isFiltered }: { isFiltered: boolean }) {
         }
       >
         {isFiltered
-          ? 'Take a filter away, or look at all of them.'
+          ? 'Remove a filter, or show all downloads.'
           : 'Every download of an export appears here with the person, the address and what was sent.'}
       </EmptyState>
     </Paper>

@@ -57,7 +57,7 @@ export function ExportAsSeen({ seen, label, formats, total }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>All rows of the list, not this page only</Menu.Label>
+        <Menu.Label>All rows in the list, not just this page</Menu.Label>
         {formats.map(({ key, label: name, extension, limits }) => (
           <Menu.Item key={key} onClick={() => ask(key)}>
             {name}
@@ -95,7 +95,7 @@ function Limit({ total, most }: Pick<Props, 'total'> & { most: number }) {
   if (!found || found.rows <= most) return null
   return (
     <Text size="xs" c="dimmed" component="span" display="block">
-      Takes at most {formatCount(locale, most)} rows
+      Holds at most {formatCount(locale, most)} rows
     </Text>
   )
 }

@@ -41,7 +41,7 @@ export function fetchWhenDone(created: ExportResource, clickedAt: number, format
     notifications.show({
       id,
       color: 'green',
-      title: 'Your file is here',
+      title: 'Your file is ready',
       message: <Details name={name} id={id} />,
     })
   }
@@ -75,7 +75,7 @@ function noticeOf(seen: SeenExport, { locale, timeZone, now }: Formats) {
       <FormatProvider locale={locale} timeZone={timeZone} renderedAt={now}>
         <Stack gap={4}>
           <ProgressLine {...seen} />
-          <Details name="Follow it" id={id} />
+          <Details name="Open the export" id={id} />
         </Stack>
       </FormatProvider>
     )
@@ -84,11 +84,16 @@ function noticeOf(seen: SeenExport, { locale, timeZone, now }: Formats) {
   if (status !== 'completed') {
     const message = (
       <>
-        {error ? `${error.message} ${error.action} ` : 'It was cancelled. '}
+        {error ? `${error.message} ${error.action} ` : 'There is no file. '}
         <Details name="Open the export" id={id} />
       </>
     )
-    return { ...open, color: 'red', title: `${name} has no file`, message }
+    return {
+      ...open,
+      color: 'red',
+      title: status === 'failed' ? `${name} failed` : `${name} was cancelled`,
+      message,
+    }
   }
   const message = (
     <Group gap="sm">

@@ -56,7 +56,7 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
       )
       return
     }
-    notifications.show({ title: 'Rules saved', message: 'They hold for every export requested from now on.' })
+    notifications.show({ title: 'Rules saved', message: 'They apply to every export requested from now on.' })
     router.refresh()
   }
 
@@ -66,7 +66,7 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
         <Section title="Sharing">
           <TagsInput
             label="Allowed domains"
-            description="Files can be shared only with addresses of these domains. Without a domain, with everyone."
+            description="Files can be shared only with addresses in these domains. Leave empty to allow every domain."
             placeholder={values.recipient_domains.length === 0 ? 'example.com' : undefined}
             splitChars={[',', ';', ' ']}
             value={values.recipient_domains}
@@ -79,7 +79,7 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
         <Section title="Retention">
           <NumberInput
             label="Days to keep files"
-            description={`After that they are removed. Without a number they are kept ${rules.max_retention_days} days, the most that this installation allows.`}
+            description={`After that they are removed. Leave empty to keep them ${rules.max_retention_days} days, the most that this installation allows.`}
             min={1}
             max={rules.max_retention_days}
             allowDecimal={false}
@@ -91,7 +91,7 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
         </Section>
         <Section
           title="Approval"
-          description="These exports wait until an admin, other than their creator, approves them."
+          description="These exports wait until an admin other than their creator approves them."
         >
           <Stack gap="sm">
             <NumberInput
@@ -111,12 +111,13 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
             />
             {asksApproval && rules.approvers < 2 ? (
               <Alert color="amber" icon={<IconAlertTriangle aria-hidden />}>
-                There is only one admin, and nobody approves their own exports. Make a second person an admin.
+                There is only one admin, and nobody can approve their own exports. Make someone else an admin
+                too.
               </Alert>
             ) : null}
           </Stack>
         </Section>
-        <Section title="Alert" description="Admins get a mail when such an export is completed.">
+        <Section title="Alert" description="Admins get an email when such an export completes.">
           <Stack gap="sm">
             <NumberInput
               label="Completed exports with more rows than"

@@ -67,7 +67,7 @@ function NothingYet({ mayCreate }: { mayCreate: boolean }) {
     <Paper>
       <EmptyState
         icon={<IconPackageExport aria-hidden />}
-        title="Nothing needs you"
+        title="Nothing needs your attention"
         action={
           mayCreate ? (
             <LinkButton href="/exports/new" mt="xs">
@@ -78,7 +78,7 @@ function NothingYet({ mayCreate }: { mayCreate: boolean }) {
       >
         {mayCreate
           ? 'Start with an export: choose a dataset, the rows and columns you need, and a format.'
-          : 'When somebody shares an export with you, it appears here.'}
+          : 'When someone shares an export with you, it appears here.'}
       </EmptyState>
     </Paper>
   )

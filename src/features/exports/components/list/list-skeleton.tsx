@@ -4,7 +4,7 @@ const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
 export function ListSkeleton() {
   return (
-    <Paper p="md" role="status" aria-label="Loading the exports">
+    <Paper p="md" role="status" aria-label="Loading exports">
       <Stack gap={14}>
         <Skeleton height={14} width="38%" />
         {rows.map((row) => (

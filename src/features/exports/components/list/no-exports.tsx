@@ -29,7 +29,7 @@ export function NoExports({ query, mayCreate }: { query: ListQuery; mayCreate: b
       <Paper>
         <EmptyState
           icon={<IconFilterOff aria-hidden />}
-          title="No export matches these filters"
+          title="No exports match these filters"
           action={
             <LinkButton href={listHref(withoutFilters(query))} variant="default" mt="xs">
               Show all exports
@@ -45,7 +45,7 @@ export function NoExports({ query, mayCreate }: { query: ListQuery; mayCreate: b
     <Paper>
       <EmptyState
         icon={<IconPackageExport aria-hidden />}
-        title={mayCreate ? 'No exports yet' : 'Nothing was shared with you yet'}
+        title={mayCreate ? 'No exports yet' : 'Nothing has been shared with you yet'}
         action={
           mayCreate ? (
             <LinkButton href="/exports/new" mt="xs">
@@ -56,7 +56,7 @@ export function NoExports({ query, mayCreate }: { query: ListQuery; mayCreate: b
       >
         {mayCreate
           ? 'Choose a dataset, the rows and columns you need, and a format. The file comes with a proof of what is in it.'
-          : 'When somebody sends an export to your address, it appears here for you to open and download.'}
+          : 'When someone shares an export with you, it appears here for you to open and download.'}
       </EmptyState>
     </Paper>
   )

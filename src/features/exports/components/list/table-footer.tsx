@@ -43,10 +43,10 @@ export function TableFooter({ pagination, query }: Props) {
         <Select
           size="xs"
           w={128}
-          aria-label="Exports on a page"
+          aria-label="Exports per page"
           allowDeselect={false}
           value={String(limit)}
-          data={pageSizes.map((size) => ({ value: String(size), label: `${size} on a page` }))}
+          data={pageSizes.map((size) => ({ value: String(size), label: `${size} per page` }))}
           onChange={(size) => show(withFilter(query, { limit: Number(size) }))}
         />
       ) : null}

@@ -17,7 +17,7 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
     <Stack gap="sm">
       <TextInput
         label="Name"
-        description="The list shows this name, and the file is named after it."
+        description="Shown in the list, and used to name the file."
         maxLength={200}
         value={draft.name}
         error={errors.export_name}
@@ -25,7 +25,7 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
       />
       <Select
         label="Time zone"
-        description="Days in filters begin and end in it, and times in the file are written in it."
+        description="Used for the days in filters and the times in the file."
         searchable
         allowDeselect={false}
         data={zones}
@@ -33,12 +33,12 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
         limit={60}
         value={draft.timeZone}
         error={errors['options.time_zone']}
-        nothingFoundMessage="No time zone has this name. Try a large city nearby."
+        nothingFoundMessage="No time zones match. Try a large city nearby."
         onChange={(timeZone) => timeZone && onChange({ timeZone })}
       />
       <TagsInput
         label="Share with"
-        description="Members of your company with these addresses may open and download it."
+        description="Members of your company with these addresses can open and download it."
         placeholder={draft.recipients.length === 0 ? 'ana@example.com' : undefined}
         splitChars={[',', ';', ' ']}
         maxTags={50}

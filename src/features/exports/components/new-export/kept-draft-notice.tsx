@@ -5,7 +5,7 @@ export function KeptDraftNotice({ onStartOver }: { onStartOver: () => void }) {
   return (
     <Paper px="md" py="xs" role="status">
       <Group justify="space-between" gap="xs">
-        <Text size="sm">Your unfinished form was kept.</Text>
+        <Text size="sm">Your unfinished form was restored.</Text>
         <Button variant="subtle" size="compact-sm" onClick={onStartOver}>
           Start over
         </Button>

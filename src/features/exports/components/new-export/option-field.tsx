@@ -25,7 +25,7 @@ export function OptionField({ field, value, error, withDescription, onChange }: 
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder={key === 'locale' ? locales[0]!.label : preselectedLabel(field)}
         clearable
-        clearButtonProps={{ 'aria-label': `Back to the default: ${label}` }}
+        clearButtonProps={{ 'aria-label': `Reset to default: ${label}` }}
         data={key === 'locale' ? locales : field.choices}
         value={value === null ? null : String(value)}
         onChange={(chosen) => onChange(kind === 'yes or no' && chosen !== null ? chosen === 'true' : chosen)}

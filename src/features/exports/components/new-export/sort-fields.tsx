@@ -53,7 +53,7 @@ export function SortFields({ columns, sort, errors, onChange }: Props) {
               color="gray"
               size={36}
               onClick={() => onChange(sort.toSpliced(index, 1))}
-              aria-label={`Do not sort by ${columns.find(({ key }) => key === column)?.label ?? column}`}
+              aria-label={`Remove sort by ${columns.find(({ key }) => key === column)?.label ?? column}`}
             >
               <IconX size={16} aria-hidden />
             </ActionIcon>

@@ -68,7 +68,7 @@ export function Summary(props: Props) {
           </Alert>
         ) : null}
         {count?.rows === 0 && !isCounting ? (
-          <Text size="sm">No row matches. The file would only hold the headings.</Text>
+          <Text size="sm">No rows match. The file would contain only the headings.</Text>
         ) : null}
         <Problems {...props} />
         <ExportButton {...props} />

@@ -107,7 +107,7 @@ function SaveForm({ request, name, onClose }: Omit<Props, 'buttonProps'> & { onC
         />
         <Switch
           label="Share with the team"
-          description="Everyone who may read this data can use it. Only you and admins can change it."
+          description="Everyone who can read this data can use it. Only you and admins can change it."
           checked={values.is_public}
           onChange={(event) => change({ is_public: event.currentTarget.checked })}
         />

@@ -41,19 +41,19 @@ export function useScheduleCommands({ id, schedule_name }: Pick<Schedule, 'id' |
     runNow: () =>
       perform(runScheduleAction, ({ state, message }) =>
         state === 'started'
-          ? ['Started', `${schedule_name} runs now. Its recipients get a mail when the file is ready.`]
-          : ['Not started', message ?? 'Look at the history for the reason.'],
+          ? ['Started', `${schedule_name} runs now. Its recipients get an email when the file is ready.`]
+          : ['Not started', message ?? 'See the history for the reason.'],
       ),
     sendTest: () =>
       perform(sendTestAction, () => [
         'Test started',
-        'You get a mail when the file is ready; nobody else does.',
+        'You get an email when the file is ready; nobody else does.',
       ]),
     /** The sentence to show when it did not work. */
     remove: async (): Promise<string | undefined> => {
       const answer = await settleAction(deleteScheduleAction(id))
       if (!answer.ok) return answer.problem.message
-      notifications.show({ title: 'Deleted', message: `${schedule_name} does not run any more.` })
+      notifications.show({ title: 'Deleted', message: `${schedule_name} will not run again.` })
       router.push('/exports/schedules')
       router.refresh()
       return undefined

@@ -10,7 +10,7 @@ import { Figure } from './figure.tsx'
 import { Bars } from './lazy-bars.tsx'
 import { tablesOf } from './tables.ts'
 
-const none = 'No export ended in this period. Choose a longer one.'
+const none = 'No exports ended in this period. Choose a longer one.'
 
 /** Charts first, each with its table; then the lists that an admin acts on. */
 export function StatisticsPage({ found, labels }: { found: Analytics; labels: Labels }) {
@@ -34,7 +34,7 @@ export function StatisticsPage({ found, labels }: { found: Analytics; labels: La
       </SimpleGrid>
       <Figure
         title="Exports per day"
-        description="By the day on which they ended."
+        description="By the day they ended."
         fileName={name('exports-per-day')}
         table={{ ...tables.days, rows: shown(tables.days.rows) }}
         empty={none}
@@ -90,25 +90,25 @@ export function StatisticsPage({ found, labels }: { found: Analytics; labels: La
         <Figure title="Datasets" fileName={name('datasets')} table={tables.types} empty={none} />
         <Figure title="Formats" fileName={name('formats')} table={tables.formats} empty={none} />
         <Figure
-          title="Reasons of failure"
+          title="Reasons for failure"
           fileName={name('failures')}
           table={tables.failures}
-          empty="No export failed in this period."
+          empty="No exports failed in this period."
         />
         <FailedExports failures={found.failures} />
-        <Figure title="Busiest people" fileName={name('people')} table={tables.people} empty={none} />
+        <Figure title="Most active people" fileName={name('people')} table={tables.people} empty={none} />
         <Figure
-          title="Busiest templates"
+          title="Most used templates"
           fileName={name('templates')}
           table={tables.templates}
-          empty="No export came from a template in this period."
+          empty="No exports were made from a template in this period."
         />
         <Figure
           title="Stored files"
-          description="How much is stored now, and for how long."
+          description="How much is stored now, and since when."
           fileName="stored-files"
           table={tables.storage}
-          empty="No file is stored."
+          empty="No files are stored."
           chart={
             <Bars
               label="Stored bytes by time since completion"
@@ -121,11 +121,11 @@ export function StatisticsPage({ found, labels }: { found: Analytics; labels: La
           }
         />
         <Figure
-          title="Files that nobody opened"
+          title="Files that nobody downloaded"
           description={`${formatCount(locale, never_opened.exports)} of the stored files, ${formatBytes(locale, never_opened.bytes)}. The latest ten:`}
           fileName="files-never-opened"
           table={tables.unopened}
-          empty="Every stored file was downloaded."
+          empty="Every stored file has been downloaded."
         />
       </SimpleGrid>
       <Figure title="Workers" fileName={name('workers')} table={tables.workers} empty={none} />

@@ -124,7 +124,7 @@ function NothingFound({ search }: { search: string }) {
     return (
       <EmptyState
         icon={<IconSearchOff aria-hidden />}
-        title="No template matches"
+        title="No templates match"
         action={
           <LinkButton href="/exports/templates" variant="default" mt="xs">
             Show all templates

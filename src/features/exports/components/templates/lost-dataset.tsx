@@ -10,11 +10,11 @@ export function LostDataset({ template }: { template: TemplateResource }) {
   return (
     <EmptyState
       icon={<IconDatabaseOff aria-hidden />}
-      title="You cannot read the data of this template"
+      title="You cannot read this template’s data"
       action={<TemplateMenu template={template} />}
     >
-      The dataset {template.export_type} no longer exists, or is not for your role. Ask an admin for access,
-      or delete the template.
+      The dataset {template.export_type} no longer exists, or is not available to your role. Ask an admin for
+      access, or delete the template.
     </EmptyState>
   )
 }

@@ -15,7 +15,7 @@ it('what is lost of a template is said once for each kind, with its number', () 
   ).toEqual([
     '2 columns no longer exist',
     '1 filter has a value that is no longer allowed',
-    '1 column is not for your role',
+    '1 column is not available to your role',
   ])
   expect(problemWords([])).toEqual([])
 })

@@ -18,7 +18,7 @@ export function problemWords(problems: TemplateProblem[]): string[] {
     const count = group.length
     const what = `${count} ${plural(count, nouns[part])}`
     if (reason === 'gone') return `${what} no longer ${plural(count, 'exists', 'exist')}`
-    if (reason === 'hidden') return `${what} ${plural(count, 'is', 'are')} not for your role`
+    if (reason === 'hidden') return `${what} ${plural(count, 'is', 'are')} not available to your role`
     return `${what} ${plural(count, 'has', 'have')} a value that is no longer allowed`
   })
 }

@@ -66,7 +66,7 @@ export function TemplateForm({ template, types, initial }: Props) {
           />
           <Switch
             label="Share with the team"
-            description="Everyone who may read this data can use it. Only its owner and admins can change it."
+            description="Everyone who can read this data can use it. Only its owner and admins can change it."
             checked={texts.is_public}
             onChange={(event) => setTexts({ ...texts, is_public: event.currentTarget.checked })}
           />
@@ -80,7 +80,7 @@ export function TemplateForm({ template, types, initial }: Props) {
           onChange={(key, value) => change({ filters: { ...draft.filters, [key]: value } })}
         />
       </Section>
-      <Section title="Columns" description="In the order of the file.">
+      <Section title="Columns" description="In the order they have in the file.">
         <ColumnPicker
           columns={draft.columns}
           error={errors.columns}

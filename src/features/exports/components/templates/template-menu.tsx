@@ -20,7 +20,7 @@ export function TemplateMenu({ template }: { template: TemplateResource }) {
   async function remove(): Promise<string | undefined> {
     const answer = await settleAction(deleteTemplateAction(id))
     if (!answer.ok) return answer.problem.message
-    notifications.show({ title: 'Deleted', message: `The template ${template_name} is gone.` })
+    notifications.show({ title: 'Deleted', message: `The template ${template_name} was deleted.` })
     router.refresh()
     return undefined
   }
@@ -71,7 +71,7 @@ export function TemplateMenu({ template }: { template: TemplateResource }) {
         confirmLabel="Delete"
         onConfirm={remove}
       >
-        {is_public ? 'Nobody in the team can use it any longer. ' : ''}Exports made from it stay.
+        {is_public ? 'Nobody on the team will be able to use it. ' : ''}Exports made from it stay.
       </ConfirmDialog>
     </>
   )

@@ -117,9 +117,9 @@ function Result({ state }: { state: State }) {
   const [first, ...others] = state.found
   if (!first) {
     return (
-      <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Not ours, or altered">
-        No export of your company has exactly the content of {name}. If it should be one, get the file again
-        from its export.
+      <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Unknown or altered">
+        No export of your company has exactly the content of {name}. If it should match one, download the file
+        again from its export.
       </Alert>
     )
   }

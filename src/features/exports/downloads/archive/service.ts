@@ -20,7 +20,7 @@ const archive = z.object({ ids: z.array(z.uuid()) })
 
 export const archiveExports = defineQuery({
   name: 'exports.archive',
-  summary: 'Several finished files as one ZIP; every file must be yours to download.',
+  summary: 'Several finished files as one ZIP; you need the right to download each of them.',
   permission: 'exports.download',
   input: archiveInput,
   output: archive,
@@ -106,7 +106,7 @@ async function getOpened(tx: Tx, context: Context, id: string): Promise<Opened> 
   const { row, folder } = await getReadable(tx, context, id)
   requireIntactFile(row.fileProblem)
   const [file] = row.files as ExportFile[]
-  if (!file) throw notFound('file of this export')
+  if (!file) throw notFound('file in this export')
   return { principal: context.principal, row, file, key: partKey(folder, 1) }
 }
 

@@ -16,7 +16,7 @@ import { rejectInput } from '../record/schema.ts'
 
 export const approveExport = defineCommand({
   name: 'exports.approve',
-  summary: 'Let an export run that waits for an approval. Nobody approves their own.',
+  summary: 'Approve an export that is waiting for approval. Nobody can approve their own.',
   permission: 'exports.approve',
   input: byId,
   output: exportResource,
@@ -33,7 +33,7 @@ export const approveExport = defineCommand({
 
 export const rejectExport = defineCommand({
   name: 'exports.reject',
-  summary: 'Cancel an export that waits for an approval, with the reason that its creator is told.',
+  summary: 'Reject an export that is waiting for approval, with a reason that its creator gets.',
   permission: 'exports.approve',
   input: rejectInput,
   output: exportResource,
@@ -72,12 +72,12 @@ async function getWaiting(tx: Tx, context: Context, id: string): Promise<FoundEx
   const found = await getVisible(tx, context, id)
   const { status, phase, createdBy } = found.row
   if (createdBy === context.principal.userId) {
-    throw new AppError('forbidden', 'This is your own export. Another admin must decide about it.')
+    throw new AppError('forbidden', 'This is your own export. Another admin must decide.')
   }
   if (status !== 'pending' || phase !== 'approval') throw isDecided()
   return found
 }
 
 function isDecided(): AppError {
-  return new AppError('conflict', 'This export does not wait for an approval any more. Reload the page.')
+  return new AppError('conflict', 'This export is no longer waiting for approval. Reload the page.')
 }

@@ -6,7 +6,7 @@ import { dismissAlert as markDismissed } from '../record/repository.ts'
 
 export const dismissAlert = defineCommand({
   name: 'exports.alerts.dismiss',
-  summary: 'Take an alert off the list; the audit trail keeps it.',
+  summary: 'Dismiss an alert; the audit trail keeps it.',
   permission: 'exports.approve',
   input: byId,
   output: z.object({ id: z.uuid(), dismissed: z.literal(true) }),

@@ -9,7 +9,7 @@ import { toGovernance } from '../record/service.ts'
 
 export const updateGovernance = defineCommand({
   name: 'exports.governance.update',
-  summary: 'Change the company’s rules for exports; they hold for exports requested from now on.',
+  summary: 'Change the company’s rules for exports; they apply to exports requested from now on.',
   permission: 'exports.governance.update',
   input: updateGovernanceInput,
   output: governance,

@@ -16,7 +16,7 @@ import { alertResource, approvalResource, exportApproval, pageInput } from '../r
 
 export const listApprovals = definePage({
   name: 'exports.approvals.list',
-  summary: 'Exports that wait for an approval, the longest first.',
+  summary: 'Exports waiting for approval, longest wait first.',
   permission: 'exports.approve',
   input: pageInput,
   item: approvalResource,
@@ -34,7 +34,7 @@ export const listApprovals = definePage({
 
 export const listAlerts = definePage({
   name: 'exports.alerts.list',
-  summary: 'Large or sensitive exports that admins were told of and nobody dismissed, newest first.',
+  summary: 'Open alerts about large or sensitive exports, newest first.',
   permission: 'exports.approve',
   input: pageInput,
   item: alertResource,
@@ -56,7 +56,7 @@ export const listAlerts = definePage({
 /** What needs an admin, for the home page. */
 export const countAttention = defineQuery({
   name: 'exports.governance.attention',
-  summary: 'How many exports wait for an approval, and how many alerts nobody dismissed.',
+  summary: 'How many exports are waiting for approval, and how many alerts are open.',
   permission: 'exports.approve',
   input: z.strictObject({}),
   output: z.object({ approvals: z.number().int(), alerts: z.number().int() }),

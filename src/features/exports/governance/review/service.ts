@@ -45,7 +45,7 @@ export async function requestApproval(tx: Tx, row: ExportRow, reasons: Reason[])
   const { tenantId, requestId, id } = row
   await insertApproval(tx, { tenantId, exportId: id, reasons })
   const body = [
-    `The export "${row.exportName}" waits for an approval: ${reasonsInWords(reasons).join('; ')}.`,
+    `The export "${row.exportName}" is waiting for approval: ${reasonsInWords(reasons).join('; ')}.`,
     `Decide here: ${new URL('/exports/approvals', env().APP_URL)}`,
   ]
   for (const admin of await findAdmins(tx)) {

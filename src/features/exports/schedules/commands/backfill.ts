@@ -13,7 +13,7 @@ const mostRuns = 100
 
 export const backfillSchedule = defineCommand({
   name: 'exports.schedules.backfill',
-  summary: 'Make the files of past days that have none, each once, as they would have been requested then.',
+  summary: 'Make the missing files of past days, each once, as they would have been requested then.',
   permission: 'exports.schedules.update',
   input: backfillInput,
   output: backfillResult,
@@ -64,7 +64,7 @@ function timesOf(
     const isPast = runs.every(({ at }) => at <= now)
     return isPast
       ? []
-      : [{ path, code: 'invalid_value', message: `must be past; ${day} still has a run to come` }]
+      : [{ path, code: 'invalid_value', message: `must be in the past; ${day} still has a run to come` }]
   })
   if (found.reduce((sum, { runs }) => sum + runs.length, 0) > mostRuns) {
     problems.push({

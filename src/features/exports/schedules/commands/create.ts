@@ -10,7 +10,7 @@ import { createScheduleInput, schedule } from '../record/schema.ts'
 
 export const createSchedule = defineCommand({
   name: 'exports.schedules.create',
-  summary: 'Let an export come by itself; it runs with your rights, as they are each time.',
+  summary: 'Schedule an export; each run uses your rights as they are at that time.',
   permission: 'exports.schedules.create',
   input: createScheduleInput,
   output: schedule,

@@ -8,7 +8,7 @@ import { byScheduleId } from '../record/schema.ts'
 export const deleteSchedule = defineCommand({
   name: 'exports.schedules.delete',
   summary:
-    'Remove a schedule and its history. The files it made stay until they expire, the audit trail for good.',
+    'Delete a schedule and its history. The files it made stay until they expire, the audit trail for good.',
   permission: 'exports.schedules.delete',
   input: byScheduleId,
   output: z.object({ id: z.uuid(), deleted: z.literal(true) }),

@@ -12,7 +12,7 @@ import { handOverInput, schedule } from '../record/schema.ts'
 
 export const handOverSchedule = defineCommand({
   name: 'exports.schedules.hand_over',
-  summary: 'Give a schedule to another admin, with whose rights it runs from then on; one on hold goes on.',
+  summary: 'Hand a schedule over to another admin, with whose rights it then runs; one on hold resumes.',
   permission: 'exports.schedules.update',
   input: handOverInput,
   output: schedule,
@@ -41,6 +41,6 @@ export const handOverSchedule = defineCommand({
 
 const refusals: Record<string, string> = {
   owner_demoted: 'must be an admin: only admins run schedules',
-  rights_lost: 'must be somebody who may read this dataset',
+  rights_lost: 'must be someone who can read this dataset',
   request_outdated: 'may not see every column of this schedule; change the columns first',
 }

@@ -6,7 +6,7 @@ import { byScheduleId, schedule } from '../record/schema.ts'
 
 export const pauseSchedule = defineCommand({
   name: 'exports.schedules.pause',
-  summary: 'Stop a schedule until it is resumed; what comes due meanwhile is not made good.',
+  summary: 'Pause a schedule until it is resumed; runs due in the meantime are not made up.',
   permission: 'exports.schedules.update',
   input: byScheduleId,
   output: schedule,

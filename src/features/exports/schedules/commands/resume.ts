@@ -8,7 +8,7 @@ import { byScheduleId, schedule } from '../record/schema.ts'
 
 export const resumeSchedule = defineCommand({
   name: 'exports.schedules.resume',
-  summary: 'Let a paused schedule, or one on hold, run again from its next time on.',
+  summary: 'Resume a paused schedule, or one on hold, from its next due time.',
   permission: 'exports.schedules.update',
   input: byScheduleId,
   output: schedule,

@@ -8,7 +8,7 @@ import { startOccurrence } from '../runs/start.ts'
 
 export const runScheduleNow = defineCommand({
   name: 'exports.schedules.run',
-  summary: 'Run a schedule once now, for its recipients; its next time stays as it is.',
+  summary: 'Run a schedule once now, for its recipients; its next run stays as it is.',
   permission: 'exports.schedules.update',
   input: byScheduleId,
   output: occurrence,
@@ -26,8 +26,7 @@ export const runScheduleNow = defineCommand({
       requestId: context.requestId,
       userId: context.principal.userId,
     })
-    if (!made)
-      throw new AppError('conflict', 'This schedule is running at this very moment. Look at its history.')
+    if (!made) throw new AppError('conflict', 'This schedule is already running. See its history.')
     await audit({
       action: 'schedule.run_requested',
       subjectType: 'schedule',

@@ -79,8 +79,11 @@ describe('a new schedule', () => {
     [{ time_of_day: '7:30' }, 'time_of_day: must be a time as HH:MM'],
     [{ time_zone: 'Berlin' }, 'time_zone: must be an IANA time zone'],
     [{ cron_expression: '0 7 * *' }, 'cron_expression: must have five fields'],
-    [{ cron_expression: '0 7 31 2 *' }, 'cron_expression: never comes'],
-    [{ cron_expression: '0 7 * * *', time_of_day: '07:00' }, 'time_of_day: is said by cron_expression'],
+    [{ cron_expression: '0 7 31 2 *' }, 'cron_expression: never happens'],
+    [
+      { cron_expression: '0 7 * * *', time_of_day: '07:00' },
+      'time_of_day: is already set by cron_expression',
+    ],
     [{ export_type: 'nothing' }, 'export_type: must be one of: '],
     [{ columns: ['nothing'] }, 'columns.0: must be one of: '],
     [
@@ -254,7 +257,7 @@ describe('past days', () => {
     const found = await pathsOf(backfillSchedule.execute(admin, { id, days }))
     expect(found).toEqual([
       'days.1: has no run on 2026-11-03',
-      'days.2: must be past; 2126-11-04 still has a run to come',
+      'days.2: must be in the past; 2126-11-04 still has a run to come',
     ])
     const minutes = await schedule(admin, { cron_expression: '* * * * *' })
     const many = await pathsOf(backfillSchedule.execute(admin, { id: minutes.id, days: ['2026-11-02'] }))

@@ -9,7 +9,7 @@ import { startOccurrence } from '../runs/start.ts'
 
 export const sendTest = defineCommand({
   name: 'exports.schedules.test',
-  summary: 'Make the file of a schedule once now and mail it to you alone, with your rights.',
+  summary: 'Make a schedule’s file once now and email a link to it to you alone, with your rights.',
   permission: 'exports.schedules.update',
   input: byScheduleId,
   output: occurrence,
@@ -23,7 +23,7 @@ export const sendTest = defineCommand({
       requestId: context.requestId,
       userId: context.principal.userId,
     })
-    if (!made) throw new AppError('conflict', 'This schedule is running at this very moment. Try again.')
+    if (!made) throw new AppError('conflict', 'This schedule is already running. Try again.')
     await audit({
       action: 'schedule.test_requested',
       subjectType: 'schedule',

@@ -12,7 +12,7 @@ import { type ScheduleChanges, schedule, updateScheduleInput } from '../record/s
 export const updateSchedule = defineCommand({
   name: 'exports.schedules.update',
   summary:
-    'Change a schedule; what is left out stays as it is. With If-Match only if nobody changed it since.',
+    'Change a schedule; what is left out stays as it is. With If-Match, only if nobody has changed it since.',
   permission: 'exports.schedules.update',
   input: updateScheduleInput,
   output: schedule,

@@ -7,7 +7,7 @@ import { schedule } from '../record/schema.ts'
 /** For the console's choice of a new owner. */
 export const listHeirs = defineQuery({
   name: 'exports.schedules.heirs',
-  summary: 'The active admins, who may own schedules.',
+  summary: 'The active admins, who can own schedules.',
   permission: 'exports.schedules.read',
   input: z.strictObject({}),
   output: z.array(schedule.shape.owner),

@@ -7,7 +7,7 @@ import { listRunsInput, occurrence } from '../record/schema.ts'
 export const listRuns = definePage({
   name: 'exports.schedules.runs',
   summary:
-    'The history of a schedule, latest first: what was due, what came of it, for which days, how many rows.',
+    'The history of a schedule, latest first: what was due, its result, the days of data and the number of rows.',
   permission: 'exports.schedules.read',
   input: listRunsInput,
   item: occurrence,

@@ -5,7 +5,7 @@ import { listSchedulesInput, schedule } from '../record/schema.ts'
 
 export const listSchedules = definePage({
   name: 'exports.schedules.list',
-  summary: 'Every schedule of the company, the next to run first, with its recipients and last five results.',
+  summary: 'Every schedule of the company, next to run first, with its recipients and last five results.',
   permission: 'exports.schedules.read',
   input: listSchedulesInput,
   item: schedule,

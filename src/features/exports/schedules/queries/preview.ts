@@ -12,8 +12,7 @@ const shown = 10
 
 export const previewSchedule = defineQuery({
   name: 'exports.schedules.preview',
-  summary:
-    'The next ten times of a rule on the clocks of its zone, and the days of data that each would read.',
+  summary: 'The next ten runs of a rule in its own time zone, and the days of data that each would read.',
   permission: 'exports.schedules.read',
   input: previewInput,
   output: schedulePreview,

@@ -19,7 +19,7 @@ const dayMilliseconds = 86_400_000
 export const rehearseDay = defineQuery({
   name: 'exports.schedules.rehearse',
   summary:
-    'Everything that would run on a day of the company’s zone, in order, with the days of data it would read.',
+    'Everything that would run on a day in the company’s time zone, in order, with the days of data it would read.',
   permission: 'exports.schedules.read',
   input: rehearsalInput,
   output: rehearsal,

@@ -14,7 +14,7 @@ const shown = 10
 /** For the page of a schedule: what its preview said before it was saved. */
 export const listUpcoming = defineQuery({
   name: 'exports.schedules.upcoming',
-  summary: 'The next ten times of a schedule.',
+  summary: 'The next ten runs of a schedule.',
   permission: 'exports.schedules.read',
   input: byScheduleId,
   output: schedulePreview,

@@ -5,19 +5,19 @@ export const holds = {
     action: 'Hand it over to an active admin.',
   },
   owner_demoted: {
-    message: 'Its owner may no longer run schedules.',
+    message: 'Its owner can no longer run schedules.',
     action: 'Hand it over to an admin, or give the owner the role back and resume it.',
   },
   rights_lost: {
-    message: 'Its owner may no longer read this dataset.',
-    action: 'Hand it over to somebody who may, or give the owner the right back and resume it.',
+    message: 'Its owner can no longer read this dataset.',
+    action: 'Hand it over to someone who can, or give the owner the right back and resume it.',
   },
   request_outdated: {
-    message: 'A column, filter or option that it uses is no longer there, or its owner may no longer see it.',
-    action: 'Change the schedule to what is there now.',
+    message: 'A column, filter or option that it uses no longer exists, or its owner can no longer see it.',
+    action: 'Edit the schedule and replace what is missing.',
   },
   rule_outdated: {
-    message: 'Its times can no longer be worked out.',
+    message: 'Its due times can no longer be calculated.',
     action: 'Choose the times and the time zone again.',
   },
 } as const
@@ -25,8 +25,8 @@ export const holds = {
 export type HoldReason = keyof typeof holds
 
 const skips: Record<string, string> = {
-  overlap: 'Skipped: the file of the run before was not finished.',
-  no_rows: 'Skipped: there was no row.',
+  overlap: 'Skipped: the previous run had not finished.',
+  no_rows: 'Skipped: there were no rows.',
   downtime: 'Missed: no worker ran at that time.',
   downtime_policy: 'Missed: no worker ran at that time, and this schedule does not catch up.',
 }

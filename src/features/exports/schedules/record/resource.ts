@@ -81,7 +81,7 @@ export function toPlannedRun(run: Run, timeZone: string, window: DataWindow | nu
 
 function changeInWords(change: 'gap' | 'overlap', at: Date, local: string, timeZone: string): string {
   const time = local.slice(11)
-  if (change === 'overlap') return `Clocks go back: ${time} comes twice, and it runs the first time.`
+  if (change === 'overlap') return `Clocks go back: ${time} comes twice, and it runs the first time only.`
   const shown = new Date(wallClockAt(at.getTime(), timeZone)).toISOString()
   const day = shown.slice(0, 10) === local.slice(0, 10) ? '' : ` on ${shown.slice(0, 10)}`
   return `Clocks go forward: there is no ${time}, so it runs at ${shown.slice(11, 16)}${day}.`

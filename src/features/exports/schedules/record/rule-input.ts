@@ -50,7 +50,7 @@ export function toRule(input: RuleInput, earlier: Pick<Rule, 'timeZone'> & Parti
   const problems = [...strangers(input, rule), ...wrongValues(rule)]
   if (problems.length > 0) throw invalidRequest(problems)
   if (nextRuns(rule, now, 1).length === 0) {
-    throw invalidRequest([problem('cron_expression', 'never comes: no month has such a day')])
+    throw invalidRequest([problem('cron_expression', 'never happens: no month has such a day')])
   }
   return rule
 }
@@ -78,7 +78,7 @@ function strangers(input: RuleInput, { cron, frequency }: Rule): FieldError[] {
     (key) => input[key] !== undefined,
   )
   if (cron !== null) {
-    return given.map((key) => problem(key, 'is said by cron_expression; leave one of them out'))
+    return given.map((key) => problem(key, 'is already set by cron_expression; leave one of them out'))
   }
   const own: readonly string[] = ['time_of_day', ...belonging[frequency]]
   return given

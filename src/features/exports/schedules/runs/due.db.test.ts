@@ -266,7 +266,7 @@ describe('an owner', () => {
     await startDue()
     expect(await scheduleState(id)).toMatchObject({ hold_reason: 'request_outdated' })
     const [mail] = await mailsOf(id)
-    expect(mail!.body).toContain('Change the schedule to what is there now.')
+    expect(mail!.body).toContain('Edit the schedule and replace what is missing.')
     expect(mail!.body).toContain(`/exports/schedules/${id}`)
 
     const changed = await updateSchedule.execute(other, { id, columns: ['name'] })

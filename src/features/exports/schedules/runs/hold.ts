@@ -49,6 +49,6 @@ function mailOf({ id, scheduleName }: ScheduleRow, reason: HoldReason): { subjec
   const page = new URL(`/exports/schedules/${id}`, env().APP_URL).toString()
   return {
     subject: `${scheduleName} is on hold`,
-    body: `The schedule "${scheduleName}" is on hold: no file is made until somebody looks at it. ${message}\n\nWhat to do next: ${action}\n\nOpen it: ${page}\n`,
+    body: `The schedule "${scheduleName}" is on hold: no files are made until someone resolves this. ${message}\n\nWhat to do next: ${action}\n\nOpen it: ${page}\n`,
   }
 }

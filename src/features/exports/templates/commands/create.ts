@@ -7,7 +7,7 @@ import { createTemplateInput, templateResource } from '../record/schema.ts'
 
 export const createTemplate = defineCommand({
   name: 'exports.templates.create',
-  summary: 'Keep a request as a template, for yourself or for the team.',
+  summary: 'Save a request as a template, for yourself or for the team.',
   permission: 'exports.templates.create',
   input: createTemplateInput,
   output: templateResource,

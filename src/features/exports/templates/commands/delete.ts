@@ -8,7 +8,7 @@ import { getChangeable } from '../record/service.ts'
 
 export const deleteTemplate = defineCommand({
   name: 'exports.templates.delete',
-  summary: 'Remove a template; exports made from it stay.',
+  summary: 'Delete a template; exports made from it stay.',
   permission: 'exports.templates.delete',
   input: templateById,
   output: z.object({ id: z.uuid(), deleted: z.literal(true) }),

@@ -18,7 +18,7 @@ export async function fillFromTemplate(
 ): Promise<CreateExportBody> {
   const template = await findUsable(tx, context, templateId)
   if (!template)
-    throw invalid('template_id', 'names no template that you may use; list them under /exports/templates')
+    throw invalid('template_id', 'is not a template that you can use; list them under /exports/templates')
   const kept = withoutLost(template, template.problems)
   refuseChangedRows(template, kept, body)
   return {
@@ -48,7 +48,7 @@ function refuseChangedRows(template: TemplateResource, kept: TemplateRequest, bo
   if (template.columns !== null && kept.columns?.length === 0 && body.columns === undefined) {
     throw new AppError(
       'conflict',
-      'No column of this template is left. Change the template, or send columns.',
+      'None of this template’s columns exist any more. Change the template, or send columns.',
     )
   }
 }

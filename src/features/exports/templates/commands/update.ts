@@ -10,7 +10,7 @@ import { getChangeable } from '../record/service.ts'
 export const updateTemplate = defineCommand({
   name: 'exports.templates.update',
   summary:
-    'Change a template; what is left out stays as it is. With version only if nobody changed it since.',
+    'Change a template; what is left out stays as it is. With version, only if nobody has changed it since.',
   permission: 'exports.templates.update',
   input: updateTemplateInput,
   output: templateResource,

@@ -5,7 +5,7 @@ import { findUsable } from '../record/service.ts'
 
 export const getTemplate = defineQuery({
   name: 'exports.templates.get',
-  summary: 'One template, with what of it no longer exists.',
+  summary: 'One template, and which of its parts no longer exist.',
   permission: 'exports.templates.read',
   input: templateById,
   output: templateResource,

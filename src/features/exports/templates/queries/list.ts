@@ -9,7 +9,7 @@ import { builtInsFor } from '../record/service.ts'
 
 export const listTemplates = definePage({
   name: 'exports.templates.list',
-  summary: 'Your own templates and those of the team, by name; with scope built_in those of the product.',
+  summary: 'Your own templates and those of the team, by name; with scope built_in, the ready-made ones.',
   permission: 'exports.templates.read',
   input: listTemplatesInput,
   item: templateResource,

@@ -71,20 +71,25 @@ export const builtInTemplates: readonly BuiltInTemplate[] = [
     sort: [by('order_date'), by('order_no')],
     options: { orientation: 'landscape' },
   }),
-  built(5, 'Customers to call', 'Active customers, those who ordered longest ago first.', {
+  built(5, 'Customers to call', 'Active customers, longest since their last order first.', {
     export_type: 'customers',
     format: 'excel',
     columns: ['customer_no', 'name', 'segment', 'phone', 'email', 'city', 'last_order_date'],
     filters: { status: 'active' },
     sort: [by('last_order_date'), by('name')],
   }),
-  built(6, 'Customer list for a newsletter', 'Names and addresses of active customers, for a mail program.', {
-    export_type: 'customers',
-    format: 'csv',
-    columns: ['name', 'email', 'segment', 'country', 'city'],
-    filters: { status: 'active' },
-    sort: [by('name')],
-  }),
+  built(
+    6,
+    'Customer list for a newsletter',
+    'Names and addresses of active customers, for a mailing program.',
+    {
+      export_type: 'customers',
+      format: 'csv',
+      columns: ['name', 'email', 'segment', 'country', 'city'],
+      filters: { status: 'active' },
+      sort: [by('name')],
+    },
+  ),
   built(7, 'Stock to reorder', 'Everything at or below its reorder point, by warehouse.', {
     export_type: 'inventory',
     format: 'excel',
@@ -135,8 +140,8 @@ export const builtInTemplates: readonly BuiltInTemplate[] = [
     columns: ['period_start', 'period_end', 'employee_no', 'last_name', 'department', 'gross', 'tax', 'net'],
     sort: [by('period_start', 'desc'), by('employee_no')],
   }),
-  built(12, 'Staff list', 'Everybody who works here.', { export_type: 'staff', format: 'excel' }),
-  built(13, 'Attendance of last month', 'Hours and absences of the previous month, for payroll.', {
+  built(12, 'Staff list', 'Everyone who works here.', { export_type: 'staff', format: 'excel' }),
+  built(13, 'Last month’s attendance', 'Hours and absences of the previous month, for payroll.', {
     export_type: 'attendance',
     format: 'excel',
     filters: { period: 'previous_month' },

@@ -26,7 +26,7 @@ export function problemsOf(
   visible?: ReadonlySet<string>,
 ): TemplateProblem[] {
   if (!dataset) {
-    const message = 'The dataset no longer exists, or is not for your role.'
+    const message = 'The dataset no longer exists, or is not available to your role.'
     return [{ part: 'dataset', key: template.export_type, reason: 'gone', message }]
   }
   const lostColumn = (part: 'column' | 'sort') => (key: string) => columnProblem(dataset, visible, part, key)
@@ -60,7 +60,7 @@ function columnProblem(
   const what = part === 'column' ? 'The column' : 'The column to sort by,'
   if (!column) return [{ part, key, reason: 'gone', message: `${what} ${key} no longer exists.` }]
   if (!visible || visible.has(key)) return []
-  return [{ part, key, reason: 'hidden', message: `${what} ${column.label} is not for your role.` }]
+  return [{ part, key, reason: 'hidden', message: `${what} ${column.label} is not available to your role.` }]
 }
 
 function filterProblem(dataset: Dataset, key: string, value: unknown): TemplateProblem[] {

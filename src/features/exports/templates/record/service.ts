@@ -35,6 +35,6 @@ export async function getChangeable(tx: Tx, context: Context, id: string): Promi
   if (mayChange(context.principal, found.row)) return found
   throw new AppError(
     'forbidden',
-    'Only the person who made this template, or an admin, may change it. Save a copy of your own instead.',
+    'Only the person who made this template, or an admin, can change it. Save a copy of your own instead.',
   )
 }

@@ -26,8 +26,8 @@ export function ApiReference({ document, appUrl, isSignedIn }: Props) {
         {document.info.title} API
       </Title>
       <Text c="dimmed" size="sm" mb="md">
-        Send an API key as <Code>Authorization: Bearer wb_…</Code>. Every answer is an envelope, every error a
-        problem document (RFC 9457). The machine-readable description is at{' '}
+        Send an API key as <Code>Authorization: Bearer wb_…</Code>. Every response is an envelope, every error
+        a problem document (RFC 9457). The machine-readable description is at{' '}
         <Anchor href="/api/v1/openapi.json" inherit underline="always">
           /api/v1/openapi.json
         </Anchor>
@@ -42,7 +42,7 @@ export function ApiReference({ document, appUrl, isSignedIn }: Props) {
         onChange={(event) => setSearch(event.currentTarget.value)}
         mb="md"
       />
-      {groups.length === 0 ? <Text>Nothing matches. Try a part of a path, such as schedules.</Text> : null}
+      {groups.length === 0 ? <Text>Nothing matches. Try part of a path, such as schedules.</Text> : null}
       <Stack gap="lg">
         {groups.map(([name, endpoints]) => (
           <section key={name} aria-labelledby={`api-${name}`}>

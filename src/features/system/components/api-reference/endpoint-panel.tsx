@@ -32,7 +32,7 @@ export function EndpointPanel({ endpoint, document, appUrl, isSignedIn }: Props)
             <SchemaTable label="Parameters" lines={parameterLines(parameters, document)} />
           ) : null}
           {body ? <SchemaTable label="Body" lines={memberLines(body, document)} /> : null}
-          {parameters.length === 0 && !body ? <Text size="sm">It takes nothing.</Text> : null}
+          {parameters.length === 0 && !body ? <Text size="sm">It takes no input.</Text> : null}
         </Tabs.Panel>
         <Tabs.Panel value="response" pt="sm">
           {schema ? (

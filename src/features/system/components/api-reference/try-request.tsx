@@ -78,7 +78,7 @@ export function TryRequest({ endpoint, document, appUrl }: Props) {
       <Text size="xs" c="dimmed">
         {method === 'GET'
           ? 'Sent as you, with your session.'
-          : 'Sent as you, with your session. It really happens: the change is made and recorded in the audit trail.'}
+          : 'Sent as you, with your session. The change is real, and is recorded in the audit trail.'}
       </Text>
       <div aria-live="polite">
         {answer ? (
@@ -117,6 +117,6 @@ async function request(method: string, address: string, body: string | undefined
     const shown = text.length > maxCharacters ? `${text.slice(0, maxCharacters)}\n…` : text
     return { status: `${response.status} ${response.statusText}`.trim(), body: shown }
   } catch {
-    return { status: 'No response', body: 'The server did not answer. Check the connection and try again.' }
+    return { status: 'No response', body: 'The server did not respond. Check the connection and try again.' }
   }
 }

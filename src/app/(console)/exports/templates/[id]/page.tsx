@@ -33,7 +33,7 @@ export default async function TemplatePage({ params }: Props) {
         title={template.template_name}
         description={
           template.may_change
-            ? 'Changes take effect for the next export made from it.'
+            ? 'Changes apply from the next export made with it.'
             : 'You can use this template as it is, or save a copy of your own.'
         }
       />

@@ -163,7 +163,7 @@ function ColumnName({ label, name, masked }: Pick<DraftColumn, 'label' | 'name' 
         </Text>
       )}
       {masked ? (
-        <Tooltip label="Your role sees only the last four characters">
+        <Tooltip label="Your role can see at most the last four characters">
           <Text span size="xs" c="dimmed" ml={6} style={{ whiteSpace: 'nowrap' }}>
             <IconLock size={12} aria-hidden /> masked
           </Text>

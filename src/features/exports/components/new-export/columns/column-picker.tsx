@@ -77,9 +77,7 @@ export function ColumnPicker({ columns, error, onChange }: Props) {
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="sm">
         <ColumnList
           title="In the file"
-          empty={
-            wanted ? 'No column of the file has this name.' : 'No column yet. Add one from the other list.'
-          }
+          empty={wanted ? 'No column in the file matches.' : 'No columns yet. Add one from the other list.'}
           columns={included.filter(isShown)}
           positions={included}
           toggleLabel="Leave out"
@@ -89,7 +87,7 @@ export function ColumnPicker({ columns, error, onChange }: Props) {
         />
         <ColumnList
           title="Left out"
-          empty={wanted ? 'No column that is left out has this name.' : 'Every column is in the file.'}
+          empty={wanted ? 'No column left out matches.' : 'Every column is in the file.'}
           columns={others.filter(isShown)}
           toggleLabel="Add"
           onToggle={(column) => include([column])}

@@ -7,7 +7,7 @@ export const patterns = [
   { value: 'monthly', label: 'Every month' },
   { value: 'quarterly', label: 'Every quarter' },
   { value: 'yearly', label: 'Every year' },
-  { value: 'cron', label: 'By a cron expression' },
+  { value: 'cron', label: 'By cron expression' },
 ] as const
 export type Pattern = (typeof patterns)[number]['value']
 export type Weekday = Schedule['weekdays'][number]

@@ -78,7 +78,7 @@ export function RuleFields({ rule, errors, onChange }: Props) {
             data={days}
             value={rule.dayOfMonth}
             error={errors.day_of_month}
-            description={Number(rule.dayOfMonth) > 28 ? 'In shorter months: on their last day.' : undefined}
+            description={Number(rule.dayOfMonth) > 28 ? 'In shorter months, on the last day.' : undefined}
             onChange={(value) => value && onChange({ dayOfMonth: value })}
           />
         ) : null}
@@ -108,7 +108,7 @@ export function RuleFields({ rule, errors, onChange }: Props) {
           limit={60}
           value={rule.timeZone}
           error={errors.time_zone}
-          nothingFoundMessage="No time zone has this name. Try a large city nearby."
+          nothingFoundMessage="No time zones match. Try a large city nearby."
           onChange={(timeZone) => timeZone && onChange({ timeZone })}
         />
       </SimpleGrid>

@@ -131,7 +131,7 @@ export function ScheduleForm({ types, type, existing }: Props) {
               />
               <TagsInput
                 label="Recipients"
-                description="Members of your company. Each gets a mail with a link when the file is ready."
+                description="Members of your company. Each gets an email with a link when the file is ready."
                 placeholder={contents.recipients.length === 0 ? 'ana@example.com' : undefined}
                 splitChars={[',', ';', ' ']}
                 maxTags={50}
@@ -143,7 +143,7 @@ export function ScheduleForm({ types, type, existing }: Props) {
               />
               <Checkbox
                 label="Skip a run without rows"
-                description="No file and no mail then; the history says so."
+                description="Then no file is made and no email is sent; the history shows it."
                 checked={draft.skipWhenEmpty}
                 onChange={(event) => {
                   const skipWhenEmpty = event.currentTarget.checked
@@ -152,7 +152,7 @@ export function ScheduleForm({ types, type, existing }: Props) {
               />
               <Checkbox
                 label="Catch up after downtime"
-                description="When Waybill was off at the time, the latest missed run is made as soon as it is back."
+                description="If Waybill was down when a run was due, it makes the latest missed run as soon as it is back."
                 checked={draft.catchesUp}
                 onChange={(event) => {
                   const catchesUp = event.currentTarget.checked

@@ -71,11 +71,11 @@ export function ScheduleSummary({
         ) : null}
         <div>
           <Title order={3} size="h5" mb={4}>
-            Mail
+            Email
           </Title>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {recipients.length === 0
-              ? 'Nobody gets a mail: add recipients, or find the file in the list of exports.'
+              ? 'Nobody gets an email. Add recipients, or find the file in the list of exports.'
               : `“${name} ${first?.local.slice(0, 10) ?? ''} is ready” with a link to the file, to ${recipients.join(', ')}.`}
           </Text>
         </div>

@@ -33,18 +33,18 @@ export function BackfillDialog({ schedule, opened, onClose }: Props) {
     const isStarted = answer.data.days[0]?.result === 'started'
     notifications.show({
       title: isStarted ? 'Started' : 'Nothing to do',
-      message: isStarted ? 'The file of that day is being made.' : 'That day has its file already.',
+      message: isStarted ? 'The file for that day is being made.' : 'That day already has its file.',
     })
     onClose()
     router.refresh()
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} title={<Text fw={620}>Make a past day’s file</Text>}>
+    <Modal opened={opened} onClose={onClose} title={<Text fw={620}>Make a file for a past day</Text>}>
       <Stack gap="md">
         <Text size="sm">
-          A period such as the previous month means what it meant on that day. Recipients get a mail. A day
-          that has its file keeps it.
+          A period such as the previous month is counted from that day. Recipients get an email. If that day
+          already has its file, nothing is made.
         </Text>
         <DateField
           label="Day"

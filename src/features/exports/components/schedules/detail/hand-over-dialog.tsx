@@ -57,7 +57,7 @@ export function HandOverDialog({ schedule, opened, onClose }: Props) {
       <Stack gap="md">
         <Select
           label="New owner"
-          description="An admin who may read this dataset. A schedule on hold goes on."
+          description="An admin who can read this dataset. A schedule on hold resumes."
           data={others.map(({ id, first_name, last_name, email }) => ({
             value: id,
             label: `${first_name} ${last_name} (${email})`,

@@ -21,13 +21,13 @@ interface Props {
 const triggers: Record<Occurrence['trigger'], string | undefined> = {
   schedule: undefined,
   manual: 'Run by hand',
-  backfill: 'Made afterwards',
+  backfill: 'Made for a past day',
   test: 'Test',
 }
 
 export function HistoryTable({ scheduleId, runs, pagination, timeZone }: Props) {
   if (runs.length === 0) {
-    return <Text size="sm">It has not run yet. Send a test to yourself to see its file and mail.</Text>
+    return <Text size="sm">It has not run yet. Send a test to yourself to see its file and email.</Text>
   }
   const link = (page: number) => ({ component: Link, href: `/exports/schedules/${scheduleId}?page=${page}` })
   const { page, pages } = pagination
@@ -105,7 +105,7 @@ function Row({ run, timeZone }: { run: Occurrence; timeZone: string }) {
         ) : null}
         {left.length > 0 ? (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            Not sent to {left.join(', ')}, who may not have it any more.
+            Not sent to {left.join(', ')}: no longer allowed to have it.
           </Text>
         ) : null}
       </Table.Td>

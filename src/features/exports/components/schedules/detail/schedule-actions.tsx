@@ -59,7 +59,7 @@ export function ScheduleActions({ schedule }: { schedule: Schedule }) {
             Run now
           </Menu.Item>
           <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={backfill.open}>
-            Make a past day’s file
+            Make a file for a past day
           </Menu.Item>
           <Menu.Item leftSection={<IconUserShare size={16} aria-hidden />} onClick={handOver.open}>
             Hand over
@@ -76,7 +76,7 @@ export function ScheduleActions({ schedule }: { schedule: Schedule }) {
         confirmLabel="Delete"
         onConfirm={remove}
       >
-        It does not run any more, and its history goes. The files it made stay until they expire.
+        It will not run again, and its history is deleted. The files it made stay until they expire.
       </ConfirmDialog>
       <HandOverDialog schedule={schedule} opened={isHandingOver} onClose={handOver.close} />
       <BackfillDialog schedule={schedule} opened={isBackfilling} onClose={backfill.close} />

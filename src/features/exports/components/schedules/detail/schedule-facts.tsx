@@ -44,7 +44,7 @@ export function ScheduleFacts({ schedule, preview, labels, mayChange }: Props) {
             </Text>
           </Group>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {recipients.length > 0 ? `Mailed to ${recipients.join(', ')}` : 'Nobody gets a mail.'}
+            {recipients.length > 0 ? `Emailed to ${recipients.join(', ')}` : 'Nobody gets an email.'}
           </Text>
           <Text size="sm">
             Runs with the rights of {owner.first_name} {owner.last_name}
@@ -53,8 +53,8 @@ export function ScheduleFacts({ schedule, preview, labels, mayChange }: Props) {
           <Text size="sm" c="dimmed">
             {skip_when_empty ? 'A run without rows is skipped. ' : 'A run without rows makes an empty file. '}
             {missed_policy === 'once'
-              ? 'After downtime the latest missed run is made.'
-              : 'Runs missed in downtime are not made.'}
+              ? 'After downtime, the latest missed run is made.'
+              : 'Runs missed during downtime are not made up.'}
           </Text>
         </Stack>
       </Card>

@@ -19,8 +19,8 @@ export function NoSchedules({ mayCreate }: { mayCreate: boolean }) {
           ) : null
         }
       >
-        A schedule makes a file by itself, such as the payroll of the previous month on the first of every
-        month, and mails a link to the people you choose.
+        A schedule makes a file automatically, such as the previous month’s payroll on the first of every
+        month, and emails a link to the people you choose.
       </EmptyState>
     </Paper>
   )

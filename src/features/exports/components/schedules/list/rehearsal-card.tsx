@@ -44,7 +44,7 @@ export function RehearsalCard({ rehearsal }: { rehearsal: Rehearsal }) {
               <Text size="xs" c="dimmed">
                 {[
                   windowInWords(runs[0]?.window ?? null, locale),
-                  recipients.length > 0 ? `for ${recipients.join(', ')}` : 'for nobody by mail',
+                  recipients.length > 0 ? `for ${recipients.join(', ')}` : 'no recipients',
                   runs.find(({ note }) => note)?.note,
                 ]
                   .filter(Boolean)
@@ -56,7 +56,7 @@ export function RehearsalCard({ rehearsal }: { rehearsal: Rehearsal }) {
       )}
       {has_more ? (
         <Text size="sm" c="dimmed" mt="xs">
-          Only the first 1,000 schedules were looked at.
+          Only the first 1,000 schedules were checked.
         </Text>
       ) : null}
     </Card>
