@@ -104,7 +104,7 @@ test('somebody is invited, chooses a password, gets another role, and is signed 
   await act('Change role', 'Change role')
   await expect(row).toContainText('Manager')
   await open(theirs, '/settings/api-keys')
-  await expect(theirs.getByRole('heading', { name: 'API keys' })).toBeVisible()
+  await expect(theirs.getByRole('heading', { name: 'API keys', exact: true })).toBeVisible()
 
   await act('Disable account', 'Disable account')
   await expect(row).toContainText('Disabled')
