@@ -52,6 +52,38 @@ test('somebody new lets the payroll come to the accountant every month, tests it
   expect(complaints).toEqual([])
 })
 
+test('a schedule sends every row once, then only changes, until a full file is asked for', async ({
+  page,
+}) => {
+  const [tenant] = await addTenants(1, 10)
+  const complaints = watchConsole(page)
+  await signIn(page, tenant!, 'admin')
+  await open(page, '/exports/schedules/new?type=customers')
+  await page.getByRole('checkbox', { name: 'Only changes' }).check()
+  await page.getByRole('button', { name: 'Create schedule' }).click()
+  await expect(page.getByRole('region', { name: 'What it makes' })).toContainText('what has changed since')
+
+  const more = async (item: string, told: string) => {
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect(page.getByText(told)).toBeVisible()
+  }
+  const contents = async (expected: string) => {
+    const schedulePage = page.url()
+    await page.getByRole('table', { name: 'History' }).getByRole('link').first().click()
+    await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(expected)
+    await open(page, new URL(schedulePage).pathname)
+  }
+  await more('Run now', 'runs now')
+  await contents('A full file, number 1 of its schedule')
+  await more('Run now', 'runs now')
+  await contents('0 added or changed, 0 deleted since')
+  await more('Full file next time', 'holds every row')
+  await more('Run now', 'runs now')
+  await contents('A full file, number 3 of its schedule, as somebody asked for')
+  expect(complaints).toEqual([])
+})
+
 test('a schedule whose time has come is in the list with its result, and can be changed', async ({
   page,
 }) => {

@@ -2,6 +2,7 @@ import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import type { Dataset } from '#src/features/datasets/definition/definition.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
+import { deltaColumns } from './about-file.ts'
 
 export type Reader = Pick<Principal, 'role' | 'permissions'>
 
@@ -38,6 +39,7 @@ export function requireFileRights(reader: Reader, contents: FileContents): void 
 
 /** The label of a column that its file shows and this person may not see so. */
 function hiddenLabel(reader: Reader, dataset: Dataset, column: FileContents['columns'][number]) {
+  if (deltaColumns.some(({ key }) => key === column.key)) return undefined
   const defined = dataset.columns.find(({ key }) => key === column.key)
   if (!defined) return column.key
   if (!defined.sensitive) return undefined

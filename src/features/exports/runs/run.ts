@@ -10,6 +10,7 @@ import type { Worker } from '#src/lib/jobs/sweep.ts'
 import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { openDelta } from '../deltas/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { failures, RunError } from '../record/failures.ts'
 import { requireFileRights } from '../record/file-rights.ts'
@@ -57,6 +58,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
   let outcome = 'completed'
   try {
     const { principal, plan, source } = await planForCreator(row)
+    const delta = row.isDelta && row.scheduleId ? await openDelta(row, row.scheduleId, plan) : undefined
     const workFolder = workFolderOf(row)
     const made = await makeFile({
       row,
@@ -65,6 +67,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
       workFolder,
       reporter,
       source,
+      delta,
       signal: stopping.signal,
     })
     await reporter.close()

@@ -43,6 +43,8 @@ export const exportSchedules = pgTable(
     recipients: text().array().notNull().default([]),
     missedPolicy: text().notNull().default('once'),
     skipWhenEmpty: boolean().notNull().default(false),
+    /** Its files hold what changed since the run before. */
+    isDelta: boolean().notNull().default(false),
 
     isActive: boolean().notNull().default(true),
     /** Null while it is paused or on hold. */

@@ -72,6 +72,8 @@ export const createScheduleInput = z.strictObject({
   /** After downtime: `once` runs the latest missed time, `skip` none of them. */
   missed_policy: z.enum(missedPolicies).default('once'),
   skip_when_empty: z.boolean().default(false),
+  /** Files hold what changed since the run before, the first one every row. */
+  only_changes: z.boolean().default(false),
 })
 export type CreateScheduleInput = z.input<typeof createScheduleInput>
 
@@ -93,6 +95,7 @@ export const updateScheduleInput = z.strictObject({
   is_active: z.boolean().optional(),
   missed_policy: z.enum(missedPolicies).optional(),
   skip_when_empty: z.boolean().optional(),
+  only_changes: z.boolean().optional(),
   /** The version that was read; `If-Match` says the same. */
   version: z.int().min(1).optional(),
 })
@@ -188,6 +191,7 @@ export const schedule = z.object({
   recipients: z.array(z.string()),
   missed_policy: z.enum(missedPolicies),
   skip_when_empty: z.boolean(),
+  only_changes: z.boolean(),
   is_active: z.boolean(),
   next_run: instant.nullable(),
   last_run: instant.nullable(),

@@ -11,6 +11,7 @@ export interface ScheduleDraft {
   rule: RuleDraft
   skipWhenEmpty: boolean
   catchesUp: boolean
+  onlyChanges: boolean
 }
 
 export function newScheduleDraft(types: ExportTypes, type: string | undefined): ScheduleDraft {
@@ -20,6 +21,7 @@ export function newScheduleDraft(types: ExportTypes, type: string | undefined): 
     rule: newRule(types.time_zone),
     skipWhenEmpty: false,
     catchesUp: true,
+    onlyChanges: false,
   }
 }
 
@@ -37,6 +39,7 @@ export function draftOfSchedule(types: ExportTypes, schedule: Schedule): Schedul
     rule: ruleOfSchedule(schedule),
     skipWhenEmpty: schedule.skip_when_empty,
     catchesUp: schedule.missed_policy === 'once',
+    onlyChanges: schedule.only_changes,
   }
 }
 
@@ -66,6 +69,7 @@ export function toScheduleInput(draft: ScheduleDraft, types: ExportTypes): Creat
     schedule_name: nameOf(draft, types),
     ...toRuleInput(draft.rule),
     skip_when_empty: draft.skipWhenEmpty,
+    only_changes: draft.onlyChanges,
     missed_policy: draft.catchesUp ? 'once' : 'skip',
   }
 }

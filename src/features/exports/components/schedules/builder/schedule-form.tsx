@@ -151,6 +151,15 @@ export function ScheduleForm({ types, type, existing }: Props) {
                 }}
               />
               <Checkbox
+                label="Only changes"
+                description="The first file holds every row, each later one what was added, changed or deleted since."
+                checked={draft.onlyChanges}
+                onChange={(event) => {
+                  const onlyChanges = event.currentTarget.checked
+                  setDraft((before) => ({ ...before, onlyChanges }))
+                }}
+              />
+              <Checkbox
                 label="Catch up after downtime"
                 description="If Waybill was down when a run was due, it makes the latest missed run as soon as it is back."
                 checked={draft.catchesUp}
