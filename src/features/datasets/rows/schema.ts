@@ -68,7 +68,14 @@ export const listRowsInput = z.strictObject({
     .describe('A next_cursor or previous_cursor of a page with the same sort.'),
 })
 
-export const sumRowsInput = z.strictObject({ ...rowsQuery, columns: columnsText.optional() })
+export const sumRowsInput = z.strictObject({
+  ...rowsQuery,
+  columns: columnsText.optional(),
+  exact: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: count and add up for up to 10 seconds. Otherwise an estimate answers sooner.'),
+})
 
 export const listValuesInput = z.strictObject({
   key: z.string().max(100),

@@ -5,7 +5,6 @@ import {
   eq,
   getTableColumns,
   gte,
-  ilike,
   isNull,
   lt,
   ne,
@@ -15,6 +14,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { Principal } from '#src/lib/context.ts'
+import { contains } from '#src/lib/db/contains.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import {
   dataExports,
@@ -271,9 +271,7 @@ function matches(viewer: Viewer, options: ListOptions): SQL | undefined {
     format ? eq(dataExports.format, format) : undefined,
     hasStatus(status),
     createdBy ? eq(dataExports.createdBy, createdBy) : undefined,
-    search
-      ? ilike(dataExports.exportName, `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`)
-      : undefined,
+    search ? contains(dataExports.exportName, search) : undefined,
     dateFrom ? gte(dataExports.createdAt, sql`${dateFrom}::timestamptz`) : undefined,
     dateTo ? lt(dataExports.createdAt, sql`${dateTo}::timestamptz`) : undefined,
   )

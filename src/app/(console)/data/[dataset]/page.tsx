@@ -43,15 +43,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DatasetPage({ params, searchParams }: Props) {
   const { dataset: key } = await params
-  const parameters = parametersOf(await searchParams)
-  const context = await pageContext(hrefWith(`/data/${key}`, parameters))
+  const address = parametersOf(await searchParams)
+  const context = await pageContext(hrefWith(`/data/${key}`, address))
   const dataset = await findDataset(context, key)
   if (!dataset) notFound()
+  const { exact, ...parameters } = address
   const state = readState(parameters)
   const { filters } = parameters
   const columns = shownColumns(dataset, state.columns).map((column) => column.key)
   const totals = settled(
-    sumRows.execute(context, { key, columns: columns.join(','), ...(filters ? { filters } : {}) }),
+    sumRows.execute(context, {
+      key,
+      columns: columns.join(','),
+      ...(filters ? { filters } : {}),
+      ...(exact === 'true' ? { exact } : {}),
+    }),
     context,
   )
   const screen = `data/${key}`
@@ -80,7 +86,10 @@ export default async function DatasetPage({ params, searchParams }: Props) {
         }
       />
       <Suspense fallback={<RowsSkeleton />}>
-        <Rows context={context} dataset={dataset} state={state} parameters={parameters} totals={totals} />
+        <Rows
+          {...{ context, dataset, state, parameters, totals }}
+          countHref={exact ? undefined : hrefWith(`/data/${key}`, { ...parameters, exact: 'true' })}
+        />
       </Suspense>
     </>
   )
@@ -92,9 +101,11 @@ interface RowsProps {
   state: ListState
   parameters: Record<string, string>
   totals: Promise<Totals>
+  /** Where the rows are counted however long it takes; undefined there. */
+  countHref: string | undefined
 }
 
-async function Rows({ context, dataset, state, parameters, totals }: RowsProps) {
+async function Rows({ context, dataset, state, parameters, totals, countHref }: RowsProps) {
   const columns =
     parameters.columns ??
     shownColumns(dataset, [])
@@ -109,12 +120,12 @@ async function Rows({ context, dataset, state, parameters, totals }: RowsProps) 
   return (
     <>
       <RowsTable dataset={dataset} state={state} page={answer.data} totals={totals} />
-      <ListFooter dataset={dataset} state={state} pagination={pagination} totals={totals} />
+      <ListFooter {...{ dataset, state, pagination, totals, countHref }} />
     </>
   )
 }
 
-interface ExportProps extends Omit<RowsProps, 'parameters'> {
+interface ExportProps extends Omit<RowsProps, 'parameters' | 'countHref'> {
   columns: string[]
 }
 

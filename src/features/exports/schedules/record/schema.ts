@@ -107,6 +107,11 @@ export const listSchedulesInput = z.strictObject({
   search: z.string().max(200).optional(),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z
+    .string()
+    .max(1_000)
+    .optional()
+    .describe('The next_cursor of an earlier page, as quick on the last page as on the first.'),
 })
 
 export const listRunsInput = z.strictObject({
