@@ -11,8 +11,8 @@ describe('the registry of datasets', () => {
     expect(findDataset('no such dataset')).toBeUndefined()
   })
 
-  it('offers the twelve datasets of the contract', () => {
-    expect(datasets.map(({ key }) => key)).toEqual(
+  it('begins with the twelve datasets of the contract, in their order', () => {
+    expect(datasets.slice(0, 12).map(({ key }) => key)).toEqual(
       'sales inventory customers staff financial marketing attendance payroll suppliers sow client_sow rfp'.split(
         ' ',
       ),

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { runAgain } from '#src/features/exports/commands/again.ts'
 import { cancelExport } from '#src/features/exports/commands/cancel.ts'
 import { shareExport } from '#src/features/exports/commands/share.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
-import { runExport } from '#src/features/exports/runs/run.ts'
 import { getStatistics } from '#src/features/exports/statistics/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf } from '../../../../tests/support/exports.ts'
-import { finishedExport } from '../../../../tests/support/finished-export.ts'
+import { finishedExport, runNow } from '../../../../tests/support/finished-export.ts'
 import { closeGate } from '../../../../tests/support/gate.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { schedule } from '../../../../tests/support/schedules.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { approveExport, rejectExport } from './commands/decide.ts'
@@ -24,10 +22,7 @@ let boss: Context
 let manager: Context
 
 beforeEach(async () => {
-  const tenant = await createTenant(5)
-  admin = await contextOf(tenant, 'admin')
-  boss = await contextOf(tenant, 'super_admin')
-  manager = await contextOf(tenant, 'manager')
+  ;({ admin, super_admin: boss, manager } = await contextsOf(await createTenant(5)))
 })
 
 const rule = (changes: object) => updateGovernance.execute(admin, { version: 0, ...changes })
@@ -47,11 +42,6 @@ const untilBlocked = () =>
     )
     return rows.length > 0
   })
-const run = ({ principal: { tenantId } }: Context, exportId: string) =>
-  runExport(
-    { id: randomUUID(), name: 'test' },
-    { tenantId, requestId: 'test', payload: { exportId }, signal: new AbortController().signal },
-  )
 
 describe('the rules of a company', () => {
   it('limit nothing until an admin sets one, and change one version at a time', async () => {
@@ -135,7 +125,7 @@ describe('an export over the limit', () => {
     expect(await mailsOf(id, 'approval_requested')).toEqual(
       [admin.principal.email, boss.principal.email].sort(),
     )
-    await run(manager, id)
+    await runNow(manager, id)
     expect(await stateOf(id)).toMatchObject({ status: 'pending', attempt: 0, phase: 'approval' })
     expect((await listApprovals.execute(admin, {})).items).toMatchObject([
       { export: { id }, reasons: ['More rows than the limit'], may_decide: true },
@@ -144,7 +134,7 @@ describe('an export over the limit', () => {
     await approveExport.execute(admin, { id })
     expect(await jobsOf(id)).toHaveLength(1)
     await expect(approveExport.execute(boss, { id })).rejects.toMatchObject({ code: 'conflict' })
-    await run(manager, id)
+    await runNow(manager, id)
     expect(await stateOf(id)).toMatchObject({ status: 'completed' })
     expect(await getApproval.execute(manager, { id })).toMatchObject({
       decision: 'approved',
@@ -182,7 +172,7 @@ describe('an export over the limit', () => {
     expect(await mailsOf(id, 'rejected')).toEqual([manager.principal.email])
     expect(await getStatistics.execute(admin, {})).toMatchObject({ total_exports: 1, failed_exports: 0 })
     await expect(approveExport.execute(boss, { id })).rejects.toMatchObject({ code: 'conflict' })
-    await run(manager, id)
+    await runNow(manager, id)
     expect(await stateOf(id)).toMatchObject({ status: 'cancelled', attempt: 0 })
   })
 

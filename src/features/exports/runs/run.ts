@@ -42,8 +42,9 @@ class Stopped extends Error {
 }
 
 /** Runs one export from claim to its end. Whatever happens to this process, the row has one outcome. */
-export async function runExport(worker: Worker, delivery: Delivery<{ exportId: string }>): Promise<void> {
-  const row = await claim(worker, delivery)
+export async function runExport(delivery: Delivery<{ exportId: string }>): Promise<void> {
+  const { worker } = delivery
+  const row = await claim(delivery)
   if (!row) return
   const startedAt = performance.now()
   const stopping = new AbortController()
@@ -94,7 +95,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
  * Takes the delivered export, or one of its tenant that waits longer for a slot; the delivered one then
  * waits its turn, as it does when no slot is free.
  */
-function claim(worker: Worker, { tenantId, payload }: Delivery<{ exportId: string }>) {
+function claim({ tenantId, payload, worker }: Delivery<{ exportId: string }>) {
   return runTransaction(tenantId, async (tx) => {
     const isFree = (await countRunning(tx, tenantId)) < env().TENANT_CONCURRENCY
     const [next] = isFree ? await findWaiting(tx, 1, payload.exportId) : []

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToData } from '#src/features/datasets/components/back-to-data.tsx'
 import { FilterBar } from '#src/features/datasets/components/filters/filter-bar.tsx'
 import { ColumnMenu } from '#src/features/datasets/components/list/column-menu.tsx'
 import { ListFooter } from '#src/features/datasets/components/list/list-footer.tsx'
@@ -64,7 +64,7 @@ export default async function DatasetPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        above={<BackToData />}
+        above={<BackLink href="/data" label="All data" />}
         title={dataset.label}
         description={dataset.description}
         actions={

@@ -5,17 +5,14 @@ import { useHotkeys } from '@mantine/hooks'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { SaveTemplate } from '../save-template/save-template.tsx'
 import { ChoiceCards } from './choice-cards.tsx'
-import { ColumnPicker } from './columns/column-picker.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { curlOf } from './draft/api-call.ts'
 import { toRequest } from './draft/draft.ts'
 import { type Beginning, useDraft } from './draft/use-draft.ts'
 import { useRowCount } from './draft/use-row-count.ts'
-import { FilterFields } from './filter-fields.tsx'
-import { FormatFields } from './format-fields.tsx'
+import { FileSections } from './file-sections.tsx'
 import { KeptDraftNotice } from './kept-draft-notice.tsx'
 import { Section } from './section.tsx'
-import { SortFields } from './sort-fields.tsx'
 import { Summary } from './summary.tsx'
 import { useSubmit } from './use-submit.ts'
 
@@ -30,7 +27,7 @@ interface Props {
 
 export function NewExportForm({ types, beginning, templateId, userId, appUrl }: Props) {
   const form = useDraft(types, userId, beginning)
-  const { draft, dataset, format, change, chooseDataset, chooseFormat, setOption } = form
+  const { draft, dataset, format, change, chooseDataset, chooseFormat } = form
   const request = toRequest(draft)
   const { count, problem, isCounting } = useRowCount(request)
   const { errors, problems, isSending, isSignedOut, submit } = useSubmit({
@@ -59,42 +56,13 @@ export function NewExportForm({ types, beginning, templateId, userId, appUrl }: 
               onChange={chooseDataset}
             />
           </Section>
-          <Section title="Rows" description="Leave a filter empty to include every row.">
-            <FilterFields
-              dataset={dataset}
-              values={draft.filters}
-              errors={errors}
-              onChange={(key, value) => change({ filters: { ...draft.filters, [key]: value } })}
-            />
-          </Section>
-          <Section
-            title="Columns"
-            description="Drag a column to move it. With the keyboard: arrow keys select, Alt with an arrow moves, F2 renames, Enter adds or leaves out."
-          >
-            <ColumnPicker
-              columns={draft.columns}
-              error={errors.columns}
-              onChange={(columns) => change({ columns })}
-            />
-          </Section>
-          <Section title="Sort">
-            <SortFields
-              columns={draft.columns}
-              sort={draft.sort}
-              errors={errors}
-              onChange={(sort) => change({ sort })}
-            />
-          </Section>
-          <Section title="File">
-            <FormatFields
-              formats={types.formats}
-              format={format}
-              options={draft.options}
-              errors={errors}
-              onFormat={chooseFormat}
-              onOption={setOption}
-            />
-          </Section>
+          <FileSections
+            types={types}
+            draft={draft}
+            errors={errors}
+            columnsHint="Drag a column to move it. With the keyboard: arrow keys select, Alt with an arrow moves, F2 renames, Enter adds or leaves out."
+            onEdit={form.edit}
+          />
           <Section title="Name and sharing">
             <DeliveryFields draft={draft} errors={errors} onChange={change} />
           </Section>

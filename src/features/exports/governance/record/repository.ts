@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import { exportAlerts, exportApprovals, exportGovernance } from '#src/lib/db/schema/export-governance.ts'
@@ -70,12 +70,7 @@ export async function findWaitingApprovals(tx: Tx, limit: number, offset: number
 }
 
 export async function countWaitingApprovals(tx: Tx): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(exportApprovals)
-    .innerJoin(dataExports, eq(dataExports.id, exportApprovals.exportId))
-    .where(isWaiting)
-  return row!.count
+  return countOfExports(tx, exportApprovals, isWaiting)
 }
 
 export async function findApproval(tx: Tx, exportId: string) {
@@ -143,11 +138,19 @@ export async function findOpenAlerts(tx: Tx, limit: number, offset: number) {
 }
 
 export async function countOpenAlerts(tx: Tx): Promise<number> {
+  return countOfExports(tx, exportAlerts, isOpen)
+}
+
+async function countOfExports(
+  tx: Tx,
+  table: typeof exportApprovals | typeof exportAlerts,
+  condition: SQL | undefined,
+): Promise<number> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
-    .from(exportAlerts)
-    .innerJoin(dataExports, eq(dataExports.id, exportAlerts.exportId))
-    .where(isOpen)
+    .from(table)
+    .innerJoin(dataExports, eq(dataExports.id, table.exportId))
+    .where(condition)
   return row!.count
 }
 

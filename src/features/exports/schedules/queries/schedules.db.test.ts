@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
 import { schedule } from '../../../../../tests/support/schedules.ts'
 import { backfillSchedule } from '../commands/backfill.ts'
 import { deleteSchedule } from '../commands/delete.ts'
@@ -19,8 +19,7 @@ let stranger: Context
 
 beforeAll(async () => {
   tenant = await createTenant(1)
-  admin = await contextOf(tenant, 'admin')
-  superAdmin = await contextOf(tenant, 'super_admin')
+  ;({ admin, super_admin: superAdmin } = await contextsOf(tenant))
   stranger = await contextOf(await createTenant(1), 'super_admin')
 })
 

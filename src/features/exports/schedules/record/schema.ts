@@ -2,17 +2,9 @@ import * as z from 'zod'
 import { day, dayInstant } from '../../days/schema.ts'
 import { columnChoice, createExportInput, sortKey } from '../../record/schema.ts'
 import { exportStatuses } from '../../record/statuses.ts'
+import { weekdays } from '../calendar/dates.ts'
 
 export const frequencyNames = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const
-export const weekdayNames = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const
 const ordinalNames = ['first', 'second', 'third', 'fourth', 'last'] as const
 
 const numberedDays = Array.from({ length: 31 }, (_, index) => String(index + 1))
@@ -20,7 +12,7 @@ const namedDays = [
   'last',
   'first_working_day',
   'last_working_day',
-  ...ordinalNames.flatMap((ordinal) => weekdayNames.map((weekday) => `${ordinal}_${weekday}`)),
+  ...ordinalNames.flatMap((ordinal) => weekdays.map((weekday) => `${ordinal}_${weekday}`)),
 ]
 
 const wrongDay =
@@ -36,7 +28,7 @@ const ruleFields = {
   /** Five fields; it takes the place of days and time. */
   cron_expression: z.string().trim().min(1).max(200).nullable(),
   time_of_day: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time as HH:MM, such as 07:30'),
-  weekdays: z.array(z.enum(weekdayNames)).min(1).max(7),
+  weekdays: z.array(z.enum(weekdays)).min(1).max(7),
   day_of_month: z
     .union(
       [z.int(wrongDay).min(1, wrongDay).max(31, wrongDay), z.enum([...numberedDays, ...namedDays], wrongDay)],
@@ -184,7 +176,7 @@ export const schedule = z.object({
   frequency: z.enum(frequencyNames),
   cron_expression: z.string().nullable(),
   time_of_day: z.string(),
-  weekdays: z.array(z.enum(weekdayNames)),
+  weekdays: z.array(z.enum(weekdays)),
   day_of_month: z.string(),
   month: z.number().int(),
   time_zone: z.string(),

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToSchedules } from '#src/features/exports/components/schedules/back-to-schedules.tsx'
 import { ScheduleForm } from '#src/features/exports/components/schedules/builder/schedule-form.tsx'
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import { pageContext } from '../../../page-context.ts'
@@ -20,7 +20,7 @@ export default async function NewSchedulePage({ searchParams }: Props) {
   const { type } = await searchParams
   return (
     <>
-      <PageHeader above={<BackToSchedules />} title="New schedule" />
+      <PageHeader above={<BackLink href="/exports/schedules" label="Schedules" />} title="New schedule" />
       <ScheduleForm types={types} type={[type].flat()[0]} />
     </>
   )
