@@ -3,12 +3,12 @@ import { expect, type Page, test } from '@playwright/test'
 import Papa from 'papaparse'
 import pg from 'pg'
 import { addTenants, readStack } from '../stack.ts'
-import { api, open, signIn, watchConsole } from './console.ts'
+import { api, open, signIn, signInByHand, watchConsole } from './console.ts'
 
 test('a person asks for a table, follows the work, fetches the file and has it proved', async ({ page }) => {
   const [tenant] = await addTenants(1, 500)
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'manager')
+  await signInByHand(page, tenant!, 'manager')
   await page.getByRole('link', { name: 'New export' }).first().click()
   await open(page, '/exports/new?type=sales')
   await expect(page.getByRole('region', { name: 'Summary' }).getByText('500', { exact: true })).toBeVisible()
@@ -41,8 +41,7 @@ test('a person asks for a table, follows the work, fetches the file and has it p
 test('another format has the same snapshot, and running it again reads the rows of now', async ({ page }) => {
   const [tenant] = await addTenants(1, 30)
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/exports/new?type=sales&export_name=Sales')
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales&export_name=Sales')
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const first = await snapshotOfNext(page, '/exports/new')
   expect(first.snapshotAt).toBeGreaterThan(0)

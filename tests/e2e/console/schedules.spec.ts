@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { addTenants } from '../stack.ts'
 import { api, open, signIn, watchConsole } from './console.ts'
+import { expectUsable, looks } from './usable.ts'
 
 test('somebody new lets the payroll come to the accountant every month, tests it, pauses it and hands it over', async ({
   page,
@@ -9,8 +9,7 @@ test('somebody new lets the payroll come to the accountant every month, tests it
   const [tenant] = await addTenants(1, 40)
   const accountant = tenant!.users.find(({ role }) => role === 'super_admin')!.email
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'admin')
-  await open(page, '/exports/schedules')
+  await signIn(page, tenant!, 'admin', '/exports/schedules')
   await expect(page.getByText('No schedules yet')).toBeVisible()
   await page.getByRole('link', { name: 'New schedule' }).first().click()
 
@@ -112,11 +111,6 @@ test('a schedule whose time has come is in the list with its result, and can be 
   await expect(page.getByRole('table', { name: 'History' })).toContainText('Run by hand')
 })
 
-const looks = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 380 },
-] as const
-
 for (const { colorScheme, width } of looks) {
   test(`the pages of schedules are usable by everybody, ${colorScheme}, ${width} px wide`, async ({
     browser,
@@ -136,13 +130,4 @@ for (const { colorScheme, width } of looks) {
     for (const path of pages) await expectUsable(page, `/exports/schedules${path}`)
     await context.close()
   })
-}
-
-async function expectUsable(page: Page, path: string): Promise<void> {
-  await open(page, path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
 }

@@ -5,8 +5,7 @@ import { api, open, signIn } from './console.ts'
 
 test('home says what needs the person, and the next step when nothing does', async ({ page }) => {
   const [tenant] = await addTenants(1, 20)
-  await signIn(page, tenant!, 'admin')
-  await open(page, '/')
+  await signIn(page, tenant!, 'admin', '/')
   await expect(page.getByRole('heading', { name: 'Nothing needs your attention' })).toBeVisible()
   await api(tenant!, 'admin', '/exports', { export_name: 'Waiting', export_type: 'customers', format: 'csv' })
   await open(page, '/')
