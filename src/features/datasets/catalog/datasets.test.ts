@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { permissions, permissionsOf, roles } from '#src/lib/permissions.ts'
 import type { DatasetColumn } from '../definition/definition.ts'
-import { datasets, findDataset } from './index.ts'
+import { companyDatasets, datasets, findDataset } from './index.ts'
 
 describe('the registry of datasets', () => {
   it('has every key once and finds it', () => {
@@ -12,7 +12,7 @@ describe('the registry of datasets', () => {
   })
 
   it('offers the twelve datasets of the contract', () => {
-    expect(datasets.map(({ key }) => key)).toEqual(
+    expect(companyDatasets.map(({ key }) => key)).toEqual(
       'sales inventory customers staff financial marketing attendance payroll suppliers sow client_sow rfp'.split(
         ' ',
       ),
@@ -21,7 +21,15 @@ describe('the registry of datasets', () => {
 
   it('keeps the files of people and money with those who have the right to them', () => {
     const kept = datasets.filter(({ canBeHandedOn }) => !canBeHandedOn).map(({ key }) => key)
-    expect(kept).toEqual(['customers', 'staff', 'financial', 'attendance', 'payroll', 'suppliers'])
+    expect(kept).toEqual([
+      'customers',
+      'staff',
+      'financial',
+      'attendance',
+      'payroll',
+      'suppliers',
+      'audit_trail',
+    ])
   })
 
   it('adds up what has a total, and no rate, running number, version or term', () => {
