@@ -8,6 +8,7 @@ import type { Schedule } from '../../../schedules/record/schema.ts'
 import { ChoiceCards } from '../../new-export/choice-cards.tsx'
 import { ColumnPicker } from '../../new-export/columns/column-picker.tsx'
 import { type Draft, withDataset, withFormat, withOption } from '../../new-export/draft/draft.ts'
+import type { PartialRequest } from '../../new-export/draft/from-request.ts'
 import { localeFor } from '../../new-export/draft/locales.ts'
 import { FilterFields } from '../../new-export/filter-fields.tsx'
 import { FormatFields } from '../../new-export/format-fields.tsx'
@@ -22,15 +23,15 @@ import { useSave } from './use-save.ts'
 
 interface Props {
   types: ExportTypes
-  /** The dataset to begin with. */
-  type?: string | undefined
+  /** What a new one begins with. */
+  request?: PartialRequest
   existing?: Schedule
 }
 
-export function ScheduleForm({ types, type, existing }: Props) {
+export function ScheduleForm({ types, request = {}, existing }: Props) {
   const { locale } = useFormats()
   const [draft, setDraft] = useState(() =>
-    existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, type),
+    existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, request),
   )
   const { contents, rule } = draft
   const dataset = types.datasets.find(({ key }) => key === contents.dataset) ?? types.datasets[0]!
