@@ -67,6 +67,8 @@ export async function lockSchedule(tx: Tx, id: string): Promise<ScheduleRow | un
 export interface ListOptions {
   isActive?: boolean | undefined
   search?: string | undefined
+  /** Whether it waits for a person. */
+  isHeld?: boolean
 }
 
 /** The next to run first; those that wait for a person last. */
@@ -271,9 +273,10 @@ function isDue(): SQL | undefined {
   )
 }
 
-function matches({ isActive, search }: ListOptions): SQL | undefined {
+function matches({ isActive, search, isHeld }: ListOptions): SQL | undefined {
   return and(
     isActive === undefined ? undefined : eq(exportSchedules.isActive, isActive),
     search ? ilike(exportSchedules.scheduleName, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+    isHeld ? sql`${exportSchedules.holdReason} is not null` : undefined,
   )
 }
