@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { datasets } from '#src/features/datasets/catalog/index.ts'
+import { companyDatasets } from '#src/features/datasets/catalog/index.ts'
 import { isAdmin, permissions, permissionsOf, roles } from '#src/lib/permissions.ts'
 import { filesBelow, read } from './project.ts'
 
@@ -83,7 +83,7 @@ describe('permissions', () => {
     const text = sources.map(read).join('\n')
     const unused = permissions.filter((permission) => !text.includes(`'${permission}'`))
     expect(unused.filter((permission) => !reserved.includes(permission))).toEqual([])
-    for (const { key, permission } of datasets) expect(permission).toBe(`datasets.${key}.read`)
+    for (const { key, permission } of companyDatasets) expect(permission).toBe(`datasets.${key}.read`)
   })
 })
 

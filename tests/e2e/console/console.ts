@@ -61,10 +61,16 @@ export function watchConsole(page: Page): string[] {
 }
 
 /** The API with one of the tenant's keys. */
-export async function api(tenant: FixtureTenant, role: string, path: string, body?: unknown) {
+export async function api(
+  tenant: FixtureTenant,
+  role: string,
+  path: string,
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+) {
   const { key } = tenant.api_keys.find((found) => found.kind === 'full' && found.role === role)!
   const response = await fetch(`${readStack().baseUrl}/api/v1${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })

@@ -96,6 +96,28 @@ test('an export made elsewhere announces itself, runs before the eyes, and can b
   await expect(row).toHaveCount(0)
 })
 
+test('several exports are deleted at once, with one notice and one way back', async ({ page }) => {
+  const [tenant] = await addTenants(1, 5)
+  for (const name of ['First', 'Second'])
+    await api(tenant!, 'admin', '/exports', { export_name: name, export_type: 'customers', format: 'csv' })
+  await signIn(page, tenant!, 'admin')
+  const rows = page.getByRole('row', { name: /First|Second/ })
+  await expect(rows.getByText('Completed')).toHaveCount(2)
+  const all = page.getByRole('checkbox', { name: 'Select all exports on this page' })
+  await all.check()
+  const fetching = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download 2 as ZIP' }).click()
+  expect((await fetching).suggestedFilename()).toMatch(/^exports-.*\.zip$/)
+  await page.getByRole('button', { name: 'Delete 2' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: '2 exports' })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows).toHaveCount(2)
+  await all.check()
+  await page.getByRole('button', { name: 'Delete 2' }).click()
+  await page.goto('about:blank')
+  await expect.poll(async () => (await api(tenant!, 'admin', '/exports')).length).toBe(0)
+})
+
 test('filters stand in the address, so that a view can be sent to somebody', async ({ page }) => {
   const [tenant] = await addTenants(1, 10)
   await signIn(page, tenant!, 'admin')

@@ -21,7 +21,15 @@ describe('the registry of datasets', () => {
 
   it('keeps the files of people and money with those who have the right to them', () => {
     const kept = datasets.filter(({ canBeHandedOn }) => !canBeHandedOn).map(({ key }) => key)
-    expect(kept).toEqual(['customers', 'staff', 'financial', 'attendance', 'payroll', 'suppliers'])
+    expect(kept).toEqual([
+      'customers',
+      'staff',
+      'financial',
+      'attendance',
+      'payroll',
+      'suppliers',
+      'audit_trail',
+    ])
   })
 
   it('adds up what has a total, and no rate, running number, version or term', () => {

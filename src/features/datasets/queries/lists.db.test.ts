@@ -7,7 +7,7 @@ import { planFile } from '#src/features/exports/record/plan-file.ts'
 import { takeSnapshot } from '#src/features/exports/runs/snapshot.ts'
 import type { Context } from '#src/lib/context.ts'
 import { contextOf, createTenant } from '../../../../tests/support/owner.ts'
-import { datasets } from '../catalog/index.ts'
+import { companyDatasets } from '../catalog/index.ts'
 import { filterFields } from '../components/filters/filter-fields.ts'
 import type { Dataset, DatasetFilter, SortKey } from '../definition/definition.ts'
 import { visibleColumns } from '../rows/rights.ts'
@@ -111,12 +111,12 @@ async function candidates(dataset: Dataset, filter: DatasetFilter, found: RowPag
 }
 
 async function valuesElsewhere(column: string): Promise<unknown[]> {
-  const having = datasets.filter(({ columns }) => columns.some(({ key }) => key === column))
+  const having = companyDatasets.filter(({ columns }) => columns.some(({ key }) => key === column))
   const lists = having.map(({ key }) => listRows.execute(context, { key, columns: column, limit: 10 }))
   return (await Promise.all(lists)).map(({ rows }) => rows.map(({ values }) => values[column]))
 }
 
-describe.each(datasets)('the list of $key', (dataset) => {
+describe.each(companyDatasets)('the list of $key', (dataset) => {
   let all: RowPage['rows']
 
   beforeAll(async () => {

@@ -1,21 +1,6 @@
 import * as z from 'zod'
 import { pageSizes, parsedFilters, parsedSort, usualPageSize } from './list-text.ts'
 
-export const filterValues = z.record(z.string().max(100), z.unknown())
-
-export const countRowsInput = z.strictObject({
-  export_type: z.string().max(100),
-  filters: filterValues.default({}),
-  time_zone: z.string().max(100).optional(),
-})
-export type CountRowsInput = z.input<typeof countRowsInput>
-
-export const rowCount = z.object({
-  rows: z.number().int(),
-  isExact: z.boolean(),
-  filtersInWords: z.array(z.string()),
-})
-
 const filtersError = 'must be a JSON object such as {"status":["shipped"]}'
 
 /** The filters of a request that has no body: one JSON object, so that every value keeps its type. */

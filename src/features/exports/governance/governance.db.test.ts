@@ -14,8 +14,9 @@ import { until } from '../../../../tests/support/until.ts'
 import { approveExport, rejectExport } from './commands/decide.ts'
 import { dismissAlert } from './commands/dismiss-alert.ts'
 import { updateGovernance } from './commands/update.ts'
-import { countAttention, getApproval, listAlerts, listApprovals } from './queries/approvals.ts'
+import { getApproval, listAlerts, listApprovals } from './queries/approvals.ts'
 import { getGovernance } from './queries/settings.ts'
+import { endUndecided } from './sweeps.ts'
 
 let admin: Context
 let boss: Context
@@ -140,7 +141,7 @@ describe('an export over the limit', () => {
       decision: 'approved',
       decided_by: { id: admin.principal.userId },
     })
-    expect(await countAttention.execute(admin, {})).toEqual({ approvals: 0, alerts: 0 })
+    expect((await listApprovals.execute(admin, {})).pagination.total).toBe(0)
   })
 
   it('runs at once when it is not over it', async () => {
@@ -210,6 +211,39 @@ describe('an export over the limit', () => {
     expect(await getApproval.execute(manager, { id })).toMatchObject({ decision: 'withdrawn' })
   })
 
+  it('ends when nobody decides in time, and its creator is told', async () => {
+    await rule({ approval_rows: 0, approval_days: 3 })
+    const [late, waiting] = [await ask(manager), await ask(manager)]
+    await ownerRows(
+      `update export_approvals set requested_at = now() - case when export_id = $1 then interval '73 hours'
+       else interval '71 hours' end`,
+      [late.id],
+    )
+    expect(await endUndecided()).toBe(1)
+    expect(await getExport.execute(manager, { id: late.id })).toMatchObject({
+      status: 'cancelled',
+      error_message: 'Nobody approved or rejected it within 3 days.',
+    })
+    expect(await getApproval.execute(manager, { id: late.id })).toMatchObject({
+      decision: 'expired',
+      decided_by: null,
+    })
+    expect(await mailsOf(late.id, 'approval_expired')).toEqual([manager.principal.email])
+    const audited = await ownerRows(
+      `select user_id from audit_entries where subject_id = $1 and action = 'export.approval_expired'`,
+      [late.id],
+    )
+    expect(audited).toEqual([{ user_id: null }])
+    expect((await listApprovals.execute(admin, {})).items).toMatchObject([{ export: { id: waiting.id } }])
+    await expect(approveExport.execute(admin, { id: late.id })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await endUndecided()).toBe(0)
+  })
+
+  it('ends after 14 days where no rule says otherwise', async () => {
+    expect(await getGovernance.execute(admin, {})).toMatchObject({ approval_days: 14 })
+    await expect(rule({ approval_days: 0 })).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
   it('waits for sensitive columns that it would show, not for masked ones', async () => {
     await rule({ approval_sensitive: true })
     const pay = { export_type: 'payroll' }
@@ -228,7 +262,6 @@ describe('an alert', () => {
     expect((await listAlerts.execute(boss, {})).items).toMatchObject([
       { id, record_count: 5, reasons: ['More rows than the limit', 'Shows sensitive columns'] },
     ])
-    expect(await countAttention.execute(boss, {})).toMatchObject({ alerts: 1 })
     await dismissAlert.execute(boss, { id })
     await expect(dismissAlert.execute(admin, { id })).rejects.toMatchObject({ code: 'not_found' })
     expect((await listAlerts.execute(boss, {})).items).toEqual([])

@@ -6,7 +6,7 @@ import type { Problem } from '#src/lib/http/action.ts'
 import { log } from '#src/lib/log.ts'
 import { getProgress } from '../queries/get-status.ts'
 import { listCreated } from '../queries/list.ts'
-import type { ExportResource } from '../record/schema.ts'
+import type { ExportResource, WatchedExport } from '../record/schema.ts'
 import { Changes } from './changes.ts'
 import { type OpenStream, openStream } from './open-streams.ts'
 import type { Watched } from './schema.ts'
@@ -16,7 +16,7 @@ export interface LiveUpdate {
   at: string
   /** Milliseconds from the start of the stream; arriving much later than that means a buffer in between. */
   elapsed: number
-  exports: ExportResource[]
+  exports: WatchedExport[]
   created: ExportResource[]
   problem?: Problem
 }

@@ -142,6 +142,7 @@ async function ExportButton({ context, dataset, state, columns, totals }: Export
       label={dataset.label}
       formats={formats}
       total={total}
+      maySchedule={context.principal.permissions.has('exports.schedules.create')}
     />
   )
 }

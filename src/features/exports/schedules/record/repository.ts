@@ -68,6 +68,8 @@ export async function lockSchedule(tx: Tx, id: string): Promise<ScheduleRow | un
 export interface ListOptions {
   isActive?: boolean | undefined
   search?: string | undefined
+  /** Whether it waits for a person. */
+  isHeld?: boolean
 }
 
 // Never null, so that a cursor can stand on a schedule that waits for a person; those come last. Under a policy
@@ -291,9 +293,10 @@ function isDue(): SQL | undefined {
   )
 }
 
-function matches({ isActive, search }: ListOptions): SQL | undefined {
+function matches({ isActive, search, isHeld }: ListOptions): SQL | undefined {
   return and(
     isActive === undefined ? undefined : eq(exportSchedules.isActive, isActive),
     search ? contains(exportSchedules.scheduleName, search) : undefined,
+    isHeld ? sql`${exportSchedules.holdReason} is not null` : undefined,
   )
 }

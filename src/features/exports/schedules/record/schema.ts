@@ -204,6 +204,14 @@ export const schedule = z.object({
 })
 export type Schedule = z.infer<typeof schedule>
 
+const named = schedule.pick({ id: true, schedule_name: true })
+
+export const heldSchedule = named.extend({ message: z.string() })
+export type HeldSchedule = z.infer<typeof heldSchedule>
+
+export const nextSchedule = named.extend({ in_words: z.string(), next_run: instant })
+export type NextSchedule = z.infer<typeof nextSchedule>
+
 export const backfillResult = z.object({
   days: z.array(
     z.object({

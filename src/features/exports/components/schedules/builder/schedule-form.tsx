@@ -6,6 +6,7 @@ import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { Schedule } from '../../../schedules/record/schema.ts'
 import { ChoiceCards } from '../../new-export/choice-cards.tsx'
 import { type Draft, withDataset } from '../../new-export/draft/draft.ts'
+import type { PartialRequest } from '../../new-export/draft/from-request.ts'
 import { FileSections } from '../../new-export/file-sections.tsx'
 import { Section } from '../../new-export/section.tsx'
 import { toRuleInput } from './rule-draft.ts'
@@ -17,14 +18,14 @@ import { useSave } from './use-save.ts'
 
 interface Props {
   types: ExportTypes
-  /** The dataset to begin with. */
-  type?: string | undefined
+  /** What a new one begins with. */
+  request?: PartialRequest
   existing?: Schedule
 }
 
-export function ScheduleForm({ types, type, existing }: Props) {
+export function ScheduleForm({ types, request = {}, existing }: Props) {
   const [draft, setDraft] = useState(() =>
-    existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, type),
+    existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, request),
   )
   const { contents, rule } = draft
   const input = toScheduleInput(draft, types)
