@@ -35,8 +35,8 @@ export function ExportLine({ seen, rights }: { seen: SeenExport; rights: Rights 
         </Group>
         {state === 'running' || state === 'cancelling' ? <ProgressLine {...seen} /> : null}
         <Text size="xs" c="dimmed" component="div">
-          {state === 'failed' && error ? `${error.message} ${error.action} ` : null}
-          {state === 'queued' ? `${queueReason(resource)}. ` : null}
+          {state === 'failed' && error ? `${error.message} ${error.action} · ` : null}
+          {state === 'queued' ? `${queueReason(resource)} · ` : null}
           <Timestamp at={created_at} relative />
         </Text>
       </div>

@@ -46,9 +46,9 @@ export function Home({ exports, attention, nextSchedules, rights, mayInvite, ren
         </Part>
       ) : null}
       {!decides && failed.length === 0 ? <AllClear /> : null}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" verticalSpacing="md">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'start' }}>
         {running.length > 0 ? (
-          <Part title="Running now" href="/exports?status=unfinished">
+          <Part title="Running or waiting" href="/exports?status=unfinished">
             <Stack gap="sm">
               {running.map((one) => (
                 <ExportLine key={one.resource.id} seen={one} rights={rights} />

@@ -74,7 +74,7 @@ function timeFor({ seconds }: Estimate): string {
 /** What is good to know before the run; only what does not fit is refused. */
 function Warnings({ estimate, onUseExcel }: Props) {
   return estimate?.warnings.map(({ code, message }) => (
-    <Alert key={code} color="amber" icon={<IconAlertTriangle aria-hidden />} p="xs">
+    <Alert key={code} role="note" color="amber" icon={<IconAlertTriangle aria-hidden />} p="xs">
       <Stack gap="xs" align="start">
         {message}
         {code === 'too_many_rows' ? (
