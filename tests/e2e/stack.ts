@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { FixtureTenant } from '../../scripts/sample/fixtures.ts'
+import { oidcClient, startOidcProvider } from './oidc-provider.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const patienceMs = 15 * 60_000
@@ -53,9 +54,12 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
     return undefined
   }
   const dir = await mkdtemp(join(tmpdir(), 'waybill-e2e-'))
-  const product = start(dir, await freePort())
+  const providerPort = await freePort()
+  const provider = await startOidcProvider(providerPort)
+  const product = start(dir, await freePort(), providerPort)
   const tearDown = async () => {
     await stop(product)
+    provider.close()
     await rm(dir, { recursive: true, force: true })
   }
   try {
@@ -71,7 +75,7 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
 }
 
 /** With a channel to this process, so that it ends even when this process is killed. */
-function start(dir: string, port: number): ChildProcess {
+function start(dir: string, port: number, providerPort: number): ChildProcess {
   const log = openSync(join(dir, 'start.log'), 'a')
   return spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
@@ -85,6 +89,10 @@ function start(dir: string, port: number): ChildProcess {
       SMTP_URL: '',
       RATE_LIMIT_MAX: '100000',
       HEARTBEAT_SECONDS: '0.5',
+      AUTH_OIDC_ISSUER: `http://127.0.0.1:${providerPort}`,
+      AUTH_OIDC_CLIENT_ID: oidcClient.id,
+      AUTH_OIDC_CLIENT_SECRET: oidcClient.secret,
+      AUTH_OIDC_NAME: 'the company sign-on',
     },
   })
 }
