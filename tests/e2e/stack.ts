@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { addTenant, type FixtureTenant, vacuumTables } from '../../scripts/sample/fixtures.ts'
 import { hashCheaply } from '../support/hash-cheaply.ts'
+import { oidcClient, startOidcProvider } from './oidc-provider.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const patienceMs = 15 * 60_000
@@ -65,9 +66,12 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
     return undefined
   }
   const dir = await mkdtemp(join(tmpdir(), 'waybill-e2e-'))
-  const product = start(dir, await freePort())
+  const providerPort = await freePort()
+  const provider = await startOidcProvider(providerPort)
+  const product = start(dir, await freePort(), providerPort)
   const tearDown = async () => {
     await stop(product)
+    provider.close()
     await rm(dir, { recursive: true, force: true })
   }
   try {
@@ -83,7 +87,7 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
 }
 
 /** With a channel to this process, so that it ends even when this process is killed. */
-function start(dir: string, port: number): ChildProcess {
+function start(dir: string, port: number, providerPort: number): ChildProcess {
   const log = openSync(join(dir, 'start.log'), 'a')
   return spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
@@ -97,6 +101,10 @@ function start(dir: string, port: number): ChildProcess {
       SMTP_URL: '',
       RATE_LIMIT_MAX: '100000',
       HEARTBEAT_SECONDS: '0.5',
+      AUTH_OIDC_ISSUER: `http://127.0.0.1:${providerPort}`,
+      AUTH_OIDC_CLIENT_ID: oidcClient.id,
+      AUTH_OIDC_CLIENT_SECRET: oidcClient.secret,
+      AUTH_OIDC_NAME: 'the company sign-on',
     },
   })
 }

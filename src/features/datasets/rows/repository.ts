@@ -68,17 +68,6 @@ export async function countRowsWithin(
   return counted && Number(counted[0]![0])
 }
 
-/** How many rows a plan has: counted within this time, else estimated. */
-export async function countPlanned(
-  tx: Tx,
-  plan: Pick<Queried, 'dataset' | 'filters'>,
-  milliseconds: number,
-): Promise<{ rows: number; isExact: boolean }> {
-  const counted = await countRowsWithin(tx, milliseconds, plan)
-  if (counted !== undefined) return { rows: counted, isExact: true }
-  return { rows: await estimatePlanned(tx, plan), isExact: false }
-}
-
 const sampledRows = 2_000
 
 /** How many rows a plan has: the planner's guess of all rows, times the share of a sample that the filters let through. */

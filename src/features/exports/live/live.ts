@@ -9,6 +9,7 @@ import { listCreated } from '../queries/list.ts'
 import type { ExportResource, WatchedExport } from '../record/schema.ts'
 import { Changes } from './changes.ts'
 import { type OpenStream, openStream } from './open-streams.ts'
+import { withRightsOfNow } from './rights-now.ts'
 import type { Watched } from './schema.ts'
 
 export interface LiveUpdate {
@@ -83,7 +84,7 @@ async function* updates(
   let isListDue = false
   while (!signal.aborted) {
     if (next.since) listedAt = performance.now()
-    const update = await readLive(context, next, startedAt)
+    const update = await readLive(await withRightsOfNow(context), next, startedAt)
     forgetFinished(unfinished, next.ids, update)
     yield update
     if (unfinished.size === 0 && !watched.since) return

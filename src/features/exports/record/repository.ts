@@ -22,6 +22,7 @@ import {
   exportStatistics,
 } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import type { Reader } from './file-rights.ts'
 import type { sortableColumns } from './schema.ts'
 
 /** A row without its manifest, which is read only where it is needed: it may be larger than all the rest. */
@@ -39,15 +40,15 @@ export interface FoundExport {
 }
 
 /** What one person may see: admins all of their tenant's, others their own and what was sent to them. */
-export interface Viewer {
+export interface Viewer extends Reader {
   userId: string
   email: string
   seesAll: boolean
 }
 
 export function viewerOf(principal: Principal): Viewer {
-  const { userId, email, role } = principal
-  return { userId, email, seesAll: role === 'admin' || role === 'super_admin' }
+  const { userId, email, role, permissions } = principal
+  return { userId, email, role, permissions, seesAll: role === 'admin' || role === 'super_admin' }
 }
 
 const { manifest: _manifest, ...exportColumns } = getTableColumns(dataExports)

@@ -9,7 +9,7 @@ import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { inviteMemberAction } from '../../actions.ts'
 import type { InviteMemberInput } from '../../record/schema.ts'
-import { roleChoices } from './roles.ts'
+import { roleChoices, roleHints } from './roles.ts'
 
 const empty: InviteMemberInput = { email: '', first_name: '', last_name: '', role: 'viewer' }
 
@@ -61,6 +61,7 @@ export function InviteForm({ isSuperAdmin, onDone }: { isSuperAdmin: boolean; on
         </Group>
         <Select
           label="Role"
+          description={roleHints[form.values.role]}
           data={roleChoices(isSuperAdmin)}
           allowDeselect={false}
           {...form.getInputProps('role')}
