@@ -33,12 +33,6 @@ export function fileColumns(columns: readonly FileColumn[]): FileColumn[] {
   }))
 }
 
-/** What stands before the columns of the dataset in every file that holds changes. */
-export const deltaColumns: FileColumn[] = [
-  { key: '_change', label: 'Change', type: 'text', masked: false },
-  { key: '_row_key', label: 'Row key', type: 'text', masked: false },
-]
-
 export function nameOf({ firstName, lastName }: Pick<Principal, 'firstName' | 'lastName'>): string {
   return `${firstName} ${lastName}`
 }

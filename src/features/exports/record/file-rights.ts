@@ -1,8 +1,14 @@
+import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import type { Dataset } from '#src/features/datasets/definition/definition.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
-import { deltaColumns } from './about-file.ts'
+
+/** What stands before the columns of the dataset in every file that holds changes; no right is needed for it. */
+export const deltaColumns: FileColumn[] = [
+  { key: '_change', label: 'Change', type: 'text', masked: false },
+  { key: '_row_key', label: 'Row key', type: 'text', masked: false },
+]
 
 export type Reader = Pick<Principal, 'role' | 'permissions'>
 

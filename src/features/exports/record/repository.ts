@@ -22,7 +22,6 @@ import {
   exportStatistics,
 } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Reader } from './file-rights.ts'
 import type { sortableColumns } from './schema.ts'
 
 /** A row without its manifest, which is read only where it is needed: it may be larger than all the rest. */
@@ -40,7 +39,7 @@ export interface FoundExport {
 }
 
 /** What one person may see: admins all of their tenant's, others their own and what was sent to them. */
-export interface Viewer extends Reader {
+export interface Viewer extends Pick<Principal, 'role' | 'permissions'> {
   userId: string
   email: string
   seesAll: boolean

@@ -1,9 +1,10 @@
 import pg from 'pg'
 import { readStack } from '../../stack.ts'
 import { expect, test } from '../client.ts'
-import { type Rule, rules, type Which } from './matrix.ts'
-import { type Caller, expected, subjects } from './oracle.ts'
-import { buildWorld, stateOf, subjectFor, type World } from './world.ts'
+import { rules } from './matrix.ts'
+import { expected, subjects } from './oracle.ts'
+import type { Caller, Rule, Which, World } from './rule.ts'
+import { buildWorld, stateOf, subjectFor } from './world.ts'
 
 // Every route x every caller x everything it may name, against an oracle that knows only the table.
 

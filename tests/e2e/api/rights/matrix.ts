@@ -1,43 +1,5 @@
 import type { Role } from '#src/lib/permissions.ts'
-import type { World } from './world.ts'
-
-/** What a request names, in its path or its body. */
-export type Subject = 'export' | 'alert' | 'schedule' | 'template' | 'dataset' | 'member' | 'key'
-
-/** Which of them it names. */
-export type Which =
-  | 'own'
-  | "a colleague's"
-  | 'shared with them'
-  | 'expired'
-  | 'of another company'
-  | 'unknown'
-  | 'malformed'
-  | 'hidden from managers'
-  | 'superior'
-  | 'ready-made'
-
-export interface Rule {
-  /** Method and path below /api/v1, as the API description has them. */
-  route: string
-  may: readonly Role[]
-  /** A read-only key may do it too. */
-  reads?: true
-  /** No key may do it. */
-  needsSession?: true
-  subject?: Subject
-  /** Added to the path. */
-  query?: (id: string) => string
-  body?: (world: World, id: string) => unknown
-  /** Everybody who may gets this status about what is theirs, */
-  answer: number
-  /** except for these. */
-  but?: Partial<Record<Which, number>>
-  /** It writes: what it names is made for it alone. */
-  changes?: true
-  /** Reads the verdict about one thing out of an answer about many. */
-  verdict?: (answer: { data: { results: { done: boolean; code: string }[] } }) => number
-}
+import type { Rule } from './rule.ts'
 
 const managers: readonly Role[] = ['super_admin', 'admin', 'manager']
 const admins: readonly Role[] = ['super_admin', 'admin']

@@ -1,16 +1,4 @@
-import type { Role } from '#src/lib/permissions.ts'
-import type { Rule, Subject, Which } from './matrix.ts'
-
-/** Who calls, and what they prove it with. */
-export interface Caller {
-  name: string
-  /** Undefined: nobody is proved by these credentials. */
-  role?: Role
-  userId: string
-  email: string
-  by: 'session' | 'everything' | 'read_only'
-  headers: Record<string, string>
-}
+import type { Caller, Rule, Subject, Which } from './rule.ts'
 
 const missing = { 'of another company': 404, unknown: 404, malformed: 400 } as const
 const isAdmin = ({ role }: Caller) => role === 'admin' || role === 'super_admin'

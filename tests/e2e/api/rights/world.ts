@@ -6,29 +6,10 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
-import type { Rule, Subject, Which } from './matrix.ts'
-import type { Caller } from './oracle.ts'
+import type { Caller, Rule, Subject, Which, World } from './rule.ts'
 
 type User = FixtureTenant['users'][number]
 const roles: Role[] = ['super_admin', 'admin', 'manager', 'viewer']
-
-/** Two companies, everybody who calls, and one thing of each kind to make others from. */
-export interface World {
-  owner: pg.Pool
-  tenant: FixtureTenant
-  other: FixtureTenant
-  callers: Caller[]
-  /** Ids of finished exports, by company. */
-  exports: Record<string, string>
-  /** The columns of an export's row that can be written. */
-  exportColumns: string
-  /** Somebody who may read what is shared with them. */
-  reader: string
-  /** Somebody who may own a schedule. */
-  heir: string
-  readyMade: string
-  newMember: () => object
-}
 
 export async function buildWorld(
   owner: pg.Pool,
