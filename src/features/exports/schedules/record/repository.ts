@@ -68,7 +68,6 @@ export async function lockSchedule(tx: Tx, id: string): Promise<ScheduleRow | un
 export interface ListOptions {
   isActive?: boolean | undefined
   search?: string | undefined
-  /** Whether it waits for a person. */
   isHeld?: boolean
 }
 
@@ -212,11 +211,8 @@ export async function setExport(tx: Tx, id: string, exportId: string): Promise<O
 /** Whether an export of the schedule is still waiting or running. */
 export async function hasUnfinished(tx: Tx, scheduleId: string): Promise<boolean> {
   const isUnfinished = inArray(dataExports.status, ['pending', 'processing'])
-  const unfinished = tx
-    .select({ id: dataExports.id })
-    .from(dataExports)
-    .where(and(eq(dataExports.scheduleId, scheduleId), isUnfinished))
-    .limit(1)
+  const ofSchedule = and(eq(dataExports.scheduleId, scheduleId), isUnfinished)
+  const unfinished = tx.select({ id: dataExports.id }).from(dataExports).where(ofSchedule).limit(1)
   return (await unfinished).length > 0
 }
 
