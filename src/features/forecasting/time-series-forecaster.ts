@@ -28,6 +28,8 @@ export interface ForecastOptions {
 /** The most values ahead: beyond them no interval says anything. */
 const mostHorizon = 366
 const mostPeriod = 366
+/** Sums of squares of larger ones are not finite. */
+const mostValue = 1e100
 
 /** Forecasts series of numbers; the same series, options and seed give the same numbers. */
 export class TimeSeriesForecaster {
@@ -79,7 +81,10 @@ function readOptions({ horizon, levels = [0.8, 0.95], method, seed = 1 }: Foreca
 function readSeries({ id, values, period, nonNegative = false }: SeriesToForecast): Series {
   refuse(!isWhole(period, mostPeriod), `period of ${id}: a whole number from 1 to ${mostPeriod}`)
   const known = fillGaps(Array.from(values, (value) => value ?? Number.NaN))
-  refuse(known.length === 0 || !known.every(Number.isFinite), `values of ${id}: at least one finite number`)
+  refuse(
+    known.length === 0 || !known.every((value) => Math.abs(value) <= mostValue),
+    `values of ${id}: at least one number, from -${mostValue} to ${mostValue}`,
+  )
   return { id, values: known, period, nonNegative }
 }
 

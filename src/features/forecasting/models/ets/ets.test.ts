@@ -26,6 +26,16 @@ describe('the ETS family', () => {
       expect(Math.abs(expected / value(48 + step) - 1)).toBeLessThan(0.02)
   })
 
+  it('follows a slope that has changed', () => {
+    const forecast = ets(
+      noisy((t) => 1 + Math.max(0, t - 24) / 10),
+      4,
+      1,
+    )
+    expect(forecast[3]! - forecast[0]!).toBeGreaterThan(0.2)
+    expect(forecast[3]! - forecast[0]!).toBeLessThan(0.4)
+  })
+
   it('takes a season only where there is one', () => {
     expect(
       selectEts(
@@ -46,6 +56,14 @@ describe('the ETS family', () => {
   it('takes no relative errors and ratios for values that are not positive', () => {
     const around = noisy((t) => Math.sin(t))
     expect(selectEts(around, 4, 4)?.kind.error).toBe('A')
+    const random = new Random(3)
+    let level = 1
+    const wandering = Float64Array.from(
+      { length: 48 },
+      () => (level *= Math.exp(0.1 + 0.3 * random.normal())),
+    )
+    expect(selectEts(wandering, 4, 1)?.kind.error).toBe('M')
+    expect(selectEts(wandering.with(47, 0), 4, 1)?.kind.error).toBe('A')
   })
 
   it('repeats the last value where there are too few for any model', () => {

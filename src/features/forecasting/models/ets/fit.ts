@@ -64,7 +64,7 @@ function fitKind(recursion: Recursion, kind: Kind, values: Float64Array, period:
   if (kind.season !== 'N') start.push(0.05)
   if (kind.trend === 'Ad') start.push(0.9)
   const criterion = (point: Float64Array) => recursion.criterion(kind, parametersFrom(kind, point))
-  const { point, value } = minimise(criterion, start)
+  const { point, value } = minimise(criterion, start, { tolerance: 1e-6 })
   if (!Number.isFinite(value) || value >= 1e299) return undefined
   return {
     kind,

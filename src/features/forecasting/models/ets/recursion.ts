@@ -45,9 +45,8 @@ export class Recursion {
 
   /** n ln(sum e^2), and for relative errors + 2 sum ln|mu|: minus twice the likelihood, up to a constant. */
   criterion(kind: Kind, { alpha, beta, gamma, phi, level, slope }: Parameters): number {
-    if (alpha < 1e-4 || alpha > 0.9999 || phi < 0.8 || phi > 0.98) {
-      if (phi !== 1 || alpha < 1e-4 || alpha > 0.9999) return outOfBounds
-    }
+    if (alpha < 1e-4 || alpha > 0.9999) return outOfBounds
+    if (kind.trend === 'Ad' && (phi < 0.8 || phi > 0.98)) return outOfBounds
     if (kind.trend !== 'N' && (beta < 1e-4 || beta > alpha)) return outOfBounds
     if (kind.season !== 'N' && (gamma < 1e-4 || gamma > 1 - alpha)) return outOfBounds
     const { values } = this
@@ -59,6 +58,8 @@ export class Recursion {
     const multiplies = kind.season === 'M'
     let squares = 0
     let logs = 0
+    // Logarithms cost more than all the rest, so they are taken of products.
+    let product = 1
     let at = 0
     for (let t = 0; t < n; t += 1) {
       slope *= phi
@@ -68,8 +69,13 @@ export class Recursion {
       const r = values[t]! - mu
       if (isRelative) {
         if (!(mu > 0)) return outOfBounds
-        squares += (r / mu) ** 2
-        logs += Math.log(mu)
+        const e = r / mu
+        squares += e * e
+        product *= mu
+        if (product > 1e100 || product < 1e-100) {
+          logs += Math.log(product)
+          product = 1
+        }
       } else squares += r * r
       const step = multiplies ? r / s : r
       level = q + alpha * step
@@ -79,7 +85,7 @@ export class Recursion {
     }
     this.#level = level
     this.#slope = slope
-    return n * Math.log(squares) + 2 * logs
+    return n * Math.log(squares) + 2 * (logs + Math.log(product))
   }
 
   /** Of what follows the last value. */

@@ -36,7 +36,7 @@ export const methods = Object.keys(forecasters) as Method[]
 /** The methods whose mean is the classical half of the ensemble. */
 export const combined = ['theta', 'dotm', 'ets'] as const satisfies Method[]
 
-/** By one method, and finite whatever the values are: they are fitted at a scale of 1, and naive2 stands in. */
+/** By one method, at a scale at which the mean size of the values is 1. */
 export function forecastBy(
   method: Method,
   values: Float64Array,
@@ -45,9 +45,7 @@ export function forecastBy(
 ): Float64Array {
   const scale = meanSize(values)
   const scaled = values.map((value) => value / scale)
-  const forecast = forecasters[method](scaled, horizon, period)
-  const usable = forecast.every(Number.isFinite) ? forecast : forecasters.naive2(scaled, horizon, period)
-  return usable.map((value) => value * scale)
+  return forecasters[method](scaled, horizon, period).map((value) => value * scale)
 }
 
 /** Of forecasts of the same length, step by step. */

@@ -14,6 +14,11 @@ describe('a season', () => {
     for (const value of withoutSeason(seasonal, season)) expect(value).toBeCloseTo(100, 9)
   })
 
+  it('needs three periods, however weak it may be', () => {
+    expect(findSeason(seasonal.slice(0, 11), 4, 0)).toBeUndefined()
+    expect(findSeason(seasonal.slice(0, 12), 4, 0)).toHaveLength(4)
+  })
+
   it('goes on behind the last value', () => {
     const next = withSeason(Float64Array.of(100, 100, 100), Float64Array.from(factors), 6)
     expect([...next].map(Math.round)).toEqual([140, 80, 70])
@@ -21,7 +26,6 @@ describe('a season', () => {
 
   it.each<[string, Float64Array, number]>([
     ['one period only', seasonal, 1],
-    ['fewer than three seasons', seasonal.slice(0, 11), 4],
     ['a value that is not positive', seasonal.with(3, 0), 4],
     ['a constant', new Float64Array(24).fill(5), 4],
     [

@@ -28,7 +28,7 @@ describe('smoothing', () => {
     const forecast = dampedHolt(straight, 6)
     const rises = [...forecast.slice(1)].map((value, step) => value - forecast[step]!)
     expect(rises.every((rise) => rise > 0)).toBe(true)
-    expect(rises).toEqual(rises.toSorted((a, b) => b - a))
+    for (const [step, rise] of rises.slice(1).entries()) expect(rise / rises[step]!).toBeLessThan(0.981)
   })
 
   it('by DOTM rises with a line', () => {
