@@ -61,9 +61,14 @@ export class TimeSeriesForecaster {
   backtest(series: SeriesToForecast, { horizon, method = 'mean' }: ForecastOptions): Backtest | null {
     readOptions({ horizon, method })
     const { values, period } = readSeries(series)
-    return backtest(values, originsOf(values.length, horizon, period), horizon, period, (history) =>
-      forecastAs(method, history, horizon, period),
+    const [tested = null] = backtest(
+      values,
+      originsOf(values.length, horizon, period),
+      horizon,
+      period,
+      (history) => [forecastAs(method, history, horizon, period)],
     )
+    return tested
   }
 }
 

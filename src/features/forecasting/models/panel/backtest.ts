@@ -19,21 +19,23 @@ export function originsOf(length: number, horizon: number, period: number): numb
   return [...new Set(all)].filter((origin) => origin >= shortest)
 }
 
-/** Forecasts from each origin with what was known by then, everything fitted again; null without an origin. */
+/**
+ * Tests each forecast that `forecasts` answers for a history, in their order, from each origin with what was known by
+ * then, everything fitted again; none without an origin.
+ */
 export function backtest(
   values: Float64Array,
   origins: number[],
   horizon: number,
   period: number,
-  forecast: (history: Float64Array) => Float64Array,
-): Backtest | null {
-  if (origins.length === 0) return null
-  return meanOf(
-    origins.map((origin) => {
-      const history = values.slice(0, origin)
-      return scoreOf(values.slice(origin, origin + horizon), forecast(history), history, period)
-    }),
-  )
+  forecasts: (history: Float64Array) => Float64Array[],
+): Backtest[] {
+  const byOrigin = origins.map((origin) => {
+    const history = values.slice(0, origin)
+    const actual = values.slice(origin, origin + horizon)
+    return forecasts(history).map((expected) => scoreOf(actual, expected, history, period))
+  })
+  return (byOrigin[0] ?? []).map((_, index) => meanOf(byOrigin.map((scores) => scores[index]!)))
 }
 
 /** Of a forecast from one origin. */

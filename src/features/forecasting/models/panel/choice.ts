@@ -22,24 +22,24 @@ const enoughOrigins = 2
  */
 export function choose(values: Float64Array, horizon: number, period: number): Chosen {
   const origins = originsOf(values.length, horizon, period)
-  const test = (method: Choice) =>
-    backtest(values, origins, horizon, period, (history) => forecastAs(method, history, horizon, period))
-  if (isIntermittent(values))
-    return {
-      method: 'tsb',
-      why: 'Many periods have no demand, so its chance and its size are forecast apart.',
-      backtest: test('tsb'),
-    }
-  const mean = test('mean')
-  if (!mean)
-    return {
-      method: 'mean',
-      why: 'The history is too short for a back-test, so three methods are averaged.',
-      backtest: null,
-    }
-  const rivals = combined.map((method) => ({ method, backtest: test(method)! }))
+  if (isIntermittent(values)) {
+    const [tested = null] = backtest(values, origins, horizon, period, (history) => [
+      forecastBy('tsb', history, horizon, period),
+    ])
+    const why = 'Many periods have no demand, so its chance and its size are forecast apart.'
+    return { method: 'tsb', why, backtest: tested }
+  }
+  const [mean, ...alone] = backtest(values, origins, horizon, period, (history) => {
+    const forecasts = combined.map((method) => forecastBy(method, history, horizon, period))
+    return [average(forecasts), ...forecasts]
+  })
+  if (!mean) {
+    const why = 'The history is too short for a back-test, so three methods are averaged.'
+    return { method: 'mean', why, backtest: null }
+  }
+  const rivals = combined.map((method, index) => ({ method, backtest: alone[index]! }))
   const best = rivals.reduce((a, b) => (b.backtest.smape < a.backtest.smape ? b : a))
-  if (mean.origins >= enoughOrigins && best.backtest.smape <= (1 - worthwhile) * mean.smape)
+  if (mean.origins >= enoughOrigins && best.backtest.smape < (1 - worthwhile) * mean.smape)
     return {
       ...best,
       why: `Alone it missed by ${percent(best.backtest)} in the back-test, the mean of three by ${percent(mean)}.`,

@@ -19,15 +19,23 @@ describe('a back-test', () => {
     const seen: number[] = []
     backtest(values, [20, 24], 6, 1, (history) => {
       seen.push(history.length, history.at(-1)!)
-      return new Float64Array(6)
+      return [new Float64Array(6)]
     })
     expect(seen).toEqual([20, 19, 24, 23])
   })
 
   it('tells the mean error over the origins', () => {
     const values = Float64Array.of(1, 2, 1, 2, 1, 2, 3)
-    expect(backtest(values, [6], 1, 1, () => Float64Array.of(1))).toEqual({ smape: 100, mase: 2, origins: 1 })
-    expect(backtest(values, [], 1, 1, () => Float64Array.of(1))).toBeNull()
+    const forecasts = () => [Float64Array.of(1), Float64Array.of(3)]
+    expect(backtest(values, [6], 1, 1, forecasts)).toEqual([
+      { smape: 100, mase: 2, origins: 1 },
+      { smape: 0, mase: 0, origins: 1 },
+    ])
+    expect(backtest(values, [5, 6], 1, 1, forecasts)[0]).toMatchObject({
+      smape: (100 + 200 / 3) / 2,
+      origins: 2,
+    })
+    expect(backtest(values, [], 1, 1, forecasts)).toEqual([])
   })
 })
 
