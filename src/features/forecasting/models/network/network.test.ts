@@ -111,10 +111,16 @@ describe('what the network reads', () => {
     }
   })
 
+  it('turns into something finite, however steep it is', () => {
+    const steep = Float64Array.from({ length: 20 }, (_, t) => (t % 2 ? 1e90 : 1e-90))
+    expect(forecastFrom(pathOf(steep, 1), [1000, -1000]).every(Number.isFinite)).toBe(true)
+  })
+
   it('is as long as the shortest series allows', () => {
-    expect(windowLength(100, 12)).toBe(18)
-    expect(windowLength(20, 12)).toBe(12)
-    expect(windowLength(100, 1)).toBe(10)
-    expect(windowLength(3, 1)).toBe(4)
+    expect(windowLength([100, 200], 12)).toBe(18)
+    expect(windowLength([100, 20], 12)).toBe(12)
+    expect(windowLength([100], 1)).toBe(10)
+    expect(windowLength([8], 1)).toBe(4)
+    expect(windowLength([100, 20, 1], 12)).toBe(12)
   })
 })

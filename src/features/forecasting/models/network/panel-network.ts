@@ -16,7 +16,10 @@ export class PanelNetwork {
     { horizon, period, seed, ...training }: { horizon: number; period: number; seed: number } & Training,
   ) {
     this.#period = period
-    this.#window = windowLength(Math.min(...series.map(({ length }) => length)), period)
+    this.#window = windowLength(
+      series.map(({ length }) => length),
+      period,
+    )
     this.#network = new NeuralNetwork([this.#window + 1, ...hidden, horizon], seed)
     const x: Float32Array[] = []
     const y: Float32Array[] = []

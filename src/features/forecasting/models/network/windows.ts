@@ -15,6 +15,8 @@ export interface Path {
 /** The network believes in weaker seasons than the other methods do, for what it cannot learn from one series. */
 const seasonThreshold = 1
 const leastScale = 0.001
+/** A forecast of 1e100 times the mean size of the values is as good as any larger one, and finite. */
+const mostLog = 100 * Math.LN10
 
 export function pathOf(values: Float64Array, period: number): Path {
   const unit = meanSize(values)
@@ -29,8 +31,12 @@ export function pathOf(values: Float64Array, period: number): Path {
   return { logs, season, shift, unit, scale: steps / Math.max(1, logs.length - 1) + leastScale }
 }
 
+/** Shorter series are forecast by the network without having a say in how far back it reads. */
+const shortestWithASay = 8
+
 /** How many values before the last one the network reads. */
-export function windowLength(shortest: number, period: number): number {
+export function windowLength(lengths: number[], period: number): number {
+  const shortest = Math.min(...lengths.filter((length) => length >= shortestWithASay))
   return Math.max(4, Math.min(period > 1 ? period + 6 : 10, Math.floor(0.6 * shortest)))
 }
 
@@ -56,6 +62,9 @@ export function forecastFrom(
   output: ArrayLike<number>,
 ): Float64Array {
   const last = logs.at(-1)!
-  const plain = Float64Array.from(output, (steps) => Math.exp(last + steps * 3 * scale) - shift)
+  const plain = Float64Array.from(
+    output,
+    (steps) => Math.exp(Math.min(mostLog, last + steps * 3 * scale)) - shift,
+  )
   return withSeason(plain, season, logs.length).map((value) => value * unit)
 }
