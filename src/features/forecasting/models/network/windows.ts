@@ -36,7 +36,9 @@ const shortestWithASay = 8
 
 /** How many values before the last one the network reads. */
 export function windowLength(lengths: number[], period: number): number {
-  const shortest = Math.min(...lengths.filter((length) => length >= shortestWithASay))
+  const shortest = lengths
+    .filter((length) => length >= shortestWithASay)
+    .reduce((least, length) => Math.min(least, length), Number.POSITIVE_INFINITY)
   return Math.max(4, Math.min(period > 1 ? period + 6 : 10, Math.floor(0.6 * shortest)))
 }
 
