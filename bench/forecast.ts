@@ -21,6 +21,7 @@ export async function forecastBench(flags: string[]): Promise<void> {
   const started = performance.now()
   const first = await forecastAll(grains, 0, threads)
   const seconds = (performance.now() - started) / 1000
+  const { user, system } = process.cpuUsage()
   say(`${series} series have forecasts and intervals`)
   const sets = [first.map(({ forecasts }) => forecasts)]
   for (let set = 1; set < seedSets; set += 1) {
@@ -47,6 +48,7 @@ export async function forecastBench(flags: string[]): Promise<void> {
   )
   const times = {
     ...{ series, threads, 'all with intervals, s': rounded(seconds, 1) },
+    'cpu s': rounded((user + system) / 1e6, 1),
     'of it for each, ms': rounded((1000 * seconds) / series, 1),
     'one alone p50, ms': rounded(percentile(alone.milliseconds, 0.5), 1),
     'one alone p95, ms': rounded(percentile(alone.milliseconds, 0.95), 1),
