@@ -157,6 +157,14 @@ export const rules: Rule[] = [
     answer: 200,
     changes: true,
   },
+  // Every file of these schedules is full already.
+  {
+    route: 'POST /exports/schedules/{id}/full',
+    may: admins,
+    subject: 'schedule',
+    answer: 409,
+    changes: true,
+  },
   {
     route: 'POST /exports/schedules/{id}/resume',
     may: admins,
