@@ -57,6 +57,11 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
     idOf(admin, 'schedules', {
       ...{ schedule_name: 'A schedule', export_type: 'sales', format: 'csv', frequency: 'daily' },
     }),
+  DELTA_SCHEDULE_ID: ({ admin }) =>
+    idOf(admin, 'schedules', {
+      ...{ schedule_name: 'Changes', export_type: 'sales', format: 'csv', frequency: 'daily' },
+      only_changes: true,
+    }),
   MEMBER_ID: ({ tenant }) => userId(tenant, 'manager2'),
   ADMIN_ID: ({ tenant }) => userId(tenant, 'super_admin'),
   KEY_ID: async ({ owner, tenant }) => {
