@@ -2,13 +2,12 @@ import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { type CellValue, cellValue } from '../rows/cell-value.ts'
-import { type Cursor, decodeCursor, encodeCursor, foreignCursor } from '../rows/cursor.ts'
-import { partsAfter, reversed } from '../rows/keyset.ts'
+import { type Cursor, decodeCursor, encodeCursor } from '../rows/cursor.ts'
 import type { RowPlan } from '../rows/plan.ts'
 import { planList } from '../rows/plan-list.ts'
-import { isUnreadableValue, readTexts, readWithin, setSessionFormats } from '../rows/repository.ts'
+import { readWithin, setSessionFormats } from '../rows/repository.ts'
 import { listRowsInput, type RowPage, rowPage } from '../rows/schema.ts'
-import { compileSlice, orderOf, type Slice } from '../rows/sql.ts'
+import { type FoundPage, positionOf, readPage, type Texts } from '../rows/service.ts'
 
 const timeoutMilliseconds = 10_000
 
@@ -24,51 +23,23 @@ export const listRows = defineQuery({
     await requireTimeZone(tx, plan.timeZone, 'time_zone')
     const cursor = input.cursor === undefined ? undefined : decodeCursor(plan, input.cursor)
     await setSessionFormats(tx, plan.timeZone)
-    const found = await readWithin(tx, timeoutMilliseconds, async () => {
-      const rows: Texts[] = []
-      // One more than the page tells whether there are more.
-      for (const { order, where } of slicesOf(plan, cursor)) {
-        const missing = input.limit + 1 - rows.length
-        if (missing > 0)
-          rows.push(
-            ...(await readTexts(tx, compileSlice(plan, { order, ...(where && { where }), limit: missing }))),
-          )
-      }
-      return rows
-    }).catch((error) => {
-      throw cursor && isUnreadableValue(error) ? foreignCursor() : error
-    })
+    const found = await readWithin(tx, timeoutMilliseconds, () =>
+      readPage(tx, plan, { limit: input.limit, cursor }),
+    )
     if (!found) throw tooSlow()
-    return pageOf(plan, cursor, found, input.limit)
+    return pageOf(plan, found, input.limit)
   },
 })
 
-type Texts = (string | null)[]
-
-/** A page before a position is read backwards from it. */
-function slicesOf(plan: RowPlan, cursor: Cursor | undefined): Pick<Slice, 'order' | 'where'>[] {
-  const order = orderOf(plan)
-  if (!cursor) return [{ order }]
-  const read = cursor.side === 'before' ? reversed(order) : order
-  return partsAfter(read, cursor.position).map((where) => ({ order: read, where }))
-}
-
-function pageOf(plan: RowPlan, cursor: Cursor | undefined, found: Texts[], limit: number): RowPage {
-  const isBackwards = cursor?.side === 'before'
-  const kept = isBackwards ? found.slice(0, limit).reverse() : found.slice(0, limit)
-  const isCut = found.length > limit
-  const hasNext = isBackwards || isCut
-  const hasPrevious = isBackwards ? isCut : cursor !== undefined
+function pageOf(plan: RowPlan, { rows, hasNext, hasPrevious }: FoundPage, limit: number): RowPage {
   const cursorAt = (side: Cursor['side'], row: Texts | undefined) =>
-    row
-      ? encodeCursor(plan, { side, position: row.slice(-plan.sort.length - plan.dataset.primaryKey.length) })
-      : null
+    row ? encodeCursor(plan, { side, position: positionOf(plan, row) }) : null
   return {
-    rows: kept.map((row) => toRow(plan, row)),
+    rows: rows.map((row) => toRow(plan, row)),
     pagination: {
       limit,
-      next_cursor: hasNext ? cursorAt('after', kept.at(-1)) : null,
-      previous_cursor: hasPrevious ? cursorAt('before', kept[0]) : null,
+      next_cursor: hasNext ? cursorAt('after', rows.at(-1)) : null,
+      previous_cursor: hasPrevious ? cursorAt('before', rows[0]) : null,
       has_more: hasNext,
     },
   }

@@ -1,5 +1,6 @@
 import type { ConditionFilter, Dataset, Param } from '../definition/definition.ts'
 import { escapeLike } from '../definition/filters.ts'
+import { maskedSql } from './mask.ts'
 import type { RowPlan } from './plan.ts'
 
 export interface CompiledQuery {
@@ -23,6 +24,8 @@ export interface Slice {
   order: OrderKey[]
   where?: (param: Param) => string
   limit: number
+  /** So many of them are passed over first. */
+  offset?: number
 }
 
 /**
@@ -37,10 +40,11 @@ export function compileQuery(queried: Queried): CompiledQuery {
 }
 
 /** A part of the rows of that query, each with the values it is ordered by after its primary key. */
-export function compileSlice(queried: Queried, { order, where, limit }: Slice): CompiledQuery {
+export function compileSlice(queried: Queried, { order, where, limit, offset = 0 }: Slice): CompiledQuery {
   const { rows, values } = compileRows(queried, where)
   const expressions = [...selected(queried), ...order.map(({ sql }) => sql)]
-  const text = [`select ${expressions.join(', ')}`, rows, orderBy(order), `limit ${limit}`].join('\n')
+  const bounds = `limit ${limit}${offset > 0 ? ` offset ${offset}` : ''}`
+  const text = [`select ${expressions.join(', ')}`, rows, orderBy(order), bounds].join('\n')
   return { text, values }
 }
 
@@ -110,19 +114,13 @@ function compileRows({ dataset, filters }: Queried, more?: Slice['where']) {
 
 function selected({ dataset, columns }: Queried): string[] {
   return [
-    ...columns.map(({ sql, masked }) => (masked ? mask(sql) : sql)),
+    ...columns.map(({ sql, masked }) => (masked ? maskedSql(sql) : sql)),
     ...dataset.primaryKey.map((sql) => `(${sql})::text`),
   ]
 }
 
 function orderBy(order: OrderKey[]): string {
   return `order by ${order.map(({ sql, direction }) => (direction === 'asc' ? sql : `${sql} desc`)).join(', ')}`
-}
-
-/** The last four characters, and nothing at all of values too short to hide anything. */
-function mask(sql: string): string {
-  const value = `(${sql})::text`
-  return `case when length(${value}) > 8 then '••••' || right(${value}, 4) when ${value} is not null then '••••' end`
 }
 
 function arrayLiteral(values: string[]): string {
