@@ -34,6 +34,9 @@ const matrix = `
   datasets.read           yes         yes   yes     no
   views.read              yes         yes   yes     yes
   views.manage            yes         yes   yes     yes
+  suppliers.read          yes         yes   yes     no
+  suppliers.write         yes         yes   yes     no
+  suppliers.delete        yes         yes   no      no
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -43,6 +46,8 @@ const matrix = `
   datasets.attendance.read  yes       yes   yes     no
   datasets.payroll.read     yes       yes   no      no
   datasets.suppliers.read   yes       yes   yes     no
+  datasets.supplier_contacts.read yes yes   yes     no
+  datasets.supplier_items.read    yes yes   yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no
@@ -80,6 +85,7 @@ describe('permissions', () => {
       'api_keys.read',
       'datasets.read',
       'views.read',
+      'suppliers.read',
       'datasets.sales.read',
       'datasets.inventory.read',
       'datasets.customers.read',
@@ -89,6 +95,8 @@ describe('permissions', () => {
       'datasets.attendance.read',
       'datasets.payroll.read',
       'datasets.suppliers.read',
+      'datasets.supplier_contacts.read',
+      'datasets.supplier_items.read',
       'datasets.sow.read',
       'datasets.client_sow.read',
       'datasets.rfp.read',

@@ -31,6 +31,10 @@ const sentences: Record<string, Sentence> = {
   'user.enabled': () => 'enabled an account',
   'api_key.created': (text) => `created the API key “${text('name')}”`,
   'api_key.revoked': (text) => `revoked the API key “${text('name')}”`,
+  'supplier.moved': (text) =>
+    `changed the status of the supplier “${text('name')}” from ${text('from')} to ${text('to')}`,
+  'supplier.contacts_replaced': (text) => `changed the contacts of the supplier “${text('name')}”`,
+  'supplier.prices_replaced': (text) => `changed the price list of the supplier “${text('name')}”`,
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

@@ -10,6 +10,8 @@ import { rfp } from './rfp.ts'
 import { sales } from './sales.ts'
 import { sow } from './sow.ts'
 import { staff } from './staff.ts'
+import { supplierContacts } from './supplier-contacts.ts'
+import { supplierItems } from './supplier-items.ts'
 import { suppliers } from './suppliers.ts'
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
@@ -23,6 +25,8 @@ export const datasets: readonly Dataset[] = [
   attendance,
   payroll,
   suppliers,
+  supplierContacts,
+  supplierItems,
   sow,
   clientSow,
   rfp,

@@ -54,4 +54,8 @@ export const suppliers: Dataset = {
     idsFilter('s.id'),
   ],
   defaultSort: [{ column: 'name', direction: 'asc' }],
+  pages: {
+    row: '/suppliers/',
+    add: { href: '/suppliers/new', label: 'New supplier', permission: 'suppliers.write' },
+  },
 }
