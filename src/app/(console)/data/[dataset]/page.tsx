@@ -1,7 +1,10 @@
+import { IconPlus } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { BackToData } from '#src/features/datasets/components/back-to-data.tsx'
 import { FilterBar } from '#src/features/datasets/components/filters/filter-bar.tsx'
 import { ColumnMenu } from '#src/features/datasets/components/list/column-menu.tsx'
@@ -62,7 +65,16 @@ export default async function DatasetPage({ params, searchParams }: Props) {
         title={dataset.label}
         description={dataset.description}
         actions={
-          <ExportButton context={context} dataset={dataset} state={state} columns={columns} totals={totals} />
+          <>
+            <AddButton context={context} dataset={key} />
+            <ExportButton
+              context={context}
+              dataset={dataset}
+              state={state}
+              columns={columns}
+              totals={totals}
+            />
+          </>
         }
       />
       <Toolbar
@@ -111,6 +123,17 @@ async function Rows({ context, dataset, state, parameters, totals }: RowsProps) 
       <RowsTable dataset={dataset} state={state} page={answer.data} totals={totals} />
       <ListFooter dataset={dataset} state={state} pagination={pagination} totals={totals} />
     </>
+  )
+}
+
+/** Rows that people add here, and not in another program, have a page for it. */
+function AddButton({ context, dataset }: { context: Context; dataset: string }) {
+  const add = datasets.find(({ key }) => key === dataset)?.pages?.add
+  if (!add || !context.principal.permissions.has(add.permission)) return null
+  return (
+    <LinkButton href={add.href} variant="default" leftSection={<IconPlus size={17} aria-hidden />}>
+      {add.label}
+    </LinkButton>
   )
 }
 
