@@ -2,6 +2,7 @@ import {
   IconBuildingFactory2,
   IconCalendarRepeat,
   IconChartBar,
+  IconChartDonut,
   IconChecklist,
   IconDownload,
   IconGavel,
@@ -108,6 +109,13 @@ export const navigationItems: readonly NavigationItem[] = [
     icon: IconBuildingFactory2,
     permission: 'suppliers.read',
     covers: '/suppliers',
+  },
+  {
+    group: 'Procurement',
+    href: '/suppliers/overview',
+    label: 'Overview',
+    icon: IconChartDonut,
+    permission: 'suppliers.read',
   },
   {
     group: 'Procurement',

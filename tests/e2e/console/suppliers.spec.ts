@@ -34,7 +34,7 @@ test('a supplier is added, activated, given a contact and a price, and found aga
   await expect(page.getByRole('link', { name: 'ana@paper.example' })).toBeVisible()
 
   await addPrice(page, '2026-01-01')
-  await expect(page.getByRole('region', { name: 'Price list' }).getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('region', { name: 'Prices' }).getByRole('row')).toHaveCount(2)
   // The same item has no second price on the same day.
   await addPrice(page, '2026-02-01')
   await expect(page.getByText(/^It overlaps with/)).toBeVisible()
@@ -69,7 +69,7 @@ test('what somebody else changed meanwhile is not overwritten', async ({ page, b
 
   await page.getByLabel('Country').fill('Sweden')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('alert')).toContainText('Someone else has changed this')
+  await expect(page.getByRole('alert', { name: 'Not saved' })).toContainText('Someone else has changed this')
   await page.getByRole('button', { name: 'Reload' }).click()
   await expect(page.getByLabel('Country')).toHaveValue('Norway')
 })
@@ -91,7 +91,7 @@ for (const { colorScheme, width } of [
       `/suppliers/${supplier}`,
       `/suppliers/${supplier}/edit`,
     ]
-    for (const path of [...paths, '/suppliers/discover']) {
+    for (const path of [...paths, '/suppliers/overview', '/suppliers/discover']) {
       await open(page, path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       if (path === '/suppliers/discover') await findByWords(page)

@@ -29,7 +29,7 @@ export function figuresOf(
     rating:
       rating === null
         ? unknown('The supplier is not rated.')
-        : { value: rating, score: rounded(rating / 5), note: 'Of 5.', evidence: bySupplier },
+        : { value: rating, score: rounded(rating / 5), note: 'The supplier’s rating.', evidence: bySupplier },
     lateness: unknown('No deliveries are recorded yet.'),
     quality: unknown('No deliveries are recorded yet.'),
   }

@@ -24,3 +24,4 @@ export const supplierMetrics = z.object({
   /** Within the next 30 days, of suppliers that are active. */
   ending_soon: z.object({ prices: z.number().int(), certificates: z.number().int() }),
 })
+export type SupplierMetrics = z.infer<typeof supplierMetrics>

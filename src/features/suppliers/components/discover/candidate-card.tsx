@@ -4,7 +4,7 @@ import { Anchor, Badge, Group, Paper, SimpleGrid, Text } from '@mantine/core'
 import Link from 'next/link'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDay } from '#src/components/format/instants.ts'
-import { formatCount, formatDecimal } from '#src/components/format/quantities.ts'
+import { formatCount, formatDecimal, plural } from '#src/components/format/quantities.ts'
 import type { Candidate, Figure } from '../../discovery/schema.ts'
 import { tierLabels } from '../labels.ts'
 
@@ -45,7 +45,11 @@ export function CandidateCard({ candidate }: { candidate: Candidate }) {
           figure={figures.price}
           text={(value) => `${money(String(value), locale)} ${offer?.currency ?? ''}`}
         />
-        <FigureText label="Lead time" figure={figures.lead_time} text={(value) => `${value} days`} />
+        <FigureText
+          label="Lead time"
+          figure={figures.lead_time}
+          text={(value) => `${value} ${plural(Number(value), 'day')}`}
+        />
         <FigureText
           label="Tier"
           figure={figures.tier}

@@ -127,7 +127,8 @@ function Results({ found: { candidates, has_more } }: { found: Discovery }) {
     <Stack gap="sm" component="section" aria-label="Suppliers found">
       <Text size="sm" c="dimmed" role="status">
         {has_more ? `The best ${candidates.length}` : candidates.length}{' '}
-        {candidates.length === 1 ? 'offer' : 'offers'}, best first: by price, then lead time, rating and tier.
+        {candidates.length === 1 ? 'offer' : 'offers'}, best first. The score weighs price, lead time, rating
+        and tier.
       </Text>
       {candidates.map((candidate) => (
         <CandidateCard key={candidate.rank} candidate={candidate} />

@@ -28,7 +28,7 @@ export function SupplierFields({ form, supplier }: Props) {
           <TextInput label="Country" maxLength={100} {...form.getInputProps('country')} />
           <NumberInput
             label="Rating"
-            description="From 0 to 5"
+            placeholder="0 to 5"
             min={0}
             max={5}
             step={0.5}
@@ -38,6 +38,15 @@ export function SupplierFields({ form, supplier }: Props) {
           />
         </SimpleGrid>
         <TagsInput label="Tags" mt="md" maxTags={50} {...form.getInputProps('tags')} />
+        <Textarea
+          label="Notes"
+          mt="md"
+          autosize
+          minRows={3}
+          maxRows={12}
+          maxLength={5000}
+          {...form.getInputProps('notes')}
+        />
       </Card>
       <Card title="Terms">
         <SimpleGrid cols={columns} spacing="md">
@@ -75,14 +84,6 @@ export function SupplierFields({ form, supplier }: Props) {
           />
         </SimpleGrid>
       </Card>
-      <Textarea
-        label="Notes"
-        autosize
-        minRows={3}
-        maxRows={12}
-        maxLength={5000}
-        {...form.getInputProps('notes')}
-      />
     </>
   )
 }

@@ -44,11 +44,11 @@ export function PricesCard({ supplier, mayWrite }: Props) {
           No prices yet{mayWrite ? '. Add what it asks for an item to compare it with others.' : '.'}
         </Text>
       ) : (
-        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Price list' }}>
-          <Table miw="36rem">
+        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Prices' }}>
+          <Table miw="32rem">
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Item</Table.Th>
+                <Table.Th miw="10rem">Item</Table.Th>
                 <Table.Th ta="right">Price</Table.Th>
                 <Table.Th ta="right">Pack</Table.Th>
                 <Table.Th ta="right">Minimum</Table.Th>
@@ -95,7 +95,7 @@ function Line({ item, onEdit }: { item: PriceResource; onEdit?: () => void }) {
   const { sku, product_name, price, currency, pack_size, minimum_quantity, validity } = item
   return (
     <Table.Tr>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td style={{ overflowWrap: 'break-word' }}>
         <Text size="sm">{product_name}</Text>
         <Text size="xs" c="dimmed">
           {sku}
