@@ -70,6 +70,11 @@ describe('a supplier', () => {
     const other = await create(admin)
     expect(await code(changeSupplier.execute(admin, { id: other.id, supplier_no }))).toBe('duplicate')
     expect(await code(create(stranger, { supplier_no }))).toBe('done')
+    const third = await create(admin)
+    const both = [other, third].map((one) =>
+      code(changeSupplier.execute(admin, { id: one.id, supplier_no: `${supplier_no} taken` })),
+    )
+    expect((await Promise.all(both)).sort()).toEqual(['done', 'duplicate'])
     expect(await code(changeSupplier.execute(admin, { id, supplier_no, name: 'Same number' }))).toBe('done')
   })
 

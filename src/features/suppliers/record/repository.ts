@@ -46,8 +46,10 @@ export async function updateSupplier(
   return row!
 }
 
-export async function isNumberTaken(tx: Tx, supplierNo: string): Promise<boolean> {
-  return (await tx.$count(suppliers, eq(suppliers.supplierNo, supplierNo))) > 0
+/** Whether a statement failed because another supplier has the number; its transaction is lost. */
+export function isNumberTaken(error: unknown): boolean {
+  const { code, constraint } = ((error as Error).cause ?? {}) as { code?: string; constraint?: string }
+  return code === '23505' && constraint === 'suppliers_supplier_no_key'
 }
 
 /** Requests for proposal that it was invited to and that are not decided. */

@@ -36,9 +36,9 @@ export async function changeSupplier(
     requireRightTo(principal, to)
     if (to === 'inactive') await requireUnused(tx, before)
   }
-  const { supplierNo = before.supplierNo } = changes
-  if (supplierNo !== before.supplierNo && (await isNumberTaken(tx, supplierNo))) throw duplicate(supplierNo)
-  const row = await updateSupplier(tx, before, changes)
+  const row = await updateSupplier(tx, before, changes).catch((error) => {
+    throw isNumberTaken(error) ? duplicate(changes.supplierNo ?? before.supplierNo) : error
+  })
   const subject = { subjectType: 'supplier', subjectId: row.id }
   const details = { name: row.name, changed: changedKeys(before, row), version: row.version }
   await audit({ action: 'supplier.updated', ...subject, details })
