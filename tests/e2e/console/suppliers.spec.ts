@@ -131,7 +131,7 @@ async function chooseItem(page: Page): Promise<void> {
 
 async function findByWords(page: Page): Promise<void> {
   await page.getByText('In words').click()
-  await page.getByLabel('What you need').fill('SKU')
+  await page.getByRole('textbox', { name: 'What you need' }).fill('SKU')
   await page.getByRole('button', { name: 'Find suppliers' }).click()
   await expect(page.getByRole('region', { name: 'Suppliers found' })).toBeVisible()
 }
