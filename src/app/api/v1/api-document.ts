@@ -40,6 +40,7 @@ import * as governance from './exports/governance/route.ts'
 import * as preview from './exports/preview/route.ts'
 import * as exports from './exports/route.ts'
 import * as backfillSchedule from './exports/schedules/[id]/backfill/route.ts'
+import * as fullFile from './exports/schedules/[id]/full/route.ts'
 import * as handOverSchedule from './exports/schedules/[id]/hand-over/route.ts'
 import * as pauseSchedule from './exports/schedules/[id]/pause/route.ts'
 import * as resumeSchedule from './exports/schedules/[id]/resume/route.ts'
@@ -74,6 +75,7 @@ const routes = {
   '/v1/exports/schedules/preview': previewSchedule,
   '/v1/exports/schedules/rehearsal': rehearsal,
   '/v1/exports/schedules/{id}': oneSchedule,
+  '/v1/exports/schedules/{id}/full': fullFile,
   '/v1/exports/schedules/{id}/pause': pauseSchedule,
   '/v1/exports/schedules/{id}/resume': resumeSchedule,
   '/v1/exports/schedules/{id}/run': runSchedule,

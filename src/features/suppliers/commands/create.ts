@@ -7,7 +7,7 @@ import { duplicate } from '../record/service.ts'
 
 export const createSupplier = defineCommand({
   name: 'suppliers.create',
-  summary: 'Add a supplier. It is pending until somebody makes it active.',
+  summary: 'Add a supplier. It is pending until someone makes it active.',
   permission: 'suppliers.write',
   input: createSupplierInput,
   output: supplierResource,

@@ -8,7 +8,7 @@ import { getChangeable } from '../record/service.ts'
 export const replaceItems = defineCommand({
   name: 'suppliers.items.replace',
   summary:
-    'Replace the price list of a supplier: prices with an id are changed, others added, and the rest deleted. No two prices of an item may hold on the same day.',
+    'Replace the price list of a supplier: prices with an id are changed, others added, and the rest deleted. No two prices of an item can hold on the same day.',
   permission: 'suppliers.write',
   input: replaceItemsInput,
   output: itemsResource,

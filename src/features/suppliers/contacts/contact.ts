@@ -1,4 +1,4 @@
-import { supplierContacts as dataset } from '#src/features/datasets/catalog/supplier-contacts.ts'
+import { supplierContacts as dataset } from '#src/features/datasets/catalog/procurement/supplier-contacts.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { invalid } from '#src/lib/errors.ts'
 import { shownTo } from '../fields/shown.ts'

@@ -16,7 +16,7 @@ export const contactList = z
   .array(contact)
   .max(100)
   .refine((contacts) => contacts.filter(({ is_primary }) => is_primary).length <= 1, {
-    message: 'may have only one main contact (is_primary)',
+    message: 'must have only one main contact (is_primary)',
   })
   .refine((contacts) => isUnique(contacts.flatMap(({ id }) => id ?? [])), {
     message: 'names a contact twice: every id must be there only once',

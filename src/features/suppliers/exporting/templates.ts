@@ -7,7 +7,7 @@ export const exportTemplates = {
   },
   detailed: {
     label: 'Detailed',
-    description: 'Every column that your role may read.',
+    description: 'Every column that your role can read.',
     columns: [],
   },
   compliance: {

@@ -5,10 +5,10 @@ export function lineOfText(longest: number) {
   return z
     .string()
     .trim()
-    .min(1, 'may not be empty')
-    .max(longest, `may have at most ${longest} characters`)
+    .min(1, 'must not be empty')
+    .max(longest, `must have at most ${longest} characters`)
     .normalize('NFC')
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'may not contain control characters or line breaks')
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must not contain control characters or line breaks')
 }
 
 /**

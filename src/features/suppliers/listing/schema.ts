@@ -17,7 +17,7 @@ export const sortableColumns = [
   'updated_at',
 ] as const
 
-const text = z.string().trim().min(1, 'may not be empty').max(200)
+const text = z.string().trim().min(1, 'must not be empty').max(200)
 const outOfRange = 'must be a number from 0 to 5'
 const rating = z.coerce.number(outOfRange).min(0, outOfRange).max(5, outOfRange)
 
@@ -40,8 +40,8 @@ const choice = {
   country: text.optional(),
   min_rating: rating.optional(),
   max_rating: rating.optional(),
-  created_after: day.optional().describe('The first day on which they may have been added.'),
-  created_before: day.optional().describe('The last day on which they may have been added.'),
+  created_after: day.optional().describe('The first day on which they were added.'),
+  created_before: day.optional().describe('The last day on which they were added.'),
   sort_by: z.enum(sortableColumns, `must be one of: ${sortableColumns.join(', ')}`).default('name'),
   sort_order: z.enum(['asc', 'desc']).default('asc'),
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { formats } from '#src/encoding/formats.ts'
-import { suppliers as dataset } from '#src/features/datasets/catalog/suppliers.ts'
+import { suppliers as dataset } from '#src/features/datasets/catalog/procurement/suppliers.ts'
 import { visibleColumns } from '#src/features/datasets/rows/rights.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { exportChoices } from '../exporting/schema.ts'

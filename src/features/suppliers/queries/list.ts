@@ -1,8 +1,12 @@
-import { suppliers as dataset } from '#src/features/datasets/catalog/suppliers.ts'
+import { suppliers as dataset } from '#src/features/datasets/catalog/procurement/suppliers.ts'
 import { decodeCursor, encodeCursor } from '#src/features/datasets/rows/cursor.ts'
 import { planRows } from '#src/features/datasets/rows/plan.ts'
-import { countPlanned, setSessionFormats } from '#src/features/datasets/rows/repository.ts'
-import { positionOf, readPage } from '#src/features/datasets/rows/service.ts'
+import {
+  countRowsWithin,
+  estimatePlanned,
+  setSessionFormats,
+} from '#src/features/datasets/rows/repository.ts'
+import { pageSeconds, positionOf, readPage } from '#src/features/datasets/rows/service.ts'
 import { type FieldError, invalidRequest } from '#src/lib/errors.ts'
 import { definePage } from '#src/lib/operation/operation.ts'
 import { parameterOf, rowsRequest } from '../listing/rows-request.ts'
@@ -19,6 +23,7 @@ export const listSuppliers = definePage({
   permission: 'suppliers.read',
   input: listSuppliersInput,
   item: supplierResource,
+  longReadSeconds: pageSeconds,
   async run({ context: { principal }, tx, input }) {
     const { page, limit, cursor: text } = input
     const problems: FieldError[] = []
@@ -32,7 +37,7 @@ export const listSuppliers = definePage({
       tx,
       found.rows.map(([id]) => id!),
     )
-    const { rows: total } = await countPlanned(tx, plan, countMilliseconds)
+    const total = (await countRowsWithin(tx, countMilliseconds, plan)) ?? (await estimatePlanned(tx, plan))
     const last = found.hasNext ? found.rows.at(-1) : undefined
     return {
       items: rows.map((row) => toSupplier(principal, row)),

@@ -1,4 +1,4 @@
-import { suppliers as dataset } from '#src/features/datasets/catalog/suppliers.ts'
+import { suppliers as dataset } from '#src/features/datasets/catalog/procurement/suppliers.ts'
 import type { Principal } from '#src/lib/context.ts'
 import type { ContactResource } from '../contacts/schema.ts'
 import { shownTo } from '../fields/shown.ts'

@@ -41,7 +41,7 @@ const optional = {
     .number()
     .min(0, outOfRange)
     .max(5, outOfRange)
-    .multipleOf(0.01, 'may have at most 2 decimal places')
+    .multipleOf(0.01, 'must have at most 2 decimal places')
     .nullable(),
   certificates: z
     .array(z.strictObject({ name: lineOfText(200), valid_until: day.nullable().default(null) }))

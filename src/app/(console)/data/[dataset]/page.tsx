@@ -3,9 +3,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { LinkButton } from '#src/components/link-button.tsx'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { datasets } from '#src/features/datasets/catalog/index.ts'
-import { BackToData } from '#src/features/datasets/components/back-to-data.tsx'
 import { FilterBar } from '#src/features/datasets/components/filters/filter-bar.tsx'
 import { ColumnMenu } from '#src/features/datasets/components/list/column-menu.tsx'
 import { ListFooter } from '#src/features/datasets/components/list/list-footer.tsx'
@@ -46,22 +46,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DatasetPage({ params, searchParams }: Props) {
   const { dataset: key } = await params
-  const parameters = parametersOf(await searchParams)
-  const context = await pageContext(hrefWith(`/data/${key}`, parameters))
+  const address = parametersOf(await searchParams)
+  const context = await pageContext(hrefWith(`/data/${key}`, address))
   const dataset = await findDataset(context, key)
   if (!dataset) notFound()
+  const { exact, ...parameters } = address
   const state = readState(parameters)
   const { filters } = parameters
   const columns = shownColumns(dataset, state.columns).map((column) => column.key)
   const totals = settled(
-    sumRows.execute(context, { key, columns: columns.join(','), ...(filters ? { filters } : {}) }),
+    sumRows.execute(context, {
+      key,
+      columns: columns.join(','),
+      ...(filters ? { filters } : {}),
+      ...(exact === 'true' ? { exact } : {}),
+    }),
     context,
   )
   const screen = `data/${key}`
   return (
     <>
       <PageHeader
-        above={<BackToData />}
+        above={<BackLink href="/data" label="All data" />}
         title={dataset.label}
         description={dataset.description}
         actions={
@@ -92,7 +98,10 @@ export default async function DatasetPage({ params, searchParams }: Props) {
         }
       />
       <Suspense fallback={<RowsSkeleton />}>
-        <Rows context={context} dataset={dataset} state={state} parameters={parameters} totals={totals} />
+        <Rows
+          {...{ context, dataset, state, parameters, totals }}
+          countHref={exact ? undefined : hrefWith(`/data/${key}`, { ...parameters, exact: 'true' })}
+        />
       </Suspense>
     </>
   )
@@ -104,9 +113,11 @@ interface RowsProps {
   state: ListState
   parameters: Record<string, string>
   totals: Promise<Totals>
+  /** Where the rows are counted however long it takes; undefined there. */
+  countHref: string | undefined
 }
 
-async function Rows({ context, dataset, state, parameters, totals }: RowsProps) {
+async function Rows({ context, dataset, state, parameters, totals, countHref }: RowsProps) {
   const columns =
     parameters.columns ??
     shownColumns(dataset, [])
@@ -121,7 +132,7 @@ async function Rows({ context, dataset, state, parameters, totals }: RowsProps) 
   return (
     <>
       <RowsTable dataset={dataset} state={state} page={answer.data} totals={totals} />
-      <ListFooter dataset={dataset} state={state} pagination={pagination} totals={totals} />
+      <ListFooter {...{ dataset, state, pagination, totals, countHref }} />
     </>
   )
 }
@@ -137,7 +148,7 @@ function AddButton({ context, dataset }: { context: Context; dataset: string }) 
   )
 }
 
-interface ExportProps extends Omit<RowsProps, 'parameters'> {
+interface ExportProps extends Omit<RowsProps, 'parameters' | 'countHref'> {
   columns: string[]
 }
 
@@ -154,6 +165,7 @@ async function ExportButton({ context, dataset, state, columns, totals }: Export
       label={dataset.label}
       formats={formats}
       total={total}
+      maySchedule={context.principal.permissions.has('exports.schedules.create')}
     />
   )
 }

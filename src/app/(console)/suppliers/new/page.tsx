@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToSuppliers } from '#src/features/suppliers/components/back-to-suppliers.tsx'
 import { SupplierForm } from '#src/features/suppliers/components/form/supplier-form.tsx'
 import { pageContext } from '../../page-context.ts'
 
@@ -13,9 +13,9 @@ export default async function NewSupplierPage() {
   return (
     <>
       <PageHeader
-        above={<BackToSuppliers />}
+        above={<BackLink href="/data/suppliers" label="Suppliers" />}
         title="New supplier"
-        description="It is pending until somebody makes it active."
+        description="It is pending until someone makes it active."
       />
       <SupplierForm />
     </>

@@ -3,9 +3,9 @@
 import { Badge, Grid, Group, Stack } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { LinkButton } from '#src/components/link-button.tsx'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { SupplierResource } from '../../record/schema.ts'
-import { BackToSuppliers } from '../back-to-suppliers.tsx'
 import { statusLabels, tierLabels } from '../labels.ts'
 import { ContactsCard } from './contacts-card.tsx'
 import { FactsCard } from './facts-card.tsx'
@@ -23,7 +23,7 @@ export function SupplierPage({ supplier, mayWrite }: Props) {
   return (
     <>
       <PageHeader
-        above={<BackToSuppliers />}
+        above={<BackLink href="/data/suppliers" label="Suppliers" />}
         title={
           <Group component="span" gap="xs">
             {name}

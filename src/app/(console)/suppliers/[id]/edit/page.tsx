@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToSuppliers } from '#src/features/suppliers/components/back-to-suppliers.tsx'
 import { SupplierForm } from '#src/features/suppliers/components/form/supplier-form.tsx'
 import { getSupplier } from '#src/features/suppliers/queries/get.ts'
 import { orNotFound, pageContext } from '../../../page-context.ts'
@@ -27,7 +27,7 @@ export default async function EditSupplierPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        above={<BackToSuppliers href={`/suppliers/${supplier.id}`} label={supplier.name} />}
+        above={<BackLink href={`/suppliers/${supplier.id}`} label={supplier.name} />}
         title={`Edit ${supplier.name}`}
       />
       <SupplierForm supplier={supplier} />
