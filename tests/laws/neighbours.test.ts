@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { filesBelow, read } from './project.ts'
 
 /** Who may use whom. A new pair is a decision: write it here. */
-const pairs = ['accounts -> mail', 'exports -> datasets', 'exports -> mail', 'views -> datasets']
+const pairs = [
+  'accounts -> mail',
+  'exports -> datasets',
+  'exports -> mail',
+  'suppliers -> datasets',
+  'suppliers -> exports',
+  'views -> datasets',
+]
 
 /** Where a feature may be entered from another one. */
 const door = /^((.+\/)?(schema|service|queue|actions)|(queries|commands)\/[^/]+)\.ts$/

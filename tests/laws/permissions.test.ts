@@ -34,6 +34,9 @@ const matrix = `
   datasets.read           yes         yes   yes     no
   views.read              yes         yes   yes     yes
   views.manage            yes         yes   yes     yes
+  suppliers.read          yes         yes   yes     no
+  suppliers.write         yes         yes   yes     no
+  suppliers.delete        yes         yes   no      no
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -43,6 +46,8 @@ const matrix = `
   datasets.attendance.read  yes       yes   yes     no
   datasets.payroll.read     yes       yes   no      no
   datasets.suppliers.read   yes       yes   yes     no
+  datasets.supplier_contacts.read yes yes   yes     no
+  datasets.supplier_items.read    yes yes   yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no

@@ -10,6 +10,7 @@ import { buildStaff } from '../../scripts/sample/company/people.ts'
 import { buildClientScopes, buildScopes, buildSuppliers } from '../../scripts/sample/company/procurement.ts'
 import { buildRfps } from '../../scripts/sample/company/sourcing.ts'
 import { buildInventory } from '../../scripts/sample/company/stock.ts'
+import { buildSupplierContacts, buildSupplierItems } from '../../scripts/sample/company/supplier-terms.ts'
 import { buildCustomers, buildProducts, buildSales, closingDay } from '../../scripts/sample/company/trade.ts'
 
 const lines = await readOrderLines()
@@ -159,8 +160,27 @@ describe('the sample company', () => {
     }
   })
 
+  it('prices products with suppliers of their kind, never twice on a day', () => {
+    const known = new Map(products.map(({ key, subCategory }) => [key, subCategory]))
+    const kinds = new Map(suppliers.map(({ supplierNo, category }) => [supplierNo, category]))
+    const prices = buildSupplierItems(suppliers, products)
+    for (const { supplierNo, productKey, packSize, minimumQuantity } of prices) {
+      expect(known.get(productKey)).toBe(kinds.get(supplierNo))
+      expect(minimumQuantity % packSize).toBe(0)
+    }
+    const pairs = Map.groupBy(prices, ({ supplierNo, productKey }) => `${supplierNo} ${productKey}`)
+    for (const own of pairs.values()) {
+      expect(own.length === 1 || own[0]!.validUntil! < own[1]!.validFrom).toBe(true)
+    }
+    expect(new Set(prices.map(({ productKey }) => productKey)).size).toBe(
+      products.filter(({ isActive }) => isActive).length,
+    )
+    const contacts = buildSupplierContacts(suppliers)
+    expect(contacts.filter(({ isPrimary }) => isPrimary).length).toBe(suppliers.length)
+  })
+
   it('gives every account right check digits', () => {
-    for (const { iban } of staff) {
+    for (const { iban } of [...staff, ...suppliers]) {
       const moved = [...iban.slice(4), ...iban.slice(0, 4)]
       expect(BigInt(moved.map((character) => Number.parseInt(character, 36)).join('')) % 97n).toBe(1n)
     }

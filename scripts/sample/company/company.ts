@@ -4,6 +4,7 @@ import { buildCampaigns } from './campaigns.ts'
 import { insertCampaigns, insertLedger } from './inserts/money.ts'
 import { insertAttendance, insertPayroll, insertStaff } from './inserts/people.ts'
 import { insertClientScopes, insertRfps, insertScopes, insertSuppliers } from './inserts/procurement.ts'
+import { insertSupplierContacts, insertSupplierItems } from './inserts/supplier-terms.ts'
 import { insertCustomers, insertInventory, insertProducts, insertSales } from './inserts/trade.ts'
 import { buildLedger } from './ledger.ts'
 import { readOrderLines } from './order-lines.ts'
@@ -12,6 +13,7 @@ import { buildStaff } from './people.ts'
 import { buildClientScopes, buildScopes, buildSuppliers } from './procurement.ts'
 import { buildRfps } from './sourcing.ts'
 import { buildInventory } from './stock.ts'
+import { buildSupplierContacts, buildSupplierItems } from './supplier-terms.ts'
 import { buildCustomers, buildProducts, buildSales } from './trade.ts'
 
 /** Fills the tenant with the sample company's books, in the caller's transaction; `userId` wrote them. */
@@ -44,6 +46,9 @@ export async function insertSampleCompany(
   const suppliers = buildSuppliers(products)
   const scopes = buildScopes()
   const supplierIds = await insertSuppliers(client, tenantId, suppliers)
+  await insertSupplierContacts(client, tenantId, buildSupplierContacts(suppliers), supplierIds)
+  const prices = buildSupplierItems(suppliers, products)
+  await insertSupplierItems(client, tenantId, prices, { supplierIds, productIds })
   const scopeIds = await insertScopes(client, tenantId, scopes, userId)
   const known = { scopeIds, supplierIds, createdBy: userId }
   await insertClientScopes(client, tenantId, buildClientScopes(scopes), known)

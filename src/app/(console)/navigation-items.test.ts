@@ -17,6 +17,9 @@ describe('the navigation', () => {
     expect(labelAt('/exports')).toBe('All exports')
     expect(labelAt('/exports/0199-1234')).toBe('All exports')
     expect(labelAt('/exports/new')).toBe('New export')
+    expect(labelAt('/data/suppliers')).toBe('Suppliers')
+    expect(labelAt('/suppliers/0199-1234/edit')).toBe('Suppliers')
+    expect(labelAt('/suppliers/discover')).toBe('Find a supplier')
     expect(labelAt('/exports-of-something-else')).toBe(undefined)
   })
 

@@ -1,6 +1,8 @@
 import {
+  IconBuildingFactory2,
   IconCalendarRepeat,
   IconChartBar,
+  IconChartDonut,
   IconChecklist,
   IconDownload,
   IconGavel,
@@ -14,6 +16,7 @@ import {
   IconTable,
   IconTemplate,
   IconUsers,
+  IconZoomCheck,
 } from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
 
@@ -35,6 +38,8 @@ export interface NavigationItem {
   icon: typeof IconKey
   /** Who may open the page; everybody who is signed in where it is absent. */
   permission?: Permission
+  /** Where pages that belong to it lie, when that is not below it. */
+  covers?: string
 }
 
 /** Every page of the navigation and of the command palette. A new page is one line here. */
@@ -98,6 +103,28 @@ export const navigationItems: readonly NavigationItem[] = [
     permission: 'exports.read',
   },
   {
+    group: 'Procurement',
+    href: '/data/suppliers',
+    label: 'Suppliers',
+    icon: IconBuildingFactory2,
+    permission: 'suppliers.read',
+    covers: '/suppliers',
+  },
+  {
+    group: 'Procurement',
+    href: '/suppliers/overview',
+    label: 'Overview',
+    icon: IconChartDonut,
+    permission: 'suppliers.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/suppliers/discover',
+    label: 'Find a supplier',
+    icon: IconZoomCheck,
+    permission: 'suppliers.read',
+  },
+  {
     group: 'Settings',
     href: '/settings/members',
     label: 'Members',
@@ -134,9 +161,11 @@ export function permittedItems(permissions: readonly Permission[]): NavigationIt
   return navigationItems.filter(({ permission }) => permission === undefined || held.has(permission))
 }
 
-/** The item that a path belongs to: the longest address that the path lies at or below. */
+/** The item that a path belongs to: the one with the longest address that the path lies at or below. */
 export function currentItem(items: readonly NavigationItem[], path: string): NavigationItem | undefined {
+  const isBelow = (href: string) => path === href || (href !== '/' && path.startsWith(`${href}/`))
   return items
-    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
-    .sort((a, b) => b.href.length - a.href.length)[0]
+    .flatMap((item) => [item.href, item.covers ?? item.href].map((href) => ({ item, href })))
+    .filter(({ href }) => isBelow(href))
+    .sort((a, b) => b.href.length - a.href.length)[0]?.item
 }

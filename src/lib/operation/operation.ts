@@ -21,15 +21,20 @@ interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   output: Output
 }
 
-export interface QueryDefinition<Input extends z.ZodType, Output extends z.ZodType>
-  extends Definition<Input, Output> {
+interface Reading {
   /** Set where a statement may take so many seconds: it then runs on connections of its own, few for each person. */
   longReadSeconds?: number
+}
+
+export interface QueryDefinition<Input extends z.ZodType, Output extends z.ZodType>
+  extends Definition<Input, Output>,
+    Reading {
   run: (given: { context: Context; tx: Tx; input: z.output<Input> }) => Promise<z.input<Output>>
 }
 
 export interface PageDefinition<Input extends z.ZodType, Item extends z.ZodType>
-  extends Omit<Definition<Input, Item>, 'output'> {
+  extends Omit<Definition<Input, Item>, 'output'>,
+    Reading {
   item: Item
   run: (given: {
     context: Context
@@ -91,11 +96,9 @@ export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
     async execute(context, input) {
       authorize(definition.permission, context)
       const parsed = parseInput(definition.input, input)
-      const run = async (tx: Tx) =>
-        definition.output.parseAsync(await definition.run({ context, tx, input: parsed }))
-      const { longReadSeconds } = definition
-      if (longReadSeconds === undefined) return transaction(context.principal.tenantId, 'read only', run)
-      return longReadFor(context.principal, longReadSeconds, run)
+      return read(definition, context, async (tx) =>
+        definition.output.parseAsync(await definition.run({ context, tx, input: parsed })),
+      )
     },
   }
 }
@@ -111,11 +114,16 @@ export function definePage<Input extends z.ZodType, Item extends z.ZodType>(
     async execute(context, input) {
       authorize(definition.permission, context)
       const parsed = parseInput(definition.input, input)
-      return transaction(context.principal.tenantId, 'read only', async (tx) =>
+      return read(definition, context, async (tx) =>
         output.parseAsync(await run({ context, tx, input: parsed })),
       )
     },
   }
+}
+
+function read<T>({ longReadSeconds }: Reading, context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+  if (longReadSeconds === undefined) return transaction(context.principal.tenantId, 'read only', run)
+  return longReadFor(context.principal, longReadSeconds, run)
 }
 
 /** An operation that changes something: it must write an audit entry, or nothing is changed. */

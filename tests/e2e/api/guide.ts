@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 import pg from 'pg'
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
@@ -71,6 +72,18 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
        values ($1, $2, 'Old job', $3, $4, 'read_only') returning id`,
       [tenant.id, userId(tenant, 'admin'), prefix, secretHash],
     )
+    return rows[0].id
+  },
+  SUPPLIER_ID: async ({ owner, tenant }) => {
+    const { rows } = await owner.query(
+      `insert into suppliers (tenant_id, supplier_no, name, currency, status)
+       values ($1, $2, 'A supplier', 'EUR', 'active') returning id`,
+      [tenant.id, randomUUID()],
+    )
+    return rows[0].id
+  },
+  ITEM_ID: async ({ owner, tenant }) => {
+    const { rows } = await owner.query('select id from products where tenant_id = $1 limit 1', [tenant.id])
     return rows[0].id
   },
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,

@@ -39,6 +39,10 @@ const sentences: Record<string, Sentence> = {
   'exports.bulk_deleted': () => 'deleted several exports',
   'exports.bulk_cancelled': () => 'cancelled several exports',
   'schedule.held': () => 'put a schedule on hold',
+  'supplier.moved': (text) =>
+    `changed the status of the supplier “${text('name')}” from ${text('from')} to ${text('to')}`,
+  'supplier.contacts_replaced': (text) => `changed the contacts of the supplier “${text('name')}”`,
+  'supplier.prices_replaced': (text) => `changed the price list of the supplier “${text('name')}”`,
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { permissions, permissionsOf, roles } from '#src/lib/permissions.ts'
 import type { DatasetColumn } from '../definition/definition.ts'
-import { datasets, findDataset } from './index.ts'
+import { companyDatasets, datasets, findDataset } from './index.ts'
 
 describe('the registry of datasets', () => {
   it('has every key once and finds it', () => {
@@ -11,9 +11,9 @@ describe('the registry of datasets', () => {
     expect(findDataset('no such dataset')).toBeUndefined()
   })
 
-  it('begins with the twelve datasets of the contract, in their order', () => {
-    expect(datasets.slice(0, 12).map(({ key }) => key)).toEqual(
-      'sales inventory customers staff financial marketing attendance payroll suppliers sow client_sow rfp'.split(
+  it('offers the company’s datasets, in their order', () => {
+    expect(companyDatasets.map(({ key }) => key)).toEqual(
+      'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts supplier_items sow client_sow rfp'.split(
         ' ',
       ),
     )
@@ -28,6 +28,7 @@ describe('the registry of datasets', () => {
       'attendance',
       'payroll',
       'suppliers',
+      'supplier_contacts',
       'audit_trail',
     ])
   })

@@ -1,17 +1,19 @@
 import type { Dataset } from '../definition/definition.ts'
-import { attendance } from './attendance.ts'
 import { auditTrail } from './audit-trail.ts'
-import { clientSow } from './client-sow.ts'
-import { customers } from './customers.ts'
 import { financial } from './financial.ts'
 import { inventory } from './inventory.ts'
-import { marketing } from './marketing.ts'
-import { payroll } from './payroll.ts'
-import { rfp } from './rfp.ts'
-import { sales } from './sales.ts'
-import { sow } from './sow.ts'
-import { staff } from './staff.ts'
-import { suppliers } from './suppliers.ts'
+import { attendance } from './people/attendance.ts'
+import { payroll } from './people/payroll.ts'
+import { staff } from './people/staff.ts'
+import { rfp } from './procurement/rfp.ts'
+import { supplierContacts } from './procurement/supplier-contacts.ts'
+import { supplierItems } from './procurement/supplier-items.ts'
+import { suppliers } from './procurement/suppliers.ts'
+import { customers } from './sales/customers.ts'
+import { marketing } from './sales/marketing.ts'
+import { sales } from './sales/sales.ts'
+import { clientSow } from './scopes/client-sow.ts'
+import { sow } from './scopes/sow.ts'
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
 export const datasets: readonly Dataset[] = [
@@ -24,6 +26,8 @@ export const datasets: readonly Dataset[] = [
   attendance,
   payroll,
   suppliers,
+  supplierContacts,
+  supplierItems,
   sow,
   clientSow,
   rfp,

@@ -71,4 +71,13 @@ export interface Dataset {
   columns: DatasetColumn[]
   filters: DatasetFilter[]
   defaultSort: SortKey[]
+  /** Where each row has a page of its own in the console. */
+  pages?: RowPages
+}
+
+export interface RowPages {
+  /** The address of a row's page before its primary key, such as /suppliers/. */
+  row: string
+  /** The page that adds a row, and who may open it. */
+  add: { href: string; label: string; permission: Permission }
 }

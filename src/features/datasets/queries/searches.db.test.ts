@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { contextOf, createTenant } from '../../../../tests/support/owner.ts'
-import { companyDatasets } from '../catalog/index.ts'
+import { companyDatasets, datasets } from '../catalog/index.ts'
 import { planList } from '../rows/plan-list.ts'
 import { countRowsWithin, readTexts } from '../rows/repository.ts'
 import { compileSample, compileSlice, type Expected, orderOf } from '../rows/sql.ts'
@@ -27,7 +27,7 @@ async function found(key: string, search: string, expected: Expected): Promise<u
 // One letter, several words in different tables, letters of two characters and wildcards that are none.
 const searches = ['a', 'A 0', '-0000007', 'KÖLN', 'Ko\u0308ln', 'é', '東', 'wages', 'ware 1', '%', 'zzzzqq']
 
-const several = companyDatasets.filter(({ filters }) => filters.some((filter) => 'whereFew' in filter))
+const several = datasets.filter(({ filters }) => filters.some((filter) => 'whereFew' in filter))
 
 describe('a search', () => {
   it.each(several)(

@@ -23,6 +23,8 @@ export const datasetDescription = z.object({
   /** Filters whose values can be suggested. */
   suggested: z.array(z.string()),
   default_sort: z.array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) })),
+  /** The address of a row's own page in the console before its primary key, where it has one. */
+  row_page: z.string().optional(),
 })
 export type DatasetDescription = z.infer<typeof datasetDescription>
 
@@ -44,5 +46,6 @@ export function describeDataset(principal: Principal, dataset: Dataset): Dataset
     filters: z.toJSONSchema(z.strictObject(shape), { io: 'input', unrepresentable: 'any' }),
     suggested: dataset.filters.filter(({ suggests }) => suggests !== undefined).map(({ key }) => key),
     default_sort: dataset.defaultSort,
+    ...(dataset.pages ? { row_page: dataset.pages.row } : {}),
   }
 }

@@ -22,6 +22,7 @@ const rights: Partial<Record<Role, Record<string, { masked: string[]; omitted: s
     audit_trail: 'forbidden',
     payroll: 'forbidden',
     suppliers: { masked: ['tax_id', 'iban'], omitted: [] },
+    supplier_contacts: { masked: ['email', 'phone'], omitted: [] },
   },
 }
 

@@ -1,5 +1,6 @@
 import type { ConditionFilter, Dataset, Param } from '../definition/definition.ts'
 import { escapeLike } from '../definition/search.ts'
+import { maskedSql } from './mask.ts'
 import type { RowPlan } from './plan.ts'
 
 export interface CompiledQuery {
@@ -26,6 +27,8 @@ export interface Slice {
   order: OrderKey[]
   where?: (param: Param) => string
   limit: number
+  /** So many of them are passed over first. */
+  offset?: number
   expected?: Expected
 }
 
@@ -44,11 +47,14 @@ export function compileQuery(queried: Queried): CompiledQuery {
  * A part of the rows of that query, each with the values it is ordered by after its primary key. Rows are chosen by
  * key first, so that only those of the part are joined with what they show.
  */
-export function compileSlice(queried: Queried, { order, where, limit, expected }: Slice): CompiledQuery {
+export function compileSlice(
+  queried: Queried,
+  { order, where, limit, offset = 0, expected }: Slice,
+): CompiledQuery {
   const { dataset } = queried
   const key = dataset.primaryKey.join(', ')
   const { rows, values } = compileRows(queried, { where, expected })
-  const chosen = [`select ${key}`, rows, orderBy(order), `limit ${limit}`].join('\n')
+  const chosen = [`select ${key}`, rows, orderBy(order), `limit ${limit} offset ${offset}`].join('\n')
   const expressions = [...selected(queried), ...order.map(({ sql }) => sql)]
   const text = [
     `select ${expressions.join(', ')}`,
@@ -167,19 +173,13 @@ function placeholders(): { values: string[]; param: Param } {
 
 function selected({ dataset, columns }: Queried): string[] {
   return [
-    ...columns.map(({ sql, masked }) => (masked ? mask(sql) : sql)),
+    ...columns.map(({ sql, masked }) => (masked ? maskedSql(sql) : sql)),
     ...dataset.primaryKey.map((sql) => `(${sql})::text`),
   ]
 }
 
 function orderBy(order: OrderKey[]): string {
   return `order by ${order.map(({ sql, direction }) => (direction === 'asc' ? sql : `${sql} desc`)).join(', ')}`
-}
-
-/** The last four characters, and nothing at all of values too short to hide anything. */
-function mask(sql: string): string {
-  const value = `(${sql})::text`
-  return `case when length(${value}) > 8 then '••••' || right(${value}, 4) when ${value} is not null then '••••' end`
 }
 
 function arrayLiteral(values: string[]): string {

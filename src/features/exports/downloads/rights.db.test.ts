@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { customers } from '#src/features/datasets/catalog/customers.ts'
+import { customers } from '#src/features/datasets/catalog/sales/customers.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'

@@ -63,6 +63,10 @@ export const subjects = {
     differs: (_: Rule, caller: Caller, which: Which): number | undefined =>
       which === "a colleague's" && !isAdmin(caller) ? 404 : undefined,
   },
+  supplier: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

@@ -3,7 +3,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 
 /** What a request names, in its path or its body. */
-export type Subject = 'export' | 'alert' | 'schedule' | 'template' | 'dataset' | 'member' | 'key'
+export type Subject = 'export' | 'alert' | 'schedule' | 'template' | 'dataset' | 'member' | 'key' | 'supplier'
 
 /** Which of them it names. */
 export type Which =
@@ -19,7 +19,7 @@ export type Which =
   | 'ready-made'
 
 export interface Rule {
-  /** Method and path below /api/v1, as the API description has them. */
+  /** Method and path below /api, as the API description has them. */
   route: string
   may: readonly Role[]
   /** A read-only key may do it too. */
@@ -30,6 +30,8 @@ export interface Rule {
   /** Added to the path. */
   query?: (id: string) => string
   body?: (world: World, id: string) => unknown
+  /** The version of what it names, sent as If-Match. */
+  version?: number
   /** Everybody who may gets this status about what is theirs, */
   answer: number
   /** except for these. */

@@ -171,6 +171,11 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
       ...{ prefix: randomUUID().slice(0, 12), expires_at: which === 'expired' ? '2020-01-01' : null },
     })
   },
+  supplier: (world, caller, which) =>
+    insert(world.owner, 'suppliers', {
+      ...{ tenant_id: ownerIn(world, caller, which).tenant.id, supplier_no: randomUUID(), name: 'Matrix' },
+      ...{ currency: 'EUR', status: 'active' },
+    }),
 }
 
 /** Whose it is. */

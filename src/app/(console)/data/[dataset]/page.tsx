@@ -1,8 +1,11 @@
+import { IconPlus } from '@tabler/icons-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { LinkButton } from '#src/components/link-button.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { datasets } from '#src/features/datasets/catalog/index.ts'
 import { FilterBar } from '#src/features/datasets/components/filters/filter-bar.tsx'
 import { ColumnMenu } from '#src/features/datasets/components/list/column-menu.tsx'
 import { ListFooter } from '#src/features/datasets/components/list/list-footer.tsx'
@@ -68,7 +71,16 @@ export default async function DatasetPage({ params, searchParams }: Props) {
         title={dataset.label}
         description={dataset.description}
         actions={
-          <ExportButton context={context} dataset={dataset} state={state} columns={columns} totals={totals} />
+          <>
+            <AddButton context={context} dataset={key} />
+            <ExportButton
+              context={context}
+              dataset={dataset}
+              state={state}
+              columns={columns}
+              totals={totals}
+            />
+          </>
         }
       />
       <Toolbar
@@ -122,6 +134,17 @@ async function Rows({ context, dataset, state, parameters, totals, countHref }: 
       <RowsTable dataset={dataset} state={state} page={answer.data} totals={totals} />
       <ListFooter {...{ dataset, state, pagination, totals, countHref }} />
     </>
+  )
+}
+
+/** Rows that people add here, and not in another program, have a page for it. */
+function AddButton({ context, dataset }: { context: Context; dataset: string }) {
+  const add = datasets.find(({ key }) => key === dataset)?.pages?.add
+  if (!add || !context.principal.permissions.has(add.permission)) return null
+  return (
+    <LinkButton href={add.href} variant="default" leftSection={<IconPlus size={17} aria-hidden />}>
+      {add.label}
+    </LinkButton>
   )
 }
 

@@ -1,7 +1,8 @@
 'use client'
 
-import { Paper, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Anchor, Paper, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconLock } from '@tabler/icons-react'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import type { DatasetDescription } from '../../rows/description.ts'
@@ -54,8 +55,13 @@ export function RowsTable({ dataset, state, page, totals }: Props) {
           <Table.Tbody role="rowgroup">
             {page.rows.map(({ key, values }) => (
               <Table.Tr key={key} role="row" data-row={key}>
-                {columns.map((column) => (
-                  <Cell key={column.key} column={column} value={values[column.key]} />
+                {columns.map((column, index) => (
+                  <Cell
+                    key={column.key}
+                    column={column}
+                    value={values[column.key]}
+                    href={index === 0 && dataset.row_page ? `${dataset.row_page}${key}` : undefined}
+                  />
                 ))}
               </Table.Tr>
             ))}
@@ -118,7 +124,14 @@ function MaskedMark() {
   )
 }
 
-function Cell({ column, value }: { column: Column; value: unknown }) {
+interface CellProps {
+  column: Column
+  value: unknown
+  /** The row's own page: it is opened from the first cell. */
+  href: string | undefined
+}
+
+function Cell({ column, value, href }: CellProps) {
   const text = cellText(column, value, useFormats())
   return (
     <Table.Td
@@ -128,7 +141,11 @@ function Cell({ column, value }: { column: Column; value: unknown }) {
       data-number={isNumeric(column) || undefined}
       className={classes.cell}
     >
-      {text === undefined ? (
+      {href ? (
+        <Anchor component={Link} href={href} inherit className={classes.value}>
+          {text ?? 'Open'}
+        </Anchor>
+      ) : text === undefined ? (
         <Text span c="dimmed" inherit aria-label="empty">
           –
         </Text>

@@ -1,7 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, numeric, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
-import { companyTable } from './company-table.ts'
+import { companyTable, keyTo } from './company-table.ts'
+import { products } from './sales.ts'
 
 export const supplierStatuses = ['pending', 'active', 'inactive', 'suspended'] as const
 
@@ -29,9 +42,9 @@ export const suppliers = companyTable(
     taxId: text(),
     iban: text(),
     /** `[{name, valid_until}]`. */
-    certificates: jsonb().notNull().default([]),
+    certificates: jsonb().$type<{ name: string; valid_until: string | null }[]>().notNull().default([]),
     notes: text(),
-    /** Raised by every change. */
+    /** Raised by every change, those of contacts and prices included. */
     version: integer().notNull().default(1),
   },
   (table) => [
@@ -45,5 +58,61 @@ export const suppliers = companyTable(
     check('suppliers_payment_days_check', sql`payment_days >= 0`),
     check('suppliers_lead_time_days_check', sql`lead_time_days >= 0`),
     check('suppliers_rating_check', sql`rating between 0 and 5`),
+  ],
+)
+
+/** Whom to write or call at a supplier. */
+export const supplierContacts = companyTable(
+  'supplier_contacts',
+  {
+    supplierId: uuid().notNull(),
+    name: text().notNull(),
+    /** What they are there for: sales, accounts, quality. */
+    role: text(),
+    /** Personal data, as is the phone number. */
+    email: text(),
+    phone: text(),
+    isPrimary: boolean().notNull().default(false),
+  },
+  (table) => [
+    keyTo(suppliers, 'supplier_contacts_supplier_fk', [table.tenantId, table.supplierId]),
+    index('supplier_contacts_supplier_idx').on(table.tenantId, table.supplierId, table.id),
+    index('supplier_contacts_name_idx').on(table.tenantId, table.name, table.id),
+    uniqueIndex('supplier_contacts_primary_key').on(table.tenantId, table.supplierId).where(sql`is_primary`),
+  ],
+)
+
+/**
+ * What a supplier asks for one unit of a product, and in which days. The migration adds the constraint that no
+ * two prices of the same product hold on the same day.
+ */
+export const supplierItems = companyTable(
+  'supplier_items',
+  {
+    supplierId: uuid().notNull(),
+    productId: uuid().notNull(),
+    /** The supplier's own number of the product. */
+    supplierSku: text(),
+    price: numeric({ precision: 14, scale: 4 }).notNull(),
+    currency: text().notNull(),
+    /** Ordered in multiples of this, and never less than the minimum. */
+    packSize: integer().notNull().default(1),
+    minimumQuantity: integer().notNull().default(1),
+    /** Absent: the supplier's own. */
+    leadTimeDays: integer(),
+    validFrom: date().notNull(),
+    /** The last day; absent: until further notice. */
+    validUntil: date(),
+  },
+  (table) => [
+    keyTo(suppliers, 'supplier_items_supplier_fk', [table.tenantId, table.supplierId]),
+    keyTo(products, 'supplier_items_product_fk', [table.tenantId, table.productId]),
+    index('supplier_items_supplier_idx').on(table.tenantId, table.supplierId, table.productId),
+    index('supplier_items_product_idx').on(table.tenantId, table.productId, table.supplierId),
+    index('supplier_items_valid_from_idx').on(table.tenantId, table.validFrom, table.id),
+    check('supplier_items_price_check', sql`price >= 0`),
+    check('supplier_items_pack_size_check', sql`pack_size >= 1 and minimum_quantity >= 1`),
+    check('supplier_items_lead_time_days_check', sql`lead_time_days >= 0`),
+    check('supplier_items_valid_until_check', sql`valid_until >= valid_from`),
   ],
 )

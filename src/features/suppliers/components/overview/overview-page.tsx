@@ -1,0 +1,82 @@
+'use client'
+
+import { Paper, SimpleGrid, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatCount, plural } from '#src/components/format/quantities.ts'
+import { Count } from '#src/components/format/quantity.tsx'
+import type { SupplierMetrics } from '../../metrics/schema.ts'
+import { statusLabels, tierLabels } from '../labels.ts'
+import { GroupCard } from './group-card.tsx'
+
+/** What is on record about the suppliers, each number with the list behind it where there is one. */
+export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
+  const { locale } = useFormats()
+  const { suppliers, rating, items, ending_soon } = metrics
+  const { certificates } = ending_soon
+  const statuses: Record<string, { label: string }> = statusLabels
+  const tiers: Record<string, string> = tierLabels
+  return (
+    <Stack gap="md">
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md">
+        <Figure
+          label="Suppliers"
+          note={
+            rating.average === null
+              ? 'none of them is rated'
+              : `average rating ${rating.average} of 5, ${formatCount(locale, rating.rated)} rated`
+          }
+        >
+          <Count value={suppliers} />
+        </Figure>
+        <Figure
+          label="Items with a price today"
+          note={`of ${formatCount(locale, items.active)} active ${plural(items.active, 'item')}`}
+        >
+          <Count value={items.covered} />
+        </Figure>
+        <Figure label="Items from one supplier alone" note="no second active supplier has a price">
+          <Count value={items.single_source} />
+        </Figure>
+        <Figure
+          label="Prices that end within 30 days"
+          note={`and ${formatCount(locale, certificates)} ${plural(certificates, 'certificate')} of active suppliers`}
+        >
+          <Count value={ending_soon.prices} />
+        </Figure>
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        <GroupCard
+          title="By status"
+          filter="status"
+          groups={metrics.by_status}
+          nameOf={(value) => statuses[value]?.label ?? value}
+        />
+        <GroupCard
+          title="By tier"
+          filter="tier"
+          groups={metrics.by_tier}
+          nameOf={(value) => tiers[value] ?? value}
+        />
+        <GroupCard title="By category" filter="category" groups={metrics.by_category} nameOf={String} />
+        <GroupCard title="By country" filter="country" groups={metrics.by_country} nameOf={String} />
+      </SimpleGrid>
+    </Stack>
+  )
+}
+
+function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+  return (
+    <Paper p="md">
+      <Text size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Text fz={26} fw={620} lh={1.3}>
+        {children}
+      </Text>
+      <Text size="xs" c="dimmed" suppressHydrationWarning>
+        {note}
+      </Text>
+    </Paper>
+  )
+}
