@@ -10,8 +10,9 @@ export function problem(error: AppError, requestId: string): Response {
 /** RFC 9457, with the members that clients of the envelope read. */
 export function problemDocument({ code, message, details }: AppError, requestId: string): Replacement {
   const status = statusOf[code]
-  const { errors = [], retryAfterSeconds, allow } = details
+  const { errors = [], retryAfterSeconds, allow, facts } = details
   const body = {
+    ...facts,
     type: 'about:blank',
     title: titles[code],
     status,
@@ -38,6 +39,11 @@ const titles: Record<keyof typeof statusOf, string> = {
   not_found: 'Not found',
   method_not_allowed: 'Method not allowed',
   conflict: 'Conflict with the current state',
+  duplicate: 'Already there',
+  in_use: 'Still in use',
+  illegal_transition: 'Not possible in this state',
+  insufficient_stock: 'Not enough stock',
+  stale: 'Moved in the meantime',
   gone: 'No longer available',
   file_lost: 'The stored file is missing',
   file_altered: 'The stored file was altered',
