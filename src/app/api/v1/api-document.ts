@@ -1,4 +1,5 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
+import { inventoryPaths } from '../v2/inventory-paths.ts'
 import * as oneKey from './api-keys/[id]/route.ts'
 import * as apiKeys from './api-keys/route.ts'
 import * as audit from './audit/route.ts'
@@ -112,5 +113,6 @@ const routes = {
 
 /** The OpenAPI document, read from what the routes run. */
 export function apiDocument(): Record<string, unknown> {
-  return describeApi('Waybill', '/api/v1', routes)
+  const v1 = Object.fromEntries(Object.entries(routes).map(([path, module]) => [`/v1${path}`, module]))
+  return describeApi('Waybill', '/api', { ...v1, ...inventoryPaths })
 }

@@ -31,6 +31,14 @@ const sentences: Record<string, Sentence> = {
   'user.enabled': () => 'enabled an account',
   'api_key.created': (text) => `created the API key “${text('name')}”`,
   'api_key.revoked': (text) => `revoked the API key “${text('name')}”`,
+  'stock.adjusted': (text) =>
+    `posted ${text('quantity')} as ${text('kind').replaceAll('_', ' ')}: ${text('reason')}`,
+  'stock.reserved': (text) => `reserved ${text('quantity')} of an item`,
+  'stock.released': (text) => `released ${text('quantity')} of a reservation`,
+  'stock.transferred': (text) => `moved ${text('quantity')} of an item to another location`,
+  'stock.counted': (text) => `counted ${text('lines')} levels, of which ${text('differences')} differed`,
+  'stock.batch_run': (text) => `ran ${text('done')} stock operations at once`,
+  'movement.reversed': (text) => `reversed a movement of ${text('quantity')}: ${text('reason')}`,
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

@@ -41,7 +41,7 @@ function columnOf(dataset: Dataset, key: string, found: unknown[][]): unknown[] 
 
 /** A column in which many rows have the same value. */
 function tied({ columns }: Dataset): string {
-  return columns.find(({ key }) => ['status', 'source', 'segment'].includes(key))!.key
+  return columns.find(({ key }) => ['status', 'source', 'segment', 'kind'].includes(key))!.key
 }
 
 describe.each(datasets)(

@@ -11,11 +11,12 @@ describe('the registry of datasets', () => {
     expect(findDataset('no such dataset')).toBeUndefined()
   })
 
-  it('offers the twelve datasets of the contract', () => {
+  it('offers the datasets of the contract', () => {
     expect(datasets.map(({ key }) => key)).toEqual(
-      'sales inventory customers staff financial marketing attendance payroll suppliers sow client_sow rfp'.split(
-        ' ',
-      ),
+      (
+        'sales inventory customers staff financial marketing attendance payroll suppliers sow client_sow rfp ' +
+        'locations stock_movements reservations'
+      ).split(' '),
     )
   })
 
@@ -41,6 +42,8 @@ describe('the registry of datasets', () => {
       payroll: ['gross', 'tax', 'net'],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
+      stock_movements: ['quantity'],
+      reservations: ['quantity', 'open_quantity'],
     })
   })
 

@@ -10,6 +10,9 @@ import { rfp } from './rfp.ts'
 import { sales } from './sales.ts'
 import { sow } from './sow.ts'
 import { staff } from './staff.ts'
+import { locations } from './stock/locations.ts'
+import { reservations } from './stock/reservations.ts'
+import { stockMovements } from './stock/stock-movements.ts'
 import { suppliers } from './suppliers.ts'
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
@@ -26,6 +29,9 @@ export const datasets: readonly Dataset[] = [
   sow,
   clientSow,
   rfp,
+  locations,
+  stockMovements,
+  reservations,
 ]
 
 export function findDataset(key: string): Dataset | undefined {
