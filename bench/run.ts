@@ -3,6 +3,7 @@ import { exportsBench } from './exports.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
+import { stockBench } from './stock.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
 
@@ -12,6 +13,7 @@ const benches = {
   exports: exportsBench,
   analytics: analyticsBench,
   lists: listsBench,
+  stock: stockBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)
