@@ -7,6 +7,7 @@ export { DatabaseManager }
 
 /** The one manager of this process, opened at its first use. */
 export const db: DatabaseManager = lazily(() => open())
+/** @alias */
 export const pool = db
 
 /** Resolves when the database answers; a failure is logged and thrown on. */
