@@ -1,4 +1,5 @@
 import {
+  IconBuildingWarehouse,
   IconCalendarRepeat,
   IconChartBar,
   IconChecklist,
@@ -7,6 +8,7 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconPackage,
   IconPackageExport,
   IconPlus,
   IconShieldCheck,
@@ -96,6 +98,20 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Verify a file',
     icon: IconShieldCheck,
     permission: 'exports.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/inventory',
+    label: 'Inventory',
+    icon: IconPackage,
+    permission: 'inventory.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/inventory/locations',
+    label: 'Locations',
+    icon: IconBuildingWarehouse,
+    permission: 'inventory.read',
   },
   {
     group: 'Settings',
