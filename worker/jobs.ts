@@ -1,14 +1,9 @@
-import { exportJobs } from '#src/features/exports/runs/jobs.ts'
-import { exportsRun } from '#src/features/exports/runs/queue.ts'
+import { exportJob } from '#src/features/exports/runs/jobs.ts'
 import { mailJob } from '#src/features/mail/jobs.ts'
-import { mailsSend } from '#src/features/mail/queue.ts'
 import type { Job } from '#src/lib/jobs/queue.ts'
-import type { Worker } from '#src/lib/jobs/sweep.ts'
-
-/** Every queue there is; the migrate step installs them. */
-export const queues = [exportsRun, mailsSend]
 
 /** Every job that a worker runs. */
-export function jobsOf(worker: Worker): Job[] {
-  return [...exportJobs(worker), mailJob]
-}
+export const jobs: readonly Job[] = [exportJob, mailJob]
+
+/** Their queues; the migrate step installs them. */
+export const queues = jobs.map(({ queue }) => queue)

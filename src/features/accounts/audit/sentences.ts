@@ -39,6 +39,14 @@ const sentences: Record<string, Sentence> = {
   'stock.counted': (text) => `counted ${text('lines')} levels, of which ${text('differences')} differed`,
   'stock.batch_run': (text) => `ran ${text('done')} stock operations at once`,
   'movement.reversed': (text) => `reversed a movement of ${text('quantity')}: ${text('reason')}`,
+  'governance.updated': () => 'changed the rules for exports',
+  'export.alerted': () => 'told the admins about an export',
+  'alert.dismissed': () => 'dismissed an alert about an export',
+  'export.approval_expired': () => 'cancelled an export that nobody approved in time',
+  'export.cancel_requested': () => 'asked for an export to be cancelled',
+  'exports.bulk_deleted': () => 'deleted several exports',
+  'exports.bulk_cancelled': () => 'cancelled several exports',
+  'schedule.held': () => 'put a schedule on hold',
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

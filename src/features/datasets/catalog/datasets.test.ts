@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { permissions, permissionsOf, roles } from '#src/lib/permissions.ts'
 import type { DatasetColumn } from '../definition/definition.ts'
-import { datasets, findDataset } from './index.ts'
+import { companyDatasets, datasets, findDataset } from './index.ts'
 
 describe('the registry of datasets', () => {
   it('has every key once and finds it', () => {
@@ -11,8 +11,8 @@ describe('the registry of datasets', () => {
     expect(findDataset('no such dataset')).toBeUndefined()
   })
 
-  it('offers the datasets of the contract', () => {
-    expect(datasets.map(({ key }) => key)).toEqual(
+  it('has the datasets of the company in their order', () => {
+    expect(companyDatasets.map(({ key }) => key)).toEqual(
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers sow client_sow rfp ' +
         'locations stock_movements reservations'
@@ -22,7 +22,15 @@ describe('the registry of datasets', () => {
 
   it('keeps the files of people and money with those who have the right to them', () => {
     const kept = datasets.filter(({ canBeHandedOn }) => !canBeHandedOn).map(({ key }) => key)
-    expect(kept).toEqual(['customers', 'staff', 'financial', 'attendance', 'payroll', 'suppliers'])
+    expect(kept).toEqual([
+      'customers',
+      'staff',
+      'financial',
+      'attendance',
+      'payroll',
+      'suppliers',
+      'audit_trail',
+    ])
   })
 
   it('adds up what has a total, and no rate, running number, version or term', () => {

@@ -27,6 +27,10 @@ export async function repeat(
     ...{ exportName, exportType, format, filters, columns, sort, options, timeZone },
     recipients: kept,
     ...link,
+    // A retry is the same run of its schedule once more.
+    ...(link.retryOf && original.isDelta && original.scheduleId
+      ? { isDelta: true, scheduleId: original.scheduleId }
+      : {}),
   })
   await audit({
     action: 'export.created',

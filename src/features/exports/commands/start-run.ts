@@ -26,6 +26,7 @@ type Requested = Pick<
   priority?: number
   rowsExpected?: number | undefined
   scheduleId?: string
+  isDelta?: boolean
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { enqueue } from '#src/lib/jobs/queue.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
+import { linkDelta, type MadeDelta } from '../deltas/service.ts'
 import { queueMails } from '../notices/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { type FailureCode, failures, isCharged } from '../record/failures.ts'
@@ -24,6 +25,8 @@ export interface Made {
   completedAt: Date
   /** Where its rows are kept for other formats. */
   spool?: { spoolHost: string; spoolKeptUntil: Date } | undefined
+  /** The link that it becomes in its schedule's chain. */
+  link?: MadeDelta
 }
 
 interface Failed {
@@ -42,7 +45,7 @@ export type Unfinished = { outcome: 'cancelled' } | { outcome: 'handed_back' } |
  */
 export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
   return runTransaction(claimed.tenantId, async (tx) => {
-    const { folder, fileName, files, manifest, completedAt, spool } = made
+    const { folder, fileName, files, manifest, completedAt, spool, link } = made
     const days = claimed.retentionDays ?? env().EXPORT_RETENTION_DAYS
     const row = await settle(tx, claimed, 'completed', {
       status: 'completed',
@@ -62,6 +65,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
       ...spool,
     })
     if (!row) return false
+    if (link && !(await linkDelta(tx, row, link))) throw new Error('another run has continued the chain')
     await insertStatistic(tx, row, workerNode)
     await recordMove(tx, row, 'export.completed', { attempt: row.attempt, rows: row.recordCount })
     await queueMails(tx, row)

@@ -14,7 +14,7 @@ import {
 
 export const reserveItem = defineCommand({
   name: 'inventory.reserve',
-  summary: 'Promise pieces to somebody, all or none; they stay on hand and are no longer available.',
+  summary: 'Promise pieces to someone, all or none; they stay on hand and are no longer available.',
   permission: 'stock.post',
   input: reserveInput,
   output: reservationResource,

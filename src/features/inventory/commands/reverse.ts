@@ -15,7 +15,7 @@ export const reverseMovement = defineCommand({
     const [unlocked] = await findMovements(tx, [input.movementId])
     if (unlocked?.productId !== input.id) throw notFound('movement')
     await lockExisting(tx, [unlocked])
-    // Read again under the lock: somebody may just have reversed it.
+    // Read again under the lock: someone may just have reversed it.
     const [before] = await findMovements(tx, [input.movementId])
     const { kind, isReversed, transferId, quantity, productId, locationId } = before!
     if (isReversed) throw refusal('was reversed already')

@@ -1,11 +1,11 @@
 'use client'
 
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import type { Answer } from '#src/lib/http/action.ts'
 
@@ -54,11 +54,7 @@ export function FormFrame<Values extends object>(props: Props<Values>) {
     <Modal opened={opened} onClose={close} title={<Text fw={620}>{title}</Text>}>
       <form onSubmit={form.onSubmit(submit)} noValidate>
         <Stack gap="md">
-          {problem ? (
-            <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-              {problem}
-            </Alert>
-          ) : null}
+          <FormProblem>{problem}</FormProblem>
           {children}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>

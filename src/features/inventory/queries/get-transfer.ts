@@ -6,7 +6,7 @@ import { transferById, transferResource } from '../transfers/schema.ts'
 
 export const getTransfer = defineQuery({
   name: 'inventory.transfer.get',
-  summary: 'One transfer, what of it arrived, and what may be done with it.',
+  summary: 'One transfer, what of it arrived, and what can be done with it.',
   permission: 'inventory.read',
   input: transferById,
   output: transferResource,

@@ -5,7 +5,7 @@ import { type AlertResource, alertResource, listAlertsInput } from '../alerts/sc
 export const listAlerts = definePage({
   name: 'inventory.alerts',
   summary:
-    'Levels that need somebody: a recount that differs, negative, low, over their maximum, or unmoved for 180 days.',
+    'Levels that need someone: a recount that differs, negative, low, over their maximum, or unmoved for 180 days.',
   permission: 'inventory.read',
   input: listAlertsInput,
   item: alertResource,

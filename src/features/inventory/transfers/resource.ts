@@ -1,7 +1,7 @@
 import type { TransferRow } from './repository.ts'
 import type { TransferResource } from './schema.ts'
 
-/** What may be done with a transfer, by its state. */
+/** What can be done with a transfer, by its state. */
 export const legalMoves: Record<string, readonly string[]> = {
   draft: ['send', 'cancel'],
   in_transit: ['receive'],

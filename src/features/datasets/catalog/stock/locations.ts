@@ -1,6 +1,7 @@
 import { locationKinds } from '#src/lib/db/schema/company/inventory.ts'
 import type { Dataset } from '../../definition/definition.ts'
-import { choiceFilter, flagFilter, idsFilter, searchFilter, valuesFilter } from '../../definition/filters.ts'
+import { choiceFilter, flagFilter, idsFilter, valuesFilter } from '../../definition/filters.ts'
+import { searchFilter } from '../../definition/search.ts'
 
 export const locations: Dataset = {
   key: 'locations',
@@ -20,11 +21,11 @@ export const locations: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'l.id' },
   ],
   filters: [
-    searchFilter(['l.code', 'l.name'], 'Code or name'),
+    searchFilter([{ columns: ['l.code', 'l.name'] }], 'Code or name'),
     choiceFilter('kind', 'Kind', 'l.kind', locationKinds),
     flagFilter('allows_negative', 'Negative stock', 'l.allows_negative', {
-      yes: 'Goods may leave before their receipt is booked',
-      no: 'Only what is there may leave',
+      yes: 'Goods can leave before their receipt is booked',
+      no: 'Only what is there can leave',
     }),
     valuesFilter('code', 'Code', 'l.code'),
     idsFilter('l.id'),

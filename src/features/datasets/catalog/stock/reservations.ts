@@ -1,7 +1,8 @@
 import { reservationStatuses } from '#src/lib/db/schema/company/stock.ts'
 import type { Dataset } from '../../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../../definition/filters.ts'
 import { timestampRange } from '../../definition/ranges.ts'
+import { columnsBehind, indexedColumns, searchFilter } from '../../definition/search.ts'
 
 export const reservations: Dataset = {
   key: 'reservations',
@@ -26,7 +27,16 @@ export const reservations: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'r.id' },
   ],
   filters: [
-    searchFilter(['p.sku', 'p.name', 'r.reference'], 'SKU, product or reference'),
+    searchFilter(
+      [
+        indexedColumns('r.id', 'search_stock_reservations', ['r.reference']),
+        columnsBehind('r.product_id', { from: 'products p', id: 'p.id', finder: 'search_products' }, [
+          'p.sku',
+          'p.name',
+        ]),
+      ],
+      'SKU, product or reference',
+    ),
     choiceFilter('status', 'Status', 'r.status', reservationStatuses),
     ...timestampRange('Created', 'r.created_at'),
     valuesFilter('location', 'Location', 'l.name'),

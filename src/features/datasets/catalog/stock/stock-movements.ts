@@ -1,7 +1,8 @@
 import { movementKinds } from '#src/lib/db/schema/company/stock.ts'
 import type { Dataset } from '../../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../../definition/filters.ts'
 import { numberRange, timestampRange } from '../../definition/ranges.ts'
+import { columnsBehind, indexedColumns, searchFilter } from '../../definition/search.ts'
 
 export const stockMovements: Dataset = {
   key: 'stock_movements',
@@ -14,7 +15,6 @@ export const stockMovements: Dataset = {
   primaryKey: ['m.id'],
   columns: [
     { key: 'posted_at', label: 'Posted', type: 'timestamp', sql: 'm.posted_at' },
-    { key: 'occurred_at', label: 'Occurred', type: 'timestamp', sql: 'm.occurred_at' },
     { key: 'sku', label: 'SKU', type: 'text', sql: 'p.sku' },
     { key: 'product_name', label: 'Product', type: 'text', sql: 'p.name' },
     { key: 'location', label: 'Location', type: 'text', sql: 'l.name' },
@@ -31,11 +31,21 @@ export const stockMovements: Dataset = {
     { key: 'unit_cost', label: 'Unit cost', type: 'money', scale: 4, sql: 'm.unit_cost', addsUp: false },
     { key: 'reason', label: 'Reason', type: 'text', sql: 'm.reason' },
     { key: 'reference', label: 'Reference', type: 'text', sql: 'm.reference' },
+    { key: 'occurred_at', label: 'Occurred', type: 'timestamp', sql: 'm.occurred_at' },
     { key: 'reverses_id', label: 'Reverses', type: 'text', sql: 'm.reverses_id' },
     { key: 'id', label: 'ID', type: 'text', sql: 'm.id' },
   ],
   filters: [
-    searchFilter(['p.sku', 'p.name', 'm.reference', 'm.reason'], 'SKU, product, reference or reason'),
+    searchFilter(
+      [
+        indexedColumns('m.id', 'search_stock_movements', ['m.reference', 'm.reason']),
+        columnsBehind('m.product_id', { from: 'products p', id: 'p.id', finder: 'search_products' }, [
+          'p.sku',
+          'p.name',
+        ]),
+      ],
+      'SKU, product, reference or reason',
+    ),
     choiceFilter('kind', 'Kind', 'm.kind', movementKinds),
     ...timestampRange('Posted', 'm.posted_at'),
     ...numberRange('quantity', 'Quantity', 'm.quantity'),

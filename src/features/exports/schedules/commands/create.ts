@@ -40,6 +40,7 @@ export const createSchedule = defineCommand({
       recipients: await checkRecipients(tx, input.recipients, contentsOf(plan)),
       missedPolicy: input.missed_policy,
       skipWhenEmpty: input.skip_when_empty,
+      isDelta: input.only_changes,
       isActive: input.is_active,
       nextRun: input.is_active ? next : null,
       ownerId: principal.userId,

@@ -1,10 +1,9 @@
 'use client'
 
-import { Anchor, Badge, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Badge, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { MovementResource } from '../../ledger/schema.ts'
 import type { ReservationResource } from '../../reservations/schema.ts'
@@ -52,19 +51,7 @@ export function ItemPage({
   return (
     <>
       <PageHeader
-        above={
-          <Anchor
-            component={Link}
-            href="/inventory"
-            size="sm"
-            mb={4}
-            display="inline-flex"
-            style={{ alignItems: 'center', gap: 4, minHeight: 24 }}
-          >
-            <IconArrowLeft size={15} aria-hidden />
-            Inventory
-          </Anchor>
-        }
+        above={<BackLink href="/inventory" label="Inventory" />}
         title={item.name}
         description={
           <Group component="span" gap="xs">

@@ -112,7 +112,7 @@ function LocationDialog({ locations, opened, onClose }: DialogProps & { location
         {...form.getInputProps('parent_id')}
       />
       <Checkbox
-        label="Goods may leave before their receipt is booked"
+        label="Goods can leave before their receipt is booked"
         {...form.getInputProps('allows_negative', { type: 'checkbox' })}
       />
     </FormFrame>
