@@ -89,6 +89,13 @@ module.exports = {
       to: { path: '^node_modules/(pg|pg-boss)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'sample-items-are-no-data',
+      comment: 'Routes answer from PostgreSQL; the samples are there for code that imports them by name.',
+      severity: 'error',
+      from: { pathNot: ['[.]test[.]ts$', '^src/app/api/v2/inventory/route[.]ts$'] },
+      to: { path: '^src/features/inventory/sample-items[.]ts$' },
+    },
+    {
       name: 'worker-is-plain-node',
       severity: 'error',
       from: { path: '^worker/' },

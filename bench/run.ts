@@ -4,6 +4,7 @@ import { forecastBench } from './forecast.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
+import { stockBench } from './stock.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
 // `forecast` reads `--data PATH` instead and needs no product.
@@ -15,6 +16,7 @@ const benches = {
   analytics: analyticsBench,
   lists: listsBench,
   forecast: forecastBench,
+  stock: stockBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

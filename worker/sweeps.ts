@@ -3,6 +3,7 @@ import { deltaSweeps } from '#src/features/exports/deltas/sweeps.ts'
 import { undecidedApprovals } from '#src/features/exports/governance/sweeps.ts'
 import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
+import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
 
@@ -14,4 +15,5 @@ export const sweeps: readonly Sweep[] = [
   dueSchedules,
   overdueMails,
   ...accountSweeps,
+  ...inventorySweeps,
 ]

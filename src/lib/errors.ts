@@ -9,6 +9,8 @@ export const statusOf = {
   duplicate: 409,
   illegal_transition: 409,
   in_use: 409,
+  insufficient_stock: 409,
+  stale: 409,
   file_altered: 409,
   gone: 410,
   file_lost: 410,
@@ -35,6 +37,8 @@ export interface ErrorDetails {
   errors?: FieldError[]
   retryAfterSeconds?: number
   allow?: string[]
+  /** What else a program can go on with, such as `available`: members of the problem document. */
+  facts?: Record<string, unknown>
   cause?: unknown
 }
 
@@ -64,6 +68,14 @@ export function notOneOf(path: string, allowed: readonly { key: string }[]): Fie
 
 /** So many wrong fields are told of one request; the answer to a huge request stays small. */
 const maxFieldErrors = 50
+
+/** The move that a thing's state does not allow, with those that it does. */
+export function illegalTransition(what: string, state: string, legal: readonly string[]): AppError {
+  const moves = legal.length > 0 ? `It can be: ${legal.join(', ')}.` : 'It stays as it is.'
+  return new AppError('illegal_transition', `This ${what} is ${state.replaceAll('_', ' ')}. ${moves}`, {
+    facts: { state, legal },
+  })
+}
 
 /** All wrong fields at once; the sentence names the first. */
 export function invalidRequest(errors: FieldError[]): AppError {

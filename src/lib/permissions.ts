@@ -66,6 +66,15 @@ const grants = {
   'datasets.sow.read': { roles: managers, reads: true },
   'datasets.client_sow.read': { roles: managers, reads: true },
   'datasets.rfp.read': { roles: managers, reads: true },
+  'datasets.locations.read': { roles: managers, reads: true },
+  'datasets.stock_movements.read': { roles: managers, reads: true },
+  'datasets.reservations.read': { roles: managers, reads: true },
+  'inventory.read': { roles: managers, reads: true },
+  'inventory.write': { roles: managers },
+  'inventory.delete': { roles: admins },
+  'stock.post': { roles: managers },
+  'stock.count': { roles: managers },
+  'locations.write': { roles: admins },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof grants

@@ -16,6 +16,7 @@ describe('the doors across tenants', () => {
       'src/features/exports/runs/leftovers.ts',
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',
+      'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
       'src/lib/access/invitations.ts',
       'src/lib/access/principals.ts',

@@ -51,6 +51,15 @@ const matrix = `
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no
+  datasets.locations.read   yes       yes   yes     no
+  datasets.stock_movements.read yes   yes   yes     no
+  datasets.reservations.read yes      yes   yes     no
+  inventory.read            yes       yes   yes     no
+  inventory.write           yes       yes   yes     no
+  inventory.delete          yes       yes   no      no
+  stock.post                yes       yes   yes     no
+  stock.count               yes       yes   yes     no
+  locations.write           yes       yes   no      no
 `
 
 function asTable(): string[][] {

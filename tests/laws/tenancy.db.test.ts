@@ -91,6 +91,17 @@ beforeAll(async () => {
       [tenantId, id],
     )
     await client.query('insert into export_governance (tenant_id) values ($1)', [tenantId])
+    await client.query(
+      `insert into stock_transfers (tenant_id, product_id, from_location_id, to_location_id, quantity, status)
+       select i.tenant_id, product_id, location_id, l.id, 1, 'draft' from inventory_items i
+       join locations l on l.tenant_id = i.tenant_id and l.id <> location_id where i.tenant_id = $1 limit 1`,
+      [tenantId],
+    )
+    await client.query(
+      `insert into stock_differences (tenant_id, product_id, location_id, field, recorded, recounted)
+       select tenant_id, product_id, location_id, 'on_hand', 1, 2 from inventory_items where tenant_id = $1 limit 1`,
+      [tenantId],
+    )
     for (const table of ['export_approvals', 'export_alerts']) {
       await client.query(`insert into ${table} (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`, [
         tenantId,

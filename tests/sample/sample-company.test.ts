@@ -58,8 +58,28 @@ describe('the sample company', () => {
     const open = sales.filter(({ status }) => status === 'processing')
     expect(sum(inventory.map(({ reserved }) => reserved))).toBe(sum(open.map(({ quantity }) => quantity)))
     for (const item of inventory) expect(item.onHand).toBeGreaterThanOrEqual(item.reserved)
+    for (const { movements, onHand } of inventory) {
+      const balances = movements.map((_, index) =>
+        sum(movements.slice(0, index + 1).map((one) => one.quantity)),
+      )
+      expect(balances.at(-1)).toBe(onHand)
+      expect(Math.min(...balances)).toBeGreaterThanOrEqual(0)
+      expect(movements.map(({ at }) => at)).toEqual(movements.map(({ at }) => at).sort())
+    }
     const stocked = new Set(inventory.map(({ productKey }) => productKey))
     expect(stocked.size).toBe(products.length)
+  })
+
+  it('has an issue for every line that was shipped, and takes back what was returned', () => {
+    const moved = (kind: string) =>
+      inventory.flatMap(({ movements }) => movements.filter((one) => one.kind === kind))
+    const shipped = sales.filter(({ status }) => status !== 'processing')
+    const returned = sales.filter(({ status }) => status === 'returned')
+    const lines = (list: { reference: string | null; quantity: number }[]) =>
+      list.map(({ reference, quantity }) => `${reference} ${Math.abs(quantity)}`).sort()
+    const sold = (list: typeof sales) => lines(list.map((one) => ({ ...one, reference: one.orderNo })))
+    expect(lines(moved('issue'))).toEqual(sold(shipped))
+    expect(lines(moved('return_in'))).toEqual(sold(returned))
   })
 
   it('pays people for the months they worked, and net is gross less tax', () => {
@@ -173,7 +193,7 @@ describe('the sample company', () => {
       expect(own.length === 1 || own[0]!.validUntil! < own[1]!.validFrom).toBe(true)
     }
     expect(new Set(prices.map(({ productKey }) => productKey)).size).toBe(
-      products.filter(({ isActive }) => isActive).length,
+      products.filter(({ status }) => status === 'active').length,
     )
     const contacts = buildSupplierContacts(suppliers)
     expect(contacts.filter(({ isPrimary }) => isPrimary).length).toBe(suppliers.length)

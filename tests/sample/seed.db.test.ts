@@ -34,4 +34,4 @@ it('loads every order line digit by digit, once, however many starts race for it
     const [counted] = await ownerRows<{ rows: number }>(`select count(*)::int as rows from ${from}`)
     expect([key, counted!.rows > 10]).toEqual([key, true])
   }
-})
+}, 120_000)

@@ -34,9 +34,9 @@ export const oracles: Record<string, Oracle> = {
     },
   },
   inventory: {
-    from: 'inventory_items t join products p on p.id = t.product_id',
+    from: 'inventory_items t join products p on p.id = t.product_id join locations l on l.id = t.location_id',
     filters: {
-      search: ['hall north', `t.warehouse = 'Hall 1, North'`],
+      search: ['hall north', `l.name = 'Hall 1, North'`],
       status: ['out_of_stock', 't.on_hand - t.reserved <= 0'],
       period: ['previous_year', `extract(year from t.last_counted_at at time zone '${timeZone}') = 2022`],
       date_from: ['2022-01-01', `${inZone('t.last_counted_at')} >= '2022-01-01'`],
@@ -44,7 +44,7 @@ export const oracles: Record<string, Oracle> = {
       amount_min: ['1000', 't.on_hand * t.unit_cost >= 1000'],
       amount_max: ['1000', 't.on_hand * t.unit_cost <= 1000'],
       needs_reorder: [true, 't.on_hand - t.reserved <= t.reorder_point'],
-      warehouse: [['Depot "B"', '東京'], `t.warehouse in ('Depot "B"', '東京')`],
+      warehouse: [['Depot "B"', '東京'], `l.name in ('Depot "B"', '東京')`],
       category: ['Technology', `p.category = 'Technology'`],
       sub_category: ['Paper', `p.sub_category = 'Paper'`],
       sku: ['SKU-0000003', `p.sku = 'SKU-0000003'`],
@@ -254,6 +254,47 @@ export const oracles: Record<string, Oracle> = {
       ],
       services: ['Müller & Söhne GmbH 1', `v.services_name = 'Müller & Söhne GmbH 1'`],
       rfp_no: ['RFP-0000003', `t.rfp_no = 'RFP-0000003'`],
+    },
+  },
+  locations: {
+    from: 'locations t',
+    filters: {
+      search: ['hall north', `t.name = 'Hall 1, North'`],
+      kind: [['shop', 'transit'], `t.kind in ('shop', 'transit')`],
+      allows_negative: [true, 't.allows_negative'],
+      code: ['L-0000003', `t.code = 'L-0000003'`],
+    },
+  },
+  stock_movements: {
+    from: 'stock_movements t join products p on p.id = t.product_id join locations l on l.id = t.location_id',
+    filters: {
+      search: ['sku-0000003', `p.sku = 'SKU-0000003'`],
+      kind: [['receipt', 'issue'], `t.kind in ('receipt', 'issue')`],
+      period: ['this_year', year(inZone('t.posted_at'))],
+      date_from: ['2023-06-01', `${inZone('t.posted_at')} >= '2023-06-01'`],
+      date_to: ['2023-06-01', `${inZone('t.posted_at')} <= '2023-06-01'`],
+      quantity_min: [0, 't.quantity >= 0'],
+      quantity_max: [100, 't.quantity <= 100'],
+      location: ['Köln', `l.name = 'Köln'`],
+      sku: ['SKU-0000003', `p.sku = 'SKU-0000003'`],
+      reference: ['PO-0000007', `t.reference = 'PO-0000007'`],
+    },
+  },
+  reservations: {
+    from: 'stock_reservations t join products p on p.id = t.product_id join locations l on l.id = t.location_id',
+    filters: {
+      search: ['sku-0000003', `p.sku = 'SKU-0000003'`],
+      status: ['active', `t.status = 'active'`],
+      period: [
+        'this_year',
+        `extract(year from t.created_at at time zone '${timeZone}') = 2021`,
+        '2021-06-15T12:00:00Z',
+      ],
+      date_from: ['2022-01-01', `${inZone('t.created_at')} >= '2022-01-01'`],
+      date_to: ['2022-01-01', `${inZone('t.created_at')} <= '2022-01-01'`],
+      location: ['Köln', `l.name = 'Köln'`],
+      sku: ['SKU-0000003', `p.sku = 'SKU-0000003'`],
+      reference: ['SO-0000007', `t.reference = 'SO-0000007'`],
     },
   },
 }

@@ -8,6 +8,7 @@ import { hashCheaply } from './hash-cheaply.ts'
 const pool = new pg.Pool({ connectionString: process.env.OWNER_URL!, max: 4 })
 // The database is dropped while the last of these connections may still be closing.
 pool.on('connect', (client) => client.on('error', () => {}))
+pool.on('error', () => {})
 afterAll(() => pool.end())
 
 /** Runs statements as the owner, whom row-level security does not bind: for arranging and for looking. */

@@ -55,12 +55,12 @@ const byHand = [
   {
     export_type: 'inventory',
     sort: [{ column: 'warehouse' }, { column: 'status', direction: 'desc' }],
-    query: `select sku, name, category, sub_category, warehouse, bin, state, on_hand, reserved, free, reorder_point,
-        reorder_quantity, free <= reorder_point, i.unit_cost, on_hand * i.unit_cost, attributes, notes,
+    query: `select sku, p.name, category, sub_category, l.name as warehouse, bin, state, on_hand, reserved, free, reorder_point,
+        reorder_quantity, free <= reorder_point, i.unit_cost, on_hand * i.unit_cost, attributes, i.notes,
         ${moment('last_counted_at')}, ${moment('i.updated_at')}, i.id
-      from inventory_items i, products p, lateral (select on_hand - reserved as free) f, lateral (select case
+      from inventory_items i, products p, locations l, lateral (select on_hand - reserved as free) f, lateral (select case
         when free <= 0 then 'out_of_stock' when free <= reorder_point then 'low' else 'in_stock' end as state) s
-      where i.tenant_id = $1 and p.id = product_id order by warehouse, state desc, i.id`,
+      where i.tenant_id = $1 and p.id = product_id and l.id = location_id order by warehouse, state desc, i.id`,
   },
   {
     export_type: 'payroll',

@@ -39,7 +39,7 @@ export type SupplierContact = ReturnType<typeof buildSupplierContacts>[number]
 export function buildSupplierItems(suppliers: Supplier[], products: Product[]) {
   const random = createRandom(37)
   const byKind = Map.groupBy(
-    products.filter(({ isActive }) => isActive),
+    products.filter(({ status }) => status === 'active'),
     ({ subCategory }) => subCategory,
   )
   return suppliers.flatMap(({ supplierNo, category, tier, leadTimeDays }) => {

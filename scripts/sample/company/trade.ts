@@ -51,7 +51,8 @@ export function buildProducts(lines: OrderLine[]) {
       subCategory: line['Sub-Category'],
       unitPrice,
       unitCost,
-      isActive: days.at(-1)! >= '2016-01-01',
+      currency: 'USD',
+      status: days.at(-1)! >= '2016-01-01' ? 'active' : 'discontinued',
       attributes: {
         colour: /\b(black|white|blue|gray|red|green|brown|silver)\b/i.exec(line['Product Name'])?.[0] ?? null,
         weight_kg: random.int(1, line.Category === 'Office Supplies' ? 40 : 400) / 10,

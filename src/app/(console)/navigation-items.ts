@@ -1,5 +1,6 @@
 import {
   IconBuildingFactory2,
+  IconBuildingWarehouse,
   IconCalendarRepeat,
   IconChartBar,
   IconChartDonut,
@@ -9,6 +10,7 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconPackage,
   IconPackageExport,
   IconPlus,
   IconShieldCheck,
@@ -101,6 +103,20 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Verify a file',
     icon: IconShieldCheck,
     permission: 'exports.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/inventory',
+    label: 'Inventory',
+    icon: IconPackage,
+    permission: 'inventory.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/inventory/locations',
+    label: 'Locations',
+    icon: IconBuildingWarehouse,
+    permission: 'inventory.read',
   },
   {
     group: 'Procurement',

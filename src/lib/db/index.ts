@@ -29,6 +29,20 @@ export class DatabaseManager {
     return this.pool.query<Row>(text, values)
   }
 
+  /** A connection of its own; the caller releases it. */
+  getClient(): Promise<pg.PoolClient> {
+    return this.pool.connect()
+  }
+
+  getConnection(): pg.Pool {
+    return this.pool
+  }
+
+  /** Resolves when the database answers. */
+  async connect(): Promise<void> {
+    await this.pool.query('select 1')
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.pool.end(), this.longReads.end()])
   }
@@ -95,7 +109,8 @@ export const db: NodePgDatabase = lazily(() => initializeDatabase().db)
 /** @public The door that code written against a default export expects. */
 export default { query, getPool, getClient, db, pool, DatabaseManager, initializeDatabase, closeDatabase }
 
-function lazily<T extends object>(open: () => T): T {
+/** Stands for what is opened at its first use. */
+export function lazily<T extends object>(open: () => T): T {
   return new Proxy({} as T, {
     get(_, property) {
       const target = open()

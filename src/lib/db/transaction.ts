@@ -37,6 +37,30 @@ export function systemTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction('begin; set local role waybill_system', run)
 }
 
+/** Deadlocks and failed serializations, which PostgreSQL asks its clients to try again. */
+const retryable = new Set(['40P01', '40001'])
+const tries = 4
+
+/** Runs a transaction again, up to three times, where it lost to another one; it must do nothing but statements. */
+export async function retried<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === tries || !retryable.has(sqlStateOf(error) ?? '')) throw error
+    }
+  }
+}
+
+/** What PostgreSQL said was wrong with a statement; undefined for any other error. */
+export function sqlStateOf(error: unknown): string | undefined {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const { code } = current as { code?: string }
+    if (code && /^[0-9A-Z]{5}$/.test(code)) return code
+  }
+  return undefined
+}
+
 async function inTransaction<T>(begin: string, run: (tx: Tx) => Promise<T>, connect = getClient): Promise<T> {
   const client = await connect()
   let broken: Error | undefined

@@ -10,8 +10,9 @@ export function problem(error: AppError, requestId: string): Response {
 /** RFC 9457, with the members that clients of the envelope read. */
 export function problemDocument({ code, message, details }: AppError, requestId: string): Replacement {
   const status = statusOf[code]
-  const { errors = [], retryAfterSeconds, allow } = details
+  const { errors = [], retryAfterSeconds, allow, facts } = details
   const body = {
+    ...facts,
     type: 'about:blank',
     title: titles[code],
     status,
@@ -41,6 +42,8 @@ const titles: Record<keyof typeof statusOf, string> = {
   duplicate: 'Already exists',
   illegal_transition: 'Not possible in the current state',
   in_use: 'Still in use',
+  insufficient_stock: 'Not enough stock',
+  stale: 'Moved in the meantime',
   gone: 'No longer available',
   file_lost: 'The stored file is missing',
   file_altered: 'The stored file was altered',

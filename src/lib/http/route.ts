@@ -35,6 +35,8 @@ interface RouteOptions<Output> {
   isUncounted?: boolean
   /** Set where the resource has a `version`: the operation compares it with `requireVersion`. */
   ifMatch?: Versioned
+  /** Set where a repeat would do everything twice. */
+  needsIdempotencyKey?: boolean
 }
 
 /**
@@ -53,6 +55,11 @@ export function route<Output>(
     operation.authorize(context)
     const input = await readInput(request, (await segment.params) ?? {})
     checkIfMatch(request, options.ifMatch)
+    if (options.needsIdempotencyKey && !request.headers.has('idempotency-key'))
+      throw invalid(
+        'Idempotency-Key',
+        'is required: send a new value, such as a UUID, with every new request',
+      )
     const output = await operation.execute(context, input as never, idempotencyOf(request, input))
     const other = await options.respond?.(output, request, context)
     const response = other ?? (await conditional(request, json(operation, output, status), output))

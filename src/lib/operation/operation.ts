@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/transaction.ts'
-import { transaction } from '../db/transaction.ts'
+import { retried, transaction } from '../db/transaction.ts'
 import { AppError, type FieldError, invalidRequest } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Permission } from '../permissions.ts'
@@ -136,12 +136,14 @@ export function defineCommand<Input extends z.ZodType, Output extends z.ZodType,
       authorize(definition.permission, context)
       const parsed = parseInput(definition.input, input)
       const prepared = (await definition.prepare?.({ context, input: parsed })) as Prepared
-      const output = await transaction(context.principal.tenantId, 'read write', async (tx) => {
-        const run = () => runAudited(definition, context, tx, parsed, prepared)
-        return idempotent
-          ? once(tx, context.principal, { ...idempotent, isSecret: definition.showsSecret }, run)
-          : run()
-      })
+      const output = await retried(() =>
+        transaction(context.principal.tenantId, 'read write', async (tx) => {
+          const run = () => runAudited(definition, context, tx, parsed, prepared)
+          return idempotent
+            ? once(tx, context.principal, { ...idempotent, isSecret: definition.showsSecret }, run)
+            : run()
+        }),
+      )
       await definition.after?.({ context, input: parsed, output }).catch((error: unknown) => {
         log.warn({ err: error, operation: definition.name, requestId: context.requestId }, 'left to a sweep')
       })

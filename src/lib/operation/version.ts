@@ -7,15 +7,16 @@ export function requireVersion({ ifMatch }: Context, current: number, given?: nu
     const [, version] = /^"(\d{1,9})(?:-[\w-]{27})?"$/.exec(ifMatch) ?? []
     if (version === undefined)
       throw invalid('If-Match', 'must be the ETag of the response you read, such as "3"')
-    if (Number(version) !== current) throw changedMeanwhile()
+    if (Number(version) !== current) throw changedMeanwhile(current)
   }
-  if (given !== undefined && given !== current) throw changedMeanwhile()
+  if (given !== undefined && given !== current) throw changedMeanwhile(current)
 }
 
-/** Somebody else was faster. */
-export function changedMeanwhile(): AppError {
+/** Somebody else was faster; `version` is the one that is there now. */
+export function changedMeanwhile(version?: number): AppError {
   return new AppError(
     'precondition_failed',
     'Someone else has changed this in the meantime. Reload it, then make your change again.',
+    version === undefined ? {} : { facts: { version } },
   )
 }

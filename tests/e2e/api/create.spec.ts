@@ -103,9 +103,10 @@ test('types describe what this caller may ask for, with JSON Schemas of filters 
   const { data } = await (await as('manager').get('/api/v1/exports/types')).json()
   const offered = data.datasets.map(({ key }: { key: string }) => key)
   expect(offered).toEqual(
-    'sales inventory customers staff marketing attendance suppliers supplier_contacts supplier_items sow client_sow rfp'.split(
-      ' ',
-    ),
+    (
+      'sales inventory customers staff marketing attendance suppliers supplier_contacts supplier_items sow ' +
+      'client_sow rfp locations stock_movements reservations'
+    ).split(' '),
   )
   expect(data.time_zone).toBe('Europe/Berlin')
   for (const { filters } of data.datasets)
@@ -128,7 +129,7 @@ test('what is not offered is refused with what is', async ({ as }) => {
       .create(changes)
       .then((response) => wrongField(response, path))
   expect(await refused({ export_type: 'secrets' }, 'export_type')).toBe(
-    'must be one of: sales, inventory, customers, staff, financial, marketing, attendance, payroll, suppliers, supplier_contacts, supplier_items, sow, client_sow, rfp',
+    'must be one of: sales, inventory, customers, staff, financial, marketing, attendance, payroll, suppliers, supplier_contacts, supplier_items, sow, client_sow, rfp, locations, stock_movements, reservations',
   )
   expect(await refused({ format: 'exe' }, 'format')).toContain('csv, excel, pdf, json, ndjson')
   expect(await refused({ columns: ['customer_no', 'password'] }, 'columns.1')).toContain('customer_no, ')

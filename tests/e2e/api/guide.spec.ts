@@ -89,14 +89,9 @@ async function run(command: string): Promise<Call> {
   const told = '%{stderr}\\n%{method} %{url} %{http_code}\\n'
   const script = `curl() { command curl -sS --max-time 20 -w '${told}' "$@"; }\n${command}`
   const { PATH, NODE_ENV } = process.env
-  const env = {
-    PATH,
-    NODE_ENV,
-    API: `${world.baseUrl}/api/v1`,
-    V3: `${world.baseUrl}/api/v3`,
-    AUTH: world.auth,
-    ...arranged,
-  }
+  const api = `${world.baseUrl}/api`
+  const addresses = { API: `${api}/v1`, STOCK: `${api}/v2/inventory`, V3: `${api}/v3` }
+  const env = { PATH, NODE_ENV, ...addresses, AUTH: world.auth, ...arranged }
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env })
   const [method = '', url = '', status] = stderr.trim().split('\n').at(-1)!.split(' ')
   return { method, url, status: Number(status), body: stdout }

@@ -5,6 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { arrangeStock } from './guide-stock.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
 export interface GuideWorld {
@@ -94,6 +95,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
 export async function arrange(world: GuideWorld, names: Set<string>): Promise<Record<string, string>> {
   const made: Record<string, string> = {}
   for (const [name, make] of Object.entries(makers)) if (names.has(name)) made[name] = await make(world)
+  if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))
     made.FILE_NAME = link.pathname.split('/').at(-1)!

@@ -30,6 +30,8 @@ for (const { colorScheme, width } of looks) {
       '/exports/statistics',
       '/exports/approvals',
       '/exports/downloads',
+      '/inventory',
+      '/inventory/locations',
       '/settings/governance',
       '/settings/api-keys',
       '/settings/password',

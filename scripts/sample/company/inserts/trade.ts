@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { type Ids, insertRows, timestamps } from '../../insert-rows.ts'
-import type { InventoryItem } from '../stock.ts'
 import type { Customer, Product, Sale } from '../trade.ts'
 
 const address = { country: 'text', city: 'text', state: 'text', region: 'text', postalCode: 'text' }
@@ -39,7 +38,8 @@ export async function insertProducts(
     subCategory: 'text',
     unitPrice: 'numeric',
     unitCost: 'numeric',
-    isActive: 'boolean',
+    currency: 'text',
+    status: 'text',
     attributes: 'jsonb',
     ...timestamps,
   }
@@ -76,28 +76,4 @@ export async function insertSales(
     return { ...row, customerId: customerIds.get(customerNo)!, productId: productIds.get(productKey)! }
   })
   await insertRows(client, 'sales', tenantId, types, rows)
-}
-
-export async function insertInventory(
-  client: pg.ClientBase,
-  tenantId: string,
-  items: InventoryItem[],
-  productIds: Ids,
-): Promise<void> {
-  const types = {
-    productId: 'uuid',
-    warehouse: 'text',
-    bin: 'text',
-    onHand: 'integer',
-    reserved: 'integer',
-    reorderPoint: 'integer',
-    reorderQuantity: 'integer',
-    unitCost: 'numeric',
-    lastCountedAt: 'timestamptz',
-    ...timestamps,
-  }
-  const rows = items.map(({ productKey, ...row }) => {
-    return { ...row, productId: productIds.get(productKey)! }
-  })
-  await insertRows(client, 'inventory_items', tenantId, types, rows)
 }

@@ -41,7 +41,8 @@ function columnOf(dataset: Dataset, key: string, found: unknown[][]): unknown[] 
 
 /** A column in which many rows have the same value. */
 function tied({ columns }: Dataset): string {
-  return columns.find(({ key }) => ['status', 'source', 'segment', 'supplier_status'].includes(key))!.key
+  return columns.find(({ key }) => ['status', 'source', 'segment', 'supplier_status', 'kind'].includes(key))!
+    .key
 }
 
 describe.each(companyDatasets)(

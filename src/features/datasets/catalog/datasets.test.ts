@@ -13,9 +13,10 @@ describe('the registry of datasets', () => {
 
   it('offers the company’s datasets, in their order', () => {
     expect(companyDatasets.map(({ key }) => key)).toEqual(
-      'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts supplier_items sow client_sow rfp'.split(
-        ' ',
-      ),
+      (
+        'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
+        'supplier_items sow client_sow rfp locations stock_movements reservations'
+      ).split(' '),
     )
   })
 
@@ -50,6 +51,8 @@ describe('the registry of datasets', () => {
       payroll: ['gross', 'tax', 'net'],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
+      stock_movements: ['quantity'],
+      reservations: ['quantity', 'open_quantity'],
     })
   })
 

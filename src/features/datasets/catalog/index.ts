@@ -1,7 +1,6 @@
 import type { Dataset } from '../definition/definition.ts'
 import { auditTrail } from './audit-trail.ts'
 import { financial } from './financial.ts'
-import { inventory } from './inventory.ts'
 import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
@@ -14,6 +13,10 @@ import { marketing } from './sales/marketing.ts'
 import { sales } from './sales/sales.ts'
 import { clientSow } from './scopes/client-sow.ts'
 import { sow } from './scopes/sow.ts'
+import { inventory } from './stock/inventory.ts'
+import { locations } from './stock/locations.ts'
+import { reservations } from './stock/reservations.ts'
+import { stockMovements } from './stock/stock-movements.ts'
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
 export const datasets: readonly Dataset[] = [
@@ -31,6 +34,9 @@ export const datasets: readonly Dataset[] = [
   sow,
   clientSow,
   rfp,
+  locations,
+  stockMovements,
+  reservations,
   auditTrail,
 ]
 

@@ -102,7 +102,9 @@ describe('a search behind row-level security', () => {
       readTexts(tx, { text: `select search_sales('%')`, values: [] }),
     )
     expect([own.length, others.length]).toEqual([100_000, 5])
-    for (const finder of ['sales', 'customers', 'products', 'ledger_entries', 'inventory_items'])
+    const finders =
+      'sales customers products ledger_entries inventory_items stock_movements stock_reservations'
+    for (const finder of finders.split(' '))
       expect((await query(`select search_${finder}('%')`)).rows).toEqual([])
   })
 })

@@ -42,7 +42,7 @@ export async function countItems(
     select count(*)::integer as active, count(suppliers)::integer as covered,
       (count(*) filter (where suppliers = 1))::integer as single_source
     from products p left join sources on sources.product_id = p.id
-    where p.is_active`)
+    where p.status = 'active'`)
   return rows[0]!
 }
 

@@ -240,7 +240,7 @@ it('metrics count what a recount in SQL counts', async () => {
   expect(metrics.items.covered).toBe(
     await count(`select count(distinct p.id) from products p
       join supplier_items i on i.product_id = p.id join suppliers s on s.id = i.supplier_id
-      where p.tenant_id = $1 and p.is_active and s.status = 'active' and i.valid_until is null`),
+      where p.tenant_id = $1 and p.status = 'active' and s.status = 'active' and i.valid_until is null`),
   )
   expect(metrics.items.covered).toBeGreaterThan(0)
   expect(metrics.items.single_source).toBeLessThanOrEqual(metrics.items.covered)

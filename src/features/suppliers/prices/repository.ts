@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { products } from '#src/lib/db/schema/company/sales.ts'
-import { supplierItems } from '#src/lib/db/schema/company/suppliers.ts'
+import { supplierItems } from '#src/lib/db/schema/company/supplier-items.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
 export type NewPrice = typeof supplierItems.$inferInsert
@@ -34,7 +34,7 @@ export async function searchProducts(
   return tx
     .select({ id: products.id, sku: products.sku, name: products.name })
     .from(products)
-    .where(and(eq(products.isActive, true), sql`strpos(${text}, lower(${search})) > 0`))
+    .where(and(eq(products.status, 'active'), sql`strpos(${text}, lower(${search})) > 0`))
     .orderBy(asc(products.sku), asc(products.name))
     .limit(limit)
 }

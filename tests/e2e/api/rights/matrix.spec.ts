@@ -109,13 +109,14 @@ async function subjectOf({ rule, caller, which, status }: Case): Promise<string>
 
 async function send({ rule, caller }: Case, id: string): Promise<number> {
   const [method, path] = rule.route.split(' ') as [string, string]
-  const named = path.replace(/\{\w+\}/, encodeURIComponent(id))
+  const named = path.replace(/\{\w+\}/g, encodeURIComponent(id))
   const body = rule.body?.(world, id)
   const response = await fetch(`${baseUrl}/api${named}${rule.query?.(id) ?? ''}`, {
     method,
     redirect: 'manual',
     headers: {
       ...caller.headers,
+      ...rule.headers?.(),
       ...(body ? { 'Content-Type': 'application/json' } : {}),
       ...(rule.version ? { 'If-Match': `"${rule.version}"` } : {}),
     },

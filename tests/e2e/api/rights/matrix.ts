@@ -1,5 +1,6 @@
 import type { Role } from '#src/lib/permissions.ts'
 import type { Rule } from './rule.ts'
+import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
 
 const managers: readonly Role[] = ['super_admin', 'admin', 'manager']
@@ -272,5 +273,6 @@ export const rules: Rule[] = [
   { route: 'DELETE /v1/api-keys/{id}', may: managers, subject: 'key', answer: 200, changes: true },
   { route: 'GET /v1/audit', may: admins, reads: true, answer: 200 },
 
+  ...stockRules,
   ...supplierRules,
 ]

@@ -25,6 +25,14 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  item: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
+  stock: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
   schedule: {
     which: ['own', "a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,

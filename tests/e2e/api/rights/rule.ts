@@ -3,7 +3,17 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 
 /** What a request names, in its path or its body. */
-export type Subject = 'export' | 'alert' | 'schedule' | 'template' | 'dataset' | 'member' | 'key' | 'supplier'
+export type Subject =
+  | 'export'
+  | 'alert'
+  | 'schedule'
+  | 'template'
+  | 'dataset'
+  | 'member'
+  | 'key'
+  | 'supplier'
+  | 'item'
+  | 'stock'
 
 /** Which of them it names. */
 export type Which =
@@ -32,6 +42,7 @@ export interface Rule {
   body?: (world: World, id: string) => unknown
   /** The version of what it names, sent as If-Match. */
   version?: number
+  headers?: () => Record<string, string>
   /** Everybody who may gets this status about what is theirs, */
   answer: number
   /** except for these. */
@@ -41,6 +52,9 @@ export interface Rule {
   /** Reads the verdict about one thing out of an answer about many. */
   verdict?: (answer: { data: { results: { done: boolean; code: string }[] } }) => number
 }
+
+/** Two warehouses and the road between them. */
+export type Places = Record<'from' | 'to' | 'transit', string>
 
 /** Who calls, and what they prove it with. */
 export interface Caller {
@@ -68,5 +82,7 @@ export interface World {
   /** Somebody who may own a schedule. */
   heir: string
   readyMade: string
+  /** Where stock lies, by company. */
+  places: Record<string, Places>
   newMember: () => object
 }

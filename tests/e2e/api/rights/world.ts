@@ -6,7 +6,8 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
-import type { Caller, Rule, Subject, Which, World } from './rule.ts'
+import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
+import { addItem, addPlaces, addStock } from './stock.ts'
 
 type User = FixtureTenant['users'][number]
 const roles: Role[] = ['super_admin', 'admin', 'manager', 'viewer']
@@ -19,8 +20,10 @@ export async function buildWorld(
   const [tenant, other] = (await addTenants(2, 5)) as [FixtureTenant, FixtureTenant]
   const context = await open()
   const exports: Record<string, string> = {}
+  const places: Record<string, Places> = {}
   for (const { id, api_keys } of [tenant, other]) {
     const key = api_keys.find(({ kind, role }) => kind === 'full' && role === 'manager')!.key
+    places[id] = await addPlaces(owner, id)
     exports[id] = (await new Client(context, baseUrl, key).finished({ export_type: 'sow' })).id
   }
   const admin = new Client(context, baseUrl, keyOf(tenant, 'admin'))
@@ -41,6 +44,7 @@ export async function buildWorld(
     exportColumns: rows[0]!.names,
     reader: id('viewer'),
     heir: id('super_admin'),
+    places,
     readyMade: gallery.data[0].id,
     newMember: () => {
       const email = `${randomUUID()}@example.org`
@@ -156,6 +160,8 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
       is_public: which === 'shared with them',
     })
   },
+  item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
+  stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

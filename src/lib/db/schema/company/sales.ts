@@ -13,7 +13,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
+import { instant } from '../columns.ts'
 import { companyTable, keyTo } from './company-table.ts'
+import { suppliers } from './suppliers.ts'
 
 /** Who was sold to. */
 export const customers = companyTable(
@@ -44,6 +46,12 @@ export const customers = companyTable(
   ],
 )
 
+export const productStatuses = ['active', 'discontinued', 'archived'] as const
+
+export const abcClasses = ['A', 'B', 'C'] as const
+
+export const xyzClasses = ['X', 'Y', 'Z'] as const
+
 /** What is sold and stocked. A catalogue may give one sku to two articles, so the pair is the key. */
 export const products = companyTable(
   'products',
@@ -55,13 +63,38 @@ export const products = companyTable(
     /** List price and cost of one unit. */
     unitPrice: numeric({ precision: 14, scale: 4 }).notNull(),
     unitCost: numeric({ precision: 14, scale: 4 }).notNull(),
-    isActive: boolean().notNull().default(true),
+    currency: text().notNull().default('EUR'),
+    description: text(),
+    brand: text(),
+    /** What one piece of stock is: quantities are whole numbers of it. */
+    unit: text().notNull().default('piece'),
+    barcode: text(),
+    /** Archived products are kept for their history. */
+    status: text().notNull().default('active'),
+    tags: text().array().notNull().default(sql`'{}'`),
+    /** From whom it is usually bought. */
+    supplierId: uuid(),
     /** Free-form facts: colour, weight, lead time and what else a catalogue knows. */
     attributes: jsonb().notNull().default({}),
+    /** Fields of the company's own. */
+    custom: jsonb().notNull().default({}),
+    /** By value and by regularity of demand in the year before `classified_at`. */
+    abcClass: text(),
+    xyzClass: text(),
+    classifiedAt: instant(),
+    version: integer().notNull().default(1),
   },
   (table) => [
+    keyTo(suppliers, 'products_supplier_fk', [table.tenantId, table.supplierId]),
     unique('products_tenant_id_id_key').on(table.tenantId, table.id),
     uniqueIndex('products_sku_name_key').on(table.tenantId, table.sku, table.name),
+    index('products_sku_idx').on(table.tenantId, table.sku, table.id),
+    index('products_name_idx').on(table.tenantId, table.name, table.id),
+    index('products_updated_at_idx').on(table.tenantId, table.updatedAt, table.id),
+    index('products_supplier_idx').on(table.tenantId, table.supplierId),
+    check('products_status_check', oneOf('status', productStatuses)),
+    check('products_abc_class_check', oneOf('abc_class', abcClasses)),
+    check('products_xyz_class_check', oneOf('xyz_class', xyzClasses)),
   ],
 )
 

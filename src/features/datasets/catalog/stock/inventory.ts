@@ -1,7 +1,7 @@
-import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, flagFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
-import { amountRange, timestampRange } from '../definition/ranges.ts'
-import { columnsBehind, indexedColumns, searchFilter } from '../definition/search.ts'
+import type { Dataset } from '../../definition/definition.ts'
+import { choiceFilter, flagFilter, idsFilter, valuesFilter } from '../../definition/filters.ts'
+import { amountRange, timestampRange } from '../../definition/ranges.ts'
+import { columnsBehind, indexedColumns, searchFilter } from '../../definition/search.ts'
 
 const available = '(i.on_hand - i.reserved)'
 const needsReorder = `(${available} <= i.reorder_point)`
@@ -18,16 +18,17 @@ export const inventory: Dataset = {
   description: 'Stock of every product in every warehouse: on hand, reserved, to reorder, and its value.',
   permission: 'datasets.inventory.read',
   canBeHandedOn: true,
-  // The foreign key carries the tenant, so the join finds exactly one product for every row; an inner
+  // The foreign key carries the tenant, so the join finds exactly one product and location for every row; an inner
   // join lets the first page by SKU come from the products' index (3 ms of 1,000,000 rows).
-  from: 'inventory_items i join products p on p.tenant_id = i.tenant_id and p.id = i.product_id',
+  from: `inventory_items i join products p on p.tenant_id = i.tenant_id and p.id = i.product_id
+    join locations l on l.tenant_id = i.tenant_id and l.id = i.location_id`,
   primaryKey: ['i.id'],
   columns: [
     { key: 'sku', label: 'SKU', type: 'text', sql: 'p.sku' },
     { key: 'product_name', label: 'Product', type: 'text', sql: 'p.name' },
     { key: 'category', label: 'Category', type: 'text', sql: 'p.category' },
     { key: 'sub_category', label: 'Sub-category', type: 'text', sql: 'p.sub_category' },
-    { key: 'warehouse', label: 'Warehouse', type: 'text', sql: 'i.warehouse' },
+    { key: 'warehouse', label: 'Warehouse', type: 'text', sql: 'l.name' },
     { key: 'bin', label: 'Bin', type: 'text', sql: 'i.bin' },
     { key: 'status', label: 'Status', type: 'text', sql: status },
     { key: 'on_hand', label: 'On hand', type: 'integer', sql: 'i.on_hand' },
@@ -53,7 +54,8 @@ export const inventory: Dataset = {
   filters: [
     searchFilter(
       [
-        indexedColumns('i.id', 'search_inventory_items', ['i.warehouse', 'i.bin']),
+        indexedColumns('i.id', 'search_inventory_items', ['i.bin']),
+        columnsBehind('i.location_id', { from: 'locations l', id: 'l.id' }, ['l.name']),
         columnsBehind('i.product_id', { from: 'products p', id: 'p.id', finder: 'search_products' }, [
           'p.sku',
           'p.name',
@@ -68,7 +70,7 @@ export const inventory: Dataset = {
       yes: 'At or below the reorder point',
       no: 'Above the reorder point',
     }),
-    valuesFilter('warehouse', 'Warehouse', 'i.warehouse'),
+    valuesFilter('warehouse', 'Warehouse', 'l.name'),
     valuesFilter('category', 'Category', 'p.category'),
     valuesFilter('sub_category', 'Sub-category', 'p.sub_category'),
     valuesFilter('sku', 'SKU', 'p.sku'),

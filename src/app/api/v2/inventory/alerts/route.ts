@@ -1,0 +1,4 @@
+import { listAlerts } from '#src/features/inventory/queries/list-alerts.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(listAlerts) })

@@ -1,0 +1,6 @@
+import { batchStock } from '#src/features/inventory/commands/batch.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(batchStock, { needsIdempotencyKey: true }),
+})

@@ -1,0 +1,64 @@
+import type { Principal } from '#src/lib/context.ts'
+import { sqlStateOf, type Tx } from '#src/lib/db/transaction.ts'
+import { AppError, invalid, notFound } from '#src/lib/errors.ts'
+import {
+  findMissing,
+  findMovements,
+  insertMovements,
+  type Level,
+  type LevelKey,
+  lockLevels,
+  type MovementRow,
+  type NewMovement,
+} from './repository.ts'
+
+/** Locks the levels of what exists; throws for items and locations that do not. A level without a row is empty. */
+export async function lockExisting(tx: Tx, keys: LevelKey[]): Promise<(key: LevelKey) => Level> {
+  const missing = await findMissing(tx, keys)
+  if (missing.productIds.size > 0) throw notFound('item')
+  if (missing.locationIds.size > 0) throw invalid('location_id', 'is not the ID of one of your locations')
+  const levels = new Map((await lockLevels(tx, keys)).map((level) => [keyOf(level), level]))
+  return (key) => levels.get(keyOf(key)) ?? { ...key, onHand: 0, reserved: 0, seq: 0 }
+}
+
+/** Posts the movements in their order, all or none. */
+export async function post(tx: Tx, actor: Principal, movements: NewMovement[]): Promise<MovementRow[]> {
+  const ids = await refused(() => insertMovements(tx, actor, movements))
+  return findMovements(tx, ids)
+}
+
+/** Says in words what the ledger refused. */
+export async function refused<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    const state = sqlStateOf(error)
+    if (state === 'WB001') throw insufficient(error)
+    if (state === 'WB002') {
+      const message = 'The reservation has ended, lies elsewhere, or has less open than that. Read it again.'
+      throw new AppError('illegal_transition', message, { facts: { legal: [] } })
+    }
+    if (state === '22003') throw invalid('quantity', 'would make the balance larger than 2,147,483,647')
+    throw error
+  }
+}
+
+function insufficient(error: unknown): AppError {
+  const { available, product_id, location_id } = JSON.parse(detailOf(error) ?? '{}')
+  const message = `Only ${Math.max(available, 0)} available at this location.`
+  return new AppError('insufficient_stock', message, {
+    facts: { available, item_id: product_id, location_id },
+  })
+}
+
+function detailOf(error: unknown): string | undefined {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const { detail } = current as { detail?: string }
+    if (detail) return detail
+  }
+  return undefined
+}
+
+function keyOf({ productId, locationId }: LevelKey): string {
+  return `${productId} ${locationId}`
+}
