@@ -23,6 +23,8 @@ const variables = z.object({
     .string()
     .regex(/^([\w.-]+\/)*$/, 'must be empty, or folders that end with a slash, such as waybill/')
     .default(''),
+  /** Whether the bucket itself hands downloads out; not where browsers cannot reach it. */
+  S3_REDIRECT: z.stringbool().default(true),
   S3_ENCRYPTION: z.enum(['AES256', 'aws:kms']).optional(),
   S3_KMS_KEY_ID: z.string().optional(),
   /** Where workers keep what they are making; by default inside STORAGE_DIR. */
