@@ -1,8 +1,15 @@
 import { accountSweeps } from '#src/features/accounts/sweeps.ts'
+import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweeps.ts'
 import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
 
 /** Everything that workers do without being asked. */
-export const sweeps: readonly Sweep[] = [...exportSweeps, dueSchedules, overdueMails, ...accountSweeps]
+export const sweeps: readonly Sweep[] = [
+  ...exportSweeps,
+  dueSchedules,
+  overdueMails,
+  overdueDeliveries,
+  ...accountSweeps,
+]

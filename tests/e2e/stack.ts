@@ -85,6 +85,7 @@ function start(dir: string, port: number): ChildProcess {
       SMTP_URL: '',
       RATE_LIMIT_MAX: '100000',
       HEARTBEAT_SECONDS: '0.5',
+      DELIVERY_NETWORKS: '127.0.0.0/8',
     },
   })
 }

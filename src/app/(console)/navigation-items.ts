@@ -9,6 +9,7 @@ import {
   IconKey,
   IconPackageExport,
   IconPlus,
+  IconSend,
   IconShieldCheck,
   IconShieldLock,
   IconTable,
@@ -117,6 +118,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Governance',
     icon: IconGavel,
     permission: 'exports.governance.read',
+  },
+  {
+    group: 'Settings',
+    href: '/settings/destinations',
+    label: 'Destinations',
+    icon: IconSend,
+    permission: 'exports.destinations.manage',
   },
   {
     group: 'Settings',

@@ -45,6 +45,8 @@ for (const { colorScheme, width } of looks) {
       '/exports/approvals',
       '/exports/downloads',
       '/settings/governance',
+      '/settings/destinations',
+      '/settings/destinations/new',
       '/settings/api-keys',
       '/settings/password',
       '/settings/members',

@@ -9,6 +9,8 @@ import * as datasets from './datasets/route.ts'
 import * as again from './exports/[id]/again/route.ts'
 import * as approve from './exports/[id]/approve/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
+import * as retryDelivery from './exports/[id]/deliveries/[delivery]/retry/route.ts'
+import * as deliveries from './exports/[id]/deliveries/route.ts'
 import * as download from './exports/[id]/download/route.ts'
 import * as events from './exports/[id]/events/route.ts'
 import * as formats from './exports/[id]/formats/route.ts'
@@ -25,6 +27,9 @@ import * as analytics from './exports/analytics/route.ts'
 import * as approvals from './exports/approvals/route.ts'
 import * as archive from './exports/archive/route.ts'
 import * as bulk from './exports/bulk/route.ts'
+import * as oneDestination from './exports/destinations/[id]/route.ts'
+import * as testDestination from './exports/destinations/[id]/test/route.ts'
+import * as destinations from './exports/destinations/route.ts'
 import * as downloads from './exports/downloads/route.ts'
 import * as estimate from './exports/estimate/route.ts'
 import * as executeType from './exports/execute/[type]/route.ts'
@@ -82,6 +87,9 @@ const routes = {
   '/exports/alerts': alerts,
   '/exports/alerts/{id}/dismiss': dismissal,
   '/exports/downloads': downloads,
+  '/exports/destinations': destinations,
+  '/exports/destinations/{id}': oneDestination,
+  '/exports/destinations/{id}/test': testDestination,
   '/exports/{id}/approve': approve,
   '/exports/{id}/reject': reject,
   '/exports/templates/{id}': template,
@@ -95,6 +103,8 @@ const routes = {
   '/exports/{id}/share': share,
   '/exports/{id}/unshare': unshare,
   '/exports/{id}/download': download,
+  '/exports/{id}/deliveries': deliveries,
+  '/exports/{id}/deliveries/{delivery}/retry': retryDelivery,
   '/exports/{id}/manifest': manifest,
   '/exports/{id}/verify': verify,
   '/files/{id}/{name}': files,

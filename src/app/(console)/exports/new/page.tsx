@@ -12,7 +12,7 @@ import { getTemplate } from '#src/features/exports/templates/queries/get.ts'
 import type { Context } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
 import { orNotFound, pageContext } from '../../page-context.ts'
-import { rightsOf } from '../page-data.ts'
+import { offeredDestinations, rightsOf } from '../page-data.ts'
 
 export const metadata: Metadata = { title: 'New export' }
 
@@ -31,6 +31,7 @@ export default async function NewExportPage({ searchParams }: { searchParams: Pr
         // Another address is another form, also when only its parameters differ.
         key={`${search.from ?? ''} ${search.type ?? ''} ${search.template ?? ''}`}
         types={types}
+        destinations={await offeredDestinations(context)}
         beginning={beginning}
         templateId={[search.template].flat()[0]}
         userId={context.principal.userId}
@@ -53,8 +54,11 @@ async function beginningOf(context: Context, search: Search): Promise<Beginning>
 
 async function requestOfTemplate(context: Context, id: string) {
   const template = await getTemplate.execute(context, { id }).catch(orNotFound)
-  const { template_name, export_type, format, columns, filters, sort, options } = template
-  return { export_name: template_name, export_type, format, columns: columns ?? [], filters, sort, options }
+  const { template_name, export_type, format, columns, filters, sort, options, destinations } = template
+  return {
+    ...{ export_name: template_name, export_type, format, filters, sort, options, destinations },
+    columns: columns ?? [],
+  }
 }
 
 function addressOfPage(search: Search): string {

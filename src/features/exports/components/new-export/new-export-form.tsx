@@ -2,6 +2,7 @@
 
 import { Grid, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
+import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { SaveTemplate } from '../save-template/save-template.tsx'
 import { ChoiceCards } from './choice-cards.tsx'
@@ -21,6 +22,7 @@ import { useSubmit } from './use-submit.ts'
 
 interface Props {
   types: ExportTypes
+  destinations: Destination[]
   beginning: Beginning
   /** The template that the export came from. */
   templateId?: string | undefined
@@ -28,7 +30,7 @@ interface Props {
   appUrl: string
 }
 
-export function NewExportForm({ types, beginning, templateId, userId, appUrl }: Props) {
+export function NewExportForm({ types, destinations, beginning, templateId, userId, appUrl }: Props) {
   const form = useDraft(types, userId, beginning)
   const { draft, dataset, format, change, chooseDataset, chooseFormat, setOption } = form
   const request = toRequest(draft)
@@ -95,8 +97,8 @@ export function NewExportForm({ types, beginning, templateId, userId, appUrl }: 
               onOption={setOption}
             />
           </Section>
-          <Section title="Name and sharing">
-            <DeliveryFields draft={draft} errors={errors} onChange={change} />
+          <Section title="Name and delivery">
+            <DeliveryFields draft={draft} errors={errors} destinations={destinations} onChange={change} />
           </Section>
         </Stack>
       </Grid.Col>
@@ -122,7 +124,7 @@ export function NewExportForm({ types, beginning, templateId, userId, appUrl }: 
   )
 }
 
-/** A template keeps what is exported, not under which name and for whom. */
+/** A template keeps what is exported and where it is delivered, not under which name and for whom. */
 function contentOf({ export_name: _, recipients: __, ...content }: ReturnType<typeof toRequest>) {
   return content
 }

@@ -2,10 +2,12 @@
 
 import { Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { keyOf } from '../../templates/record/column-key.ts'
 import type { TemplateResource } from '../../templates/record/schema.ts'
 import { ColumnPicker } from '../new-export/columns/column-picker.tsx'
+import { DestinationsField } from '../new-export/destinations-field.tsx'
 import { withColumnAt } from '../new-export/draft/column-place.ts'
 import { type Draft, withFormat, withOption } from '../new-export/draft/draft.ts'
 import { FilterFields } from '../new-export/filter-fields.tsx'
@@ -20,11 +22,12 @@ import { useStartExport } from './use-start-export.ts'
 interface Props {
   template: TemplateResource
   types: ExportTypes
+  destinations: Destination[]
   initial: Draft
 }
 
 /** Changes a template, or saves a copy of one that somebody else owns. */
-export function TemplateForm({ template, types, initial }: Props) {
+export function TemplateForm({ template, types, destinations, initial }: Props) {
   const [draft, setDraft] = useState(initial)
   const [texts, setTexts] = useState<TemplateTexts>({
     template_name: template.may_change ? template.template_name : `${template.template_name} (copy)`,
@@ -109,6 +112,16 @@ export function TemplateForm({ template, types, initial }: Props) {
           }
         />
       </Section>
+      {destinations.length > 0 ? (
+        <Section title="Delivery">
+          <DestinationsField
+            offered={destinations}
+            value={draft.destinations}
+            error={errors.destinations}
+            onChange={(chosen) => change({ destinations: chosen })}
+          />
+        </Section>
+      ) : null}
       <TemplateErrors problems={problems} />
       <Group gap="xs">
         <Button onClick={save} loading={isSaving}>

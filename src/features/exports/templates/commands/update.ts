@@ -1,6 +1,7 @@
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
+import { checkDestinations } from '../../destinations/record/service.ts'
 import { planFile } from '../../record/plan-file.ts'
 import { updateTemplate as storeChanges } from '../record/repository.ts'
 import { requestOfTemplate, toTemplate } from '../record/resource.ts'
@@ -36,6 +37,7 @@ export const updateTemplate = defineCommand({
       filters: request.filters,
       sort: request.sort,
       options: request.options,
+      destinations: await checkDestinations(tx, input.destinations ?? before.destinations),
       description: input.description === undefined ? before.description : input.description || null,
       isPublic: input.is_public ?? before.isPublic,
     })

@@ -5,6 +5,7 @@ import { BackToSchedules } from '#src/features/exports/components/schedules/back
 import { ScheduleForm } from '#src/features/exports/components/schedules/builder/schedule-form.tsx'
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import { pageContext } from '../../../page-context.ts'
+import { offeredDestinations } from '../../page-data.ts'
 
 export const metadata: Metadata = { title: 'New schedule' }
 
@@ -21,7 +22,7 @@ export default async function NewSchedulePage({ searchParams }: Props) {
   return (
     <>
       <PageHeader above={<BackToSchedules />} title="New schedule" />
-      <ScheduleForm types={types} type={[type].flat()[0]} />
+      <ScheduleForm types={types} destinations={await offeredDestinations(context)} type={[type].flat()[0]} />
     </>
   )
 }

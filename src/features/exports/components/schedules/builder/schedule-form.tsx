@@ -3,10 +3,12 @@
 import { Checkbox, Grid, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
+import type { Destination } from '../../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { Schedule } from '../../../schedules/record/schema.ts'
 import { ChoiceCards } from '../../new-export/choice-cards.tsx'
 import { ColumnPicker } from '../../new-export/columns/column-picker.tsx'
+import { DestinationsField } from '../../new-export/destinations-field.tsx'
 import { type Draft, withDataset, withFormat, withOption } from '../../new-export/draft/draft.ts'
 import { localeFor } from '../../new-export/draft/locales.ts'
 import { FilterFields } from '../../new-export/filter-fields.tsx'
@@ -22,12 +24,13 @@ import { useSave } from './use-save.ts'
 
 interface Props {
   types: ExportTypes
+  destinations: Destination[]
   /** The dataset to begin with. */
   type?: string | undefined
   existing?: Schedule
 }
 
-export function ScheduleForm({ types, type, existing }: Props) {
+export function ScheduleForm({ types, destinations, type, existing }: Props) {
   const { locale } = useFormats()
   const [draft, setDraft] = useState(() =>
     existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, type),
@@ -119,7 +122,7 @@ export function ScheduleForm({ types, type, existing }: Props) {
               }
             />
           </Section>
-          <Section title="Name and recipients">
+          <Section title="Name and delivery">
             <Stack gap="sm">
               <TextInput
                 label="Name"
@@ -140,6 +143,12 @@ export function ScheduleForm({ types, type, existing }: Props) {
                 onChange={(recipients) =>
                   set({ recipients: recipients.map((address) => address.replace(/[\s,;]+$/, '').trim()) })
                 }
+              />
+              <DestinationsField
+                offered={destinations}
+                value={contents.destinations}
+                error={errors.destinations}
+                onChange={(chosen) => set({ destinations: chosen })}
               />
               <Checkbox
                 label="Skip a run without rows"
