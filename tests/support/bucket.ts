@@ -9,12 +9,16 @@ export interface Bucket {
   door: HttpDoor
   objects: () => Promise<string[]>
   read: (key: string) => Promise<string>
+  /** As the receiver does, not through the door. */
+  write: (key: string, text: string) => Promise<void>
 }
 
 export async function startBucket(): Promise<Bucket> {
   const server = await startS3()
   afterAll(() => server.stop())
-  const { S3Client, GetObjectCommand, ListObjectsV2Command } = await import('@aws-sdk/client-s3')
+  const { S3Client, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } = await import(
+    '@aws-sdk/client-s3'
+  )
   const owner = new S3Client({
     ...{ endpoint: server.endpoint, region: 'us-east-1', forcePathStyle: true },
     credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
@@ -51,5 +55,8 @@ export async function startBucket(): Promise<Bucket> {
     objects: list,
     read: async (key) =>
       (await owner.send(new GetObjectCommand({ Bucket: 'waybill', Key: key }))).Body!.transformToString(),
+    write: async (key, text) => {
+      await owner.send(new PutObjectCommand({ Bucket: 'waybill', Key: key, Body: text }))
+    },
   }
 }

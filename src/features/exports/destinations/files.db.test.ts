@@ -120,14 +120,32 @@ describe('a bucket', () => {
     expect([await wrong.files(), await elsewhere.files()]).toEqual([[], []])
   })
 
-  it('keeps what bears the name already', async () => {
+  /** Delivers, lets the receiver change the file, and delivers again. */
+  async function deliveredAgain() {
     const { id, files } = await s3()
     const delivery = await sent(admin, id)
-    await attempt(admin, delivery)
+    expect(await attempt(admin, delivery)).toMatchObject({ state: 'delivered', attempts: 1 })
+    const key = (await files()).find((one) => one.endsWith('.csv'))!
+    await bucket.write(key, 'taken')
     await ownerRows(`update export_deliveries set state = 'failed' where id = $1`, [delivery.id])
     await retryDelivery.execute(admin, { id: delivery.export_id, delivery: delivery.id })
-    expect(await attempt(admin, delivery)).toMatchObject({ state: 'delivered', attempts: 2 })
+    const again = await attempt(admin, delivery)
+    expect(await bucket.read(key)).toBe('taken')
     expect(await files()).toHaveLength(3)
+    return again
+  }
+
+  it('that has another file under the name keeps it', async () => {
+    expect(await deliveredAgain()).toMatchObject({
+      state: 'failed',
+      last: expect.stringContaining('already has another file'),
+    })
+  })
+
+  it('that shows nothing to the key is not written over either', async () => {
+    bucket.door.behaviour = { status: 403 }
+    bucket.door.concerns = ({ method }) => method === 'HEAD'
+    expect(await deliveredAgain()).toMatchObject({ state: 'delivered', attempts: 2 })
   })
 })
 
