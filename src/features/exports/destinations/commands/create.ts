@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { newSigningSecret, readSettings, sealSecret } from '../record/contents.ts'
-import { insertDestination } from '../record/repository.ts'
+import { insertDestination, newDestinationId } from '../record/repository.ts'
 import { toDestination } from '../record/resource.ts'
 import { createDestinationInput, createdDestination } from '../record/schema.ts'
 import { nameTaken } from '../record/service.ts'
@@ -15,7 +14,7 @@ export const createDestination = defineCommand({
   showsSecret: true,
   async run({ context: { principal }, tx, input, audit }) {
     const { kind, name } = input
-    const id = randomUUID()
+    const id = await newDestinationId(tx)
     const made = kind === 'webhook' && input.secret === undefined ? newSigningSecret() : null
     const secret = made ? { signing_secret: made } : input.secret
     const row = await insertDestination(tx, {

@@ -37,6 +37,12 @@ export async function findDestinationsByIds(tx: Tx, ids: readonly string[]): Pro
     .for('key share')
 }
 
+/** Known before the row is there, because its secret is sealed for it. */
+export async function newDestinationId(tx: Tx): Promise<string> {
+  const { rows } = await tx.execute<{ id: string }>(sql`select uuidv7() as id`)
+  return rows[0]!.id
+}
+
 /** Undefined when the company has one with this name. */
 export async function insertDestination(tx: Tx, values: NewDestination): Promise<DestinationRow | undefined> {
   const [row] = await tx.insert(exportDestinations).values(values).onConflictDoNothing().returning()
