@@ -28,6 +28,7 @@ export async function startSftpServer(): Promise<ScriptedSftpServer> {
   const { private: hostKey } = ssh2.utils.generateKeyPairSync('ed25519')
   const connections = new Set<Connection>()
   const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
+    connection.setNoDelay(true)
     connections.add(connection)
     connection.on('close', () => connections.delete(connection))
     connection.on('error', () => {})

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
 import { posix } from 'node:path'
 import { Readable } from 'node:stream'
 import type SftpClient from 'ssh2-sftp-client'
@@ -104,14 +105,17 @@ async function connected<T>(
   const { settings, secret } = to
   const { default: Client } = await import('ssh2-sftp-client')
   const client = new Client('waybill', { error: () => {}, end: () => {}, close: () => {} })
-  const stop = () => void client.end().catch(() => {})
+  let socket: Socket | undefined
+  const stop = () => socket?.destroy()
   signal.addEventListener('abort', stop)
   const milliseconds = env().DELIVERY_TIMEOUT_SECONDS * 1000
   let shown: string | undefined
   try {
     const { address } = await allowedAddress(settings.host)
+    // Without noDelay each block of a file waits for an acknowledgement that comes late.
+    socket = connect({ host: address, port: settings.port, noDelay: true })
     await client.connect({
-      ...{ host: address, port: settings.port, username: settings.username },
+      ...{ sock: socket, username: settings.username },
       ...(secret.password ? { password: secret.password } : {}),
       ...(secret.private_key ? { privateKey: secret.private_key } : {}),
       ...(secret.passphrase ? { passphrase: secret.passphrase } : {}),
@@ -131,6 +135,7 @@ async function connected<T>(
   } finally {
     signal.removeEventListener('abort', stop)
     await client.end().catch(() => {})
+    socket?.destroy()
   }
 }
 
