@@ -31,7 +31,9 @@ export default defineConfig({
     {
       name: 'console',
       testDir: 'tests/e2e/console',
-      use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
+      // The longest files would otherwise end alone.
+      fullyParallel: true,
+      use: { viewport: { width: 1280, height: 800 }, screenshot: 'only-on-failure' },
     },
   ],
 })

@@ -1,15 +1,30 @@
 import startStack, { readStack } from '../tests/e2e/stack.ts'
 import { Client } from './client.ts'
+import { watchUsage } from './process-tree.ts'
 import { percentile, print, readFlags, say } from './table.ts'
 import { addTenantWithSales } from './tenant-sales.ts'
 
-const asFilters = (filters: object) => `filters=${encodeURIComponent(JSON.stringify(filters))}`
-const filters = {
-  'ship mode': asFilters({ ship_mode: 'First Class' }),
-  'half a year': asFilters({ date_from: '2016-01-01', date_to: '2016-06-30' }),
-  'amount at least 100': asFilters({ amount_min: 100 }),
-  'no amount is so large': asFilters({ amount_min: 1_000_000_000 }),
-  'a word that no row has': asFilters({ search: 'zzzzqq' }),
+const sorts = {
+  'order date, the usual sort': '',
+  'order number': 'sort=order_no',
+  'city, without an index': 'sort=city',
+  'customer, of another table': 'sort=customer_name',
+}
+
+const filters: Record<string, Record<string, unknown>> = {
+  'ship mode': { ship_mode: 'First Class' },
+  'half a year': { date_from: '2020-01-01', date_to: '2020-06-30' },
+  'amount at least 100': { amount_min: 100 },
+  'no amount is so large': { amount_min: 1_000_000_000 },
+  'region, and no row has it': { region: 'Atlantis' },
+  'segment, of another table': { segment: 'Consumer' },
+  'segment, and no row has it': { segment: 'Nobody' },
+  'one article': { sku: 'SKU-0000003' },
+  'a letter of most rows': { search: 'a' },
+  'a word of a few rows': { search: '-500' },
+  'a word that no row has': { search: 'zzzzqq' },
+  'two words, and no row has both': { search: 'a zzzzqq' },
+  'an ID that no row has': { ids: ['01980000-0000-7000-8000-000000000001'] },
 }
 
 /** A page of rows and the sums of all rows, over HTTP with an API key, in a tenant with that many order lines. */
@@ -22,27 +37,19 @@ export async function listsBench(flags: string[]): Promise<void> {
     for (const rows of settings.rows) {
       say(`${rows} rows are made`)
       const client = new Client(stack.baseUrl, await addTenantWithSales(stack.ownerUrl, rows), 'admin')
-      const path = '/api/v1/datasets/sales'
-      const asked: [string, string][] = [
-        ['first page', `${path}/rows?limit=50`],
-        ['first page by order number', `${path}/rows?limit=50&sort=order_no`],
-        ['first page by city, no index', `${path}/rows?limit=50&sort=city`],
-        ['count and sums of all rows', `${path}/sums`],
-        ...Object.entries(filters).flatMap(([name, query]): [string, string][] => [
-          [`page: ${name}`, `${path}/rows?limit=50&${query}`],
-          [`sums: ${name}`, `${path}/sums?${query}`],
-        ]),
-      ]
-      for (const [measure, address] of asked) {
+      say('the lists are read')
+      for (const [measure, address] of addresses()) {
+        const web = watchUsage(stack.webPid)
         const milliseconds: number[] = []
         for (let run = -2; run < settings.runs; run += 1) {
-          const seconds = await client.secondsToAnswer(address)
+          const seconds = await client.secondsToAnswer(`/api/v1/datasets/sales/${address}`)
           if (run >= 0) milliseconds.push(seconds * 1000)
         }
         table.push({
           ...{ measure, rows, runs: milliseconds.length },
           p50_ms: Math.round(percentile(milliseconds, 0.5)),
           p95_ms: Math.round(percentile(milliseconds, 0.95)),
+          web_mb: Math.round(web.stop().own),
         })
       }
     }
@@ -50,4 +57,19 @@ export async function listsBench(flags: string[]): Promise<void> {
   } finally {
     await stop?.()
   }
+}
+
+function addresses(): [measure: string, address: string][] {
+  const filtered = Object.entries(filters).map(
+    ([name, values]) => [name, `filters=${encodeURIComponent(JSON.stringify(values))}`] as const,
+  )
+  return [
+    ...Object.entries(sorts).map(([name, sort]): [string, string] => [
+      `first page by ${name}`,
+      `rows?limit=50&${sort}`,
+    ]),
+    ...filtered.map(([name, query]): [string, string] => [`page: ${name}`, `rows?limit=50&${query}`]),
+    ['sums of all rows', 'sums'],
+    ...filtered.map(([name, query]): [string, string] => [`sums: ${name}`, `sums?${query}`]),
+  ]
 }

@@ -1,10 +1,12 @@
 import { analyticsBench } from './analytics.ts'
 import { exportsBench } from './exports.ts'
+import { forecastBench } from './forecast.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
+// `forecast` reads `--data PATH` instead and needs no product.
 
 const benches = {
   pickup: pickupBench,
@@ -12,6 +14,7 @@ const benches = {
   exports: exportsBench,
   analytics: analyticsBench,
   lists: listsBench,
+  forecast: forecastBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -25,23 +25,61 @@ export async function addTenantWithSales(ownerUrl: string, rows: number): Promis
   return tenant!
 }
 
+/** Copies differ in what lists are sorted by and searched for: number, days, amounts, customer and product. */
 async function multiplySales(ownerUrl: string, tenantId: string, rows: number): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    const { rows: found } = await client.query<{ column_name: string }>(`
-      select column_name from information_schema.columns
-      where table_schema = 'public' and table_name = 'sales' and column_name not in ('id', 'line_no')`)
-    const names = found.map(({ column_name }) => pg.escapeIdentifier(column_name)).join(', ')
+    const varied = {
+      ...{ id: 'uuidv7()', line_no: `${generated} * n + line_no`, order_no: `order_no || '-' || n` },
+      ...{
+        order_date: 'order_date - n % 1500',
+        ship_date: 'ship_date - n % 1500',
+        amount: 'amount + n % 97',
+      },
+      ...{ customer_id: `customers[1 + (n * 31 + line_no) % ${generated}]` },
+      ...{ product_id: `products[1 + (n * 37 + line_no) % cardinality(products)]` },
+    }
+    const { rows: found } = await client.query<{ column_name: string }>(
+      `select column_name from information_schema.columns
+       where table_schema = 'public' and table_name = 'sales' and not column_name = any($1)`,
+      [Object.keys(varied)],
+    )
+    const same = found.map(({ column_name }) => pg.escapeIdentifier(column_name))
+    await client.query('begin')
+    const restore = await dropIndexes(client, 'sales')
     await client.query(
-      `insert into sales (id, line_no, ${names})
-       select uuidv7(), ${generated} + row_number() over (), ${names}
-       from sales, generate_series(1, ceil($2::numeric / ${generated})::int)
+      `insert into sales (${[...Object.keys(varied), ...same].join(', ')})
+       select ${[...Object.values(varied), ...same].join(', ')}
+       from sales, generate_series(1, ceil($2::numeric / ${generated})::int) n,
+         (select array_agg(id) as customers from customers where tenant_id = $1) c,
+         (select array_agg(id) as products from products where tenant_id = $1) p
        where tenant_id = $1 limit $2 - ${generated}`,
       [tenantId, rows],
     )
+    for (const statement of restore) await client.query(statement)
+    await client.query('commit')
     await client.query('vacuum analyze sales')
   } finally {
     await client.end()
   }
+}
+
+/**
+ * Drops indexes and foreign keys of a table and returns the statements that make them again, over all rows at once:
+ * that takes less time than keeping them while a million rows come.
+ */
+async function dropIndexes(client: pg.Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ gone: string; back: string }>(
+    `select format('alter table %I drop constraint %I', $1::text, conname) as gone,
+       format('alter table %I add constraint %I %s', $1::text, conname, pg_get_constraintdef(oid)) as back
+     from pg_constraint where conrelid = $1::regclass and contype = 'f'
+     union all
+     select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+     from pg_index where indrelid = $1::regclass
+       and not exists (select from pg_constraint c where c.conindid = indexrelid)`,
+    [table],
+  )
+  for (const { gone } of rows) await client.query(gone)
+  return rows.map(({ back }) => back)
 }

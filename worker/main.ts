@@ -10,7 +10,7 @@ import { reportWorker } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { closeMail } from '#src/lib/mail/mail.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { jobsOf } from './jobs.ts'
+import { jobs } from './jobs.ts'
 import { sweeps } from './sweeps.ts'
 
 const worker = { id: randomUUID(), name: `${env().WORKER_NAME}:${process.pid}` }
@@ -18,7 +18,7 @@ await refusePrivilegedRole(query)
 await getStorage().check()
 const stopProvingAlive = await proveAlive(worker.id)
 const stopReporting = await reportWorker(worker)
-const working = await startWorking(jobsOf(worker))
+const working = await startWorking(jobs, worker)
 const stopSweeping = startSweeping(sweeps, worker)
 log.info({ worker: worker.name, concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
 process.send?.('ready')

@@ -1,5 +1,7 @@
 import { accountSweeps } from '#src/features/accounts/sweeps.ts'
+import { deltaSweeps } from '#src/features/exports/deltas/sweeps.ts'
 import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweeps.ts'
+import { undecidedApprovals } from '#src/features/exports/governance/sweeps.ts'
 import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
@@ -8,6 +10,8 @@ import type { Sweep } from '#src/lib/jobs/sweep.ts'
 /** Everything that workers do without being asked. */
 export const sweeps: readonly Sweep[] = [
   ...exportSweeps,
+  ...deltaSweeps,
+  undecidedApprovals,
   dueSchedules,
   overdueMails,
   overdueDeliveries,

@@ -1,8 +1,8 @@
 'use client'
 
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { FormProblem } from './forms/form-problem.tsx'
 
 interface Props {
   opened: boolean
@@ -38,11 +38,7 @@ export function ConfirmDialog({ opened, onClose, title, children, confirmLabel, 
         <Text size="sm" component="div">
           {children}
         </Text>
-        {problem ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close} data-autofocus>
             Keep it

@@ -9,16 +9,17 @@ interface Props {
   what: string
   /** A button with words instead of an icon. */
   label?: string
+  size?: 'xs' | 'sm'
 }
 
-export function CopyText({ value, what, label }: Props) {
+export function CopyText({ value, what, label, size = 'sm' }: Props) {
   return (
     <CopyButton value={value} timeout={2_000}>
       {({ copied, copy }) => {
         const icon = copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
         if (label) {
           return (
-            <Button variant="default" leftSection={icon} onClick={copy}>
+            <Button variant="default" size={size} leftSection={icon} onClick={copy}>
               {copied ? 'Copied' : label}
             </Button>
           )

@@ -217,9 +217,9 @@ describe('the options for formatted values', () => {
       'csv',
       { ...people, locale: 'de-DE', decimal_separator: '.' },
       'decimal_separator',
-      /must be "," as in de-DE/,
+      /must be ",", as in de-DE/,
     ],
-    ['csv', { ...people, decimal_separator: ',' }, 'decimal_separator', /must be "\." as in en-US/],
+    ['csv', { ...people, decimal_separator: ',' }, 'decimal_separator', /must be "\.", as in en-US/],
   ])('of %s are not %j, says the field %s', (key, options, field, message) => {
     const { error } = (findFormat(key) as Format).options.safeParse(options)
     expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([field])

@@ -1,12 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { openSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import type { FixtureTenant } from '../../scripts/sample/fixtures.ts'
+import pg from 'pg'
+import { addTenant, type FixtureTenant, vacuumTables } from '../../scripts/sample/fixtures.ts'
+import { hashCheaply } from '../support/hash-cheaply.ts'
+import { oidcClient, startOidcProvider } from './oidc-provider.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const patienceMs = 15 * 60_000
@@ -31,15 +33,26 @@ export function readStack(): Stack {
 }
 
 /** Adds tenants of its own to the running product, for a test that must not meet another's rows. */
-export async function addTenants(
-  tenants: number,
-  rows: number,
-  dir = instanceDir(),
-): Promise<FixtureTenant[]> {
-  const args = ['scripts/fixtures.ts', '--tenants', String(tenants), '--rows', String(rows), '--json']
-  const env = { ...process.env, WAYBILL_DIR: dir, DATABASE_URL: '' }
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env })
-  return JSON.parse(stdout).tenants
+export function addTenants(tenants: number, rows: number): Promise<FixtureTenant[]> {
+  return asOwner(readStack().ownerUrl, (client) => insertTenants(client, tenants, rows))
+}
+
+async function insertTenants(client: pg.Client, tenants: number, rows: number): Promise<FixtureTenant[]> {
+  const added = []
+  for (let tenant = 0; tenant < tenants; tenant++) {
+    added.push(await addTenant(client, { rows, hash: hashCheaply }))
+  }
+  return added
+}
+
+async function asOwner<T>(ownerUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    return await run(client)
+  } finally {
+    await client.end()
+  }
 }
 
 /**
@@ -53,9 +66,12 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
     return undefined
   }
   const dir = await mkdtemp(join(tmpdir(), 'waybill-e2e-'))
-  const product = start(dir, await freePort())
+  const providerPort = await freePort()
+  const provider = await startOidcProvider(providerPort)
+  const product = start(dir, await freePort(), providerPort)
   const tearDown = async () => {
     await stop(product)
+    provider.close()
     await rm(dir, { recursive: true, force: true })
   }
   try {
@@ -71,7 +87,7 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
 }
 
 /** With a channel to this process, so that it ends even when this process is killed. */
-function start(dir: string, port: number): ChildProcess {
+function start(dir: string, port: number, providerPort: number): ChildProcess {
   const log = openSync(join(dir, 'start.log'), 'a')
   return spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
@@ -85,6 +101,10 @@ function start(dir: string, port: number): ChildProcess {
       SMTP_URL: '',
       RATE_LIMIT_MAX: '100000',
       HEARTBEAT_SECONDS: '0.5',
+      AUTH_OIDC_ISSUER: `http://127.0.0.1:${providerPort}`,
+      AUTH_OIDC_CLIENT_ID: oidcClient.id,
+      AUTH_OIDC_CLIENT_SECRET: oidcClient.secret,
+      AUTH_OIDC_NAME: 'the company sign-on',
       DELIVERY_NETWORKS: '127.0.0.0/8',
     },
   })
@@ -105,7 +125,11 @@ async function describe(dir: string): Promise<void> {
   if (!running) throw new Error(`No instance runs in ${dir}.`)
   const stack: Stack = {
     baseUrl: running.base_url,
-    tenants: await addTenants(2, 1000, dir),
+    tenants: await asOwner(running.pg.url, async (client) => {
+      const tenants = await insertTenants(client, 2, 1000)
+      await vacuumTables(client)
+      return tenants
+    }),
     dir,
     storageDir: running.storage_dir,
     mailDir: running.mail_dir,

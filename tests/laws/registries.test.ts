@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { formats } from '#src/encoding/formats.ts'
 import { writers } from '#src/encoding/writers.ts'
 import { datasets } from '#src/features/datasets/catalog/index.ts'
-import { jobsOf, queues } from '../../worker/jobs.ts'
+import { queues } from '../../worker/jobs.ts'
 import { filesBelow, hits, read, root } from './project.ts'
 
 /** Every value that the files of a folder export and that looks like one of the kind. */
@@ -45,9 +45,9 @@ describe('the lists are complete', () => {
     expect("if (row.format === 'excel') count()").toMatch(asksForFormat)
   })
 
-  it('every jobs.ts is run by the worker', () => {
-    const worker = read('worker/jobs.ts')
-    const written = filesBelow(['src/features'], /\/jobs\.ts$/)
+  it.each(['jobs', 'sweeps'])('every %s.ts is run by the worker', (name) => {
+    const worker = read(`worker/${name}.ts`)
+    const written = filesBelow(['src/features'], new RegExp(`/${name}\\.ts$`))
     expect(written.length).toBeGreaterThan(0)
     expect(written.filter((file) => !worker.includes(`'#${file}'`))).toEqual([])
   })
@@ -60,12 +60,6 @@ describe('the lists are complete', () => {
       .flatMap((value) => (typeof value === 'object' && value && 'payload' in value ? [value] : []))
       .map((queue) => (queue as unknown as { name: string }).name)
     expect(names.sort()).toEqual(queues.map(({ name }) => name).sort())
-    const worker = { id: '01980000-0000-7000-8000-000000000001', name: 'law' }
-    expect(
-      jobsOf(worker)
-        .map(({ queueName }) => queueName)
-        .sort(),
-    ).toEqual(names)
     for (const name of names) expect(name).toMatch(/^[a-z]+\.[a-z]+$/)
   })
 })

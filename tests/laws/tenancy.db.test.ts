@@ -93,6 +93,12 @@ beforeAll(async () => {
        values ($1, 'T', 'sales', 'csv', $2)`,
       [tenantId, userId],
     )
+    await client.query(
+      `insert into export_deltas (tenant_id, export_id, schedule_id, sequence, kind, fingerprint, rows, upserts,
+         deletes, state_sha256)
+       values ($1, $2, gen_random_uuid(), 1, 'full', 'f', 0, 0, 0, 's')`,
+      [tenantId, id],
+    )
     await client.query('insert into export_governance (tenant_id) values ($1)', [tenantId])
     for (const table of ['export_approvals', 'export_alerts']) {
       await client.query(`insert into ${table} (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`, [

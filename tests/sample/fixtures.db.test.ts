@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { datasets } from '#src/features/datasets/catalog/index.ts'
+import { companyDatasets } from '#src/features/datasets/catalog/index.ts'
 import { hashApiKey } from '#src/lib/access/api-keys.ts'
 import { verifyPassword } from '#src/lib/access/passwords/passwords.ts'
 import { addTenant } from '../../scripts/sample/fixtures.ts'
@@ -45,7 +45,7 @@ it('adds a tenant with a user per role, their keys and the same number of rows i
   expect(hashes.map((row) => row.secret_hash).sort()).toEqual(
     tenant.api_keys.map(({ key }) => hashApiKey(key)).sort(),
   )
-  expect(tenant.rows).toEqual(Object.fromEntries(datasets.map(({ key }) => [key, 30])))
+  expect(tenant.rows).toEqual(Object.fromEntries(companyDatasets.map(({ key }) => [key, 30])))
 })
 
 it('makes the same rows from the same seed, and others from another', async () => {
@@ -65,5 +65,5 @@ it('makes the same rows from the same seed, and others from another', async () =
 
 it('makes a tenant without rows', async () => {
   const tenant = await createTenant(0)
-  expect(tenant.rows).toEqual(Object.fromEntries(datasets.map(({ key }) => [key, 0])))
+  expect(tenant.rows).toEqual(Object.fromEntries(companyDatasets.map(({ key }) => [key, 0])))
 })

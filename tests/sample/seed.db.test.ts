@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { datasets } from '#src/features/datasets/catalog/index.ts'
+import { companyDatasets } from '#src/features/datasets/catalog/index.ts'
 import { verifyPassword } from '#src/lib/access/passwords/passwords.ts'
 import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
 import { seedSampleCompany } from '../../scripts/seed.ts'
@@ -30,7 +30,7 @@ it('loads every order line digit by digit, once, however many starts race for it
     order by s.line_no`)
   expect(stored).toEqual(await readOrderLines())
 
-  for (const { key, from } of datasets) {
+  for (const { key, from } of companyDatasets) {
     const [counted] = await ownerRows<{ rows: number }>(`select count(*)::int as rows from ${from}`)
     expect([key, counted!.rows > 10]).toEqual([key, true])
   }

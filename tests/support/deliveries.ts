@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { createDestination } from '#src/features/exports/destinations/commands/create.ts'
 import { testDestination } from '#src/features/exports/destinations/commands/test.ts'
@@ -28,6 +28,7 @@ export function receiver(context: Context, input: Omit<CreateDestinationInput, '
 /** What its job is given, for running it here and now. */
 export const givenTo = ({ principal: { tenantId } }: Context) => ({
   ...{ tenantId, requestId: 'test', signal: new AbortController().signal },
+  worker: { id: randomUUID(), name: 'test' },
 })
 
 /** The destination after a test of it. */

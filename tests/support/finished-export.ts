@@ -18,14 +18,12 @@ export async function finishedExport(
 
 /** Runs a requested export here and now; returns it as it is after that. */
 export async function runNow(context: Context, id: string): Promise<ExportDetails> {
-  await runExport(
-    { id: randomUUID(), name: 'test' },
-    {
-      tenantId: context.principal.tenantId,
-      requestId: context.requestId,
-      payload: { exportId: id },
-      signal: new AbortController().signal,
-    },
-  )
+  await runExport({
+    tenantId: context.principal.tenantId,
+    requestId: context.requestId,
+    payload: { exportId: id },
+    signal: new AbortController().signal,
+    worker: { id: randomUUID(), name: 'test' },
+  })
   return getExport.execute(context, { id })
 }

@@ -1,9 +1,9 @@
-import { scryptSync } from 'node:crypto'
 import pg from 'pg'
 import { afterAll } from 'vitest'
 import { findPrincipalByUser } from '#src/lib/access/principals.ts'
 import type { Context } from '#src/lib/context.ts'
 import { addTenant, type FixtureOptions, type FixtureTenant } from '../../scripts/sample/fixtures.ts'
+import { hashCheaply } from './hash-cheaply.ts'
 
 const pool = new pg.Pool({ connectionString: process.env.OWNER_URL!, max: 4 })
 // The database is dropped while the last of these connections may still be closing.
@@ -35,17 +35,21 @@ export function createTenant(
   return asOwner((client) => addTenant(client, { ...options, rows, hash: hashCheaply }))
 }
 
+type Person = 'super_admin' | 'admin' | 'manager' | 'manager2' | 'viewer'
+
+/** The contexts of all users of the tenant who may sign in, by their role. */
+export async function contextsOf(tenant: FixtureTenant): Promise<Record<Person, Context>> {
+  const active = tenant.users.filter(({ role }) => role !== 'disabled')
+  const contexts = await Promise.all(
+    active.map(async ({ role }) => [role, await contextOf(tenant, role)] as const),
+  )
+  return Object.fromEntries(contexts) as Record<Person, Context>
+}
+
 /** The context of one of the tenant's users, as a request would have it. */
 export async function contextOf(tenant: FixtureTenant, role: string): Promise<Context> {
   const user = tenant.users.find((candidate) => candidate.role === role)
   const principal = user && (await findPrincipalByUser(user.id))
   if (!principal) throw new Error(`no active user with role ${role}`)
   return { principal, requestId: `test-${role}` }
-}
-
-/** Names its own cost as every stored hash does, so signing in works with it; it only takes no time. */
-async function hashCheaply(password: string): Promise<string> {
-  const hash = scryptSync(password.normalize('NFKC'), 'salt', 32, { N: 2, r: 1, p: 1 })
-  const salt = Buffer.from('salt').toString('base64url')
-  return `scrypt$2$1$1$${salt}$${hash.toString('base64url')}`
 }

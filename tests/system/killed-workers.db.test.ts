@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { removeWork } from '#src/features/exports/runs/sweeps.ts'
 import type { Context } from '#src/lib/context.ts'
-import { ask, stateOf, untilEnded, untilExport } from '../support/exports.ts'
+import { ask, jobsFallSilent, stateOf, untilEnded, untilExport } from '../support/exports.ts'
 import { closeGate, closeMiddle, type Gate, lockTable } from '../support/gate.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
@@ -162,10 +162,4 @@ it('an export that kills every worker fails after three of them, and others go o
 
 async function spooledBytes(id: string): Promise<number> {
   return (await stat(join(process.env.STORAGE_DIR!, 'work', `${id}-1`, 'rows.copy'))).size
-}
-
-/** Lets the time pass after which a silent worker's claim of a mail ends, and the queue gives its job to another one. */
-async function jobsFallSilent(): Promise<void> {
-  await ownerRows(`update outgoing_mails set next_try_at = now() where status = 'pending'`)
-  await ownerRows(`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`)
 }

@@ -25,10 +25,11 @@ export async function pageContext(path: string): Promise<Context> {
   return { principal, requestId: requestIdOf(await headers()) }
 }
 
-/** For `.catch()`: an id that names nothing, or is no id, is a page that does not exist. */
+const withoutPage = ['not_found', 'invalid_request', 'forbidden']
+
+/** For `.catch()`: what does not exist, or not for this person, has no page. */
 export function orNotFound(error: unknown): never {
-  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'invalid_request'))
-    notFound()
+  if (error instanceof AppError && withoutPage.includes(error.code)) notFound()
   throw error
 }
 

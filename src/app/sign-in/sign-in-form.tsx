@@ -100,6 +100,10 @@ export function SignInForm({ next, provider, refusedBefore, notice }: Props) {
                   <Button
                     variant="default"
                     fullWidth
+                    h="auto"
+                    mih={36}
+                    py={6}
+                    styles={{ label: { whiteSpace: 'normal' } }}
                     disabled={!isReady}
                     onClick={() => signIn('oidc', { callbackUrl: next })}
                   >

@@ -12,6 +12,6 @@ export const pdf: Format = {
   mediaType: 'application/pdf',
   options: pdfOptions,
   dialect: pdfDialect,
-  limits: { rows: 100_000, columns: 40, readableColumns: 12 },
+  limits: { rows: 100_000, columns: 40 },
   warnings: pdfWarnings,
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
 const blockBytes = 512 * 1024
+/** The disk starts on every so many bytes while the rest is made: the last sync would wait for all of them. */
+const syncedBytes = 16 * 1024 * 1024
 
 /**
  * Writes a new file while hashing and counting its bytes. Bytes are collected in two blocks: while one is on
@@ -15,6 +17,8 @@ export class FileSink {
   #resting = Buffer.allocUnsafe(blockBytes)
   #used = 0
   #writing: Promise<unknown> = Promise.resolve()
+  #syncing: Promise<unknown> = Promise.resolve()
+  #nextSync = syncedBytes
 
   private constructor(file: FileHandle) {
     this.#file = file
@@ -36,6 +40,7 @@ export class FileSink {
   async close(): Promise<{ bytes: number; sha256: string }> {
     await this.#flush()
     await this.#writing
+    await this.#syncing
     await this.#file.sync()
     await this.#file.close()
     return { bytes: this.bytes, sha256: this.#hash.digest('hex') }
@@ -61,9 +66,17 @@ export class FileSink {
     // A rejection is met by whoever awaits #writing next; unheard until then it would end the process.
     this.#writing.catch(() => {})
     this.bytes += used
+    if (this.bytes >= this.#nextSync) this.#syncAhead()
     this.#filling = this.#resting
     this.#resting = block
     this.#used = 0
+  }
+
+  /** A failed one fails close(), too: the system tells of a lost page only once. */
+  #syncAhead(): void {
+    this.#nextSync += syncedBytes
+    this.#syncing = this.#syncing.then(() => this.#file.datasync())
+    this.#syncing.catch(() => {})
   }
 }
 

@@ -73,8 +73,6 @@ export interface Format {
     columns?: number
     /** More rows than this go on on another sheet. */
     rowsPerSheet?: number
-    /** More columns than this are still possible, but hard to read. */
-    readableColumns?: number
   }
   /** Counts the rows of a finished file from the outside; without it nobody can. */
   recount?: (dialect: Record<string, unknown>) => RowRecount

@@ -22,6 +22,7 @@ import {
   type ReadCell,
   readWithExceljs,
 } from '../../../tests/samples/sample-workbook.ts'
+import { runs } from '../../../tests/support/runs.ts'
 import type { ColumnType } from '../rows/column.ts'
 import { excel } from './excel.ts'
 
@@ -48,7 +49,7 @@ describe('excel', () => {
   test('exceljs and openpyxl read any table as it has to be', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables(), async (table) => void (await expectCells(table))),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 
@@ -79,7 +80,7 @@ describe('excel', () => {
         const cutCells = rows.filter(([value]) => /[\ufffe\uffff]/.test(value!.csv)).length
         expect(await expectCells({ columns: sampleColumns(['text']), rows })).toMatchObject({ cutCells })
       }),
-      { numRuns: 100 },
+      runs(100),
     )
   })
 
@@ -126,7 +127,7 @@ describe('excel', () => {
         const found = (day - 25_569) * 86_400_000_000 + Math.round((serial - day) * 86_400_000_000)
         expect(found).toBe(moment.getTime() * 1000 + micros)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 

@@ -15,6 +15,7 @@ import {
   timestamp,
 } from '../../../tests/samples/sample-table.ts'
 import { partOf } from '../../../tests/samples/sample-workbook.ts'
+import { runs } from '../../../tests/support/runs.ts'
 import { rowBatches } from '../rows/row-batch.ts'
 import { excelDialect } from './excel-dialect.ts'
 import { PackedRows } from './packed-rows.ts'
@@ -53,7 +54,7 @@ describe('packed rows hold the text of plain ones', () => {
       fc.asyncProperty(randomTables(), cuts, sizes, (table, pieces, rowsPerSheet) =>
         expectSame(table, pieces, rowsPerSheet),
       ),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -102,7 +103,7 @@ describe('packed rows hold the text of plain ones', () => {
         const copy = fields.map((pieces, index) => pieces.join('') + (index % 14 === 13 ? '\n' : '\t'))
         return expectSameText(columns, Buffer.from(copy.slice(0, 56).join('')))
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -120,7 +121,7 @@ describe('packed rows hold the text of plain ones', () => {
         })
         await expectSame({ columns: sampleColumns(['date', 'timestamp', 'timestamp']), rows })
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 

@@ -5,6 +5,7 @@ import { requestIdOf } from '#src/lib/access/request.ts'
 import { actionContext, answer, toProblem } from '#src/lib/http/action.ts'
 import { parseInput } from '#src/lib/operation/operation.ts'
 import { runAgain } from './commands/again.ts'
+import { actOnMany } from './commands/bulk.ts'
 import { cancelExport } from './commands/cancel.ts'
 import { createExport } from './commands/create.ts'
 import { deleteExport } from './commands/delete.ts'
@@ -55,6 +56,10 @@ export async function retryExportAction(id: string) {
 
 export async function deleteExportAction(id: string) {
   return answer(deleteExport, { id })
+}
+
+export async function bulkExportsAction(action: 'cancel' | 'delete', ids: string[]) {
+  return answer(actOnMany, { action, ids })
 }
 
 export async function verifyExportAction(id: string) {

@@ -43,7 +43,10 @@ async function attempt(mailId: string) {
     mailId,
   ])
   const { tenantId } = manager.principal
-  await mailJob.run({ tenantId, requestId: 'test', mailId }, new AbortController().signal)
+  await mailJob.run({ tenantId, requestId: 'test', mailId }, new AbortController().signal, {
+    id: '01980000-0000-7000-8000-000000000001',
+    name: 'test',
+  })
   const [mail] = await ownerRows('select * from outgoing_mails where id = $1', [mailId])
   return mail
 }

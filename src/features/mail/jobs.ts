@@ -1,7 +1,7 @@
 import type { TenantId } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
-import { defineJob, enqueue, type Job } from '#src/lib/jobs/queue.ts'
+import { defineJob, enqueue } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
 import { type MailRefusal, refusalOf, sendMail } from '#src/lib/mail/mail.ts'
 import { mailsSend } from './queue.ts'
@@ -15,7 +15,7 @@ const maxAttempts = 10
  * worker that dies in between leaves a claim that runs out, after which the mail is sent once more with the same
  * Message-ID: never lost, and a duplicate only then.
  */
-export const mailJob: Job = defineJob(mailsSend, async ({ tenantId, requestId, payload }) => {
+export const mailJob = defineJob(mailsSend, async ({ tenantId, requestId, payload }) => {
   const mail = await transaction(tenantId, 'read write', (tx) => claimMail(tx, payload.mailId))
   if (!mail) return
   const changes = await trySending(mail)

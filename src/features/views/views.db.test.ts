@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
-import { contextOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
 import { deleteView, listViews, renameView, saveView } from './service.ts'
 
 let admin: Context
@@ -9,14 +9,7 @@ let colleague: Context
 let stranger: Context
 
 beforeAll(async () => {
-  const tenant = await createTenant(0)
-  admin = await contextOf(tenant, 'admin')
-  manager = await contextOf(tenant, 'manager')
-  const others = await ownerRows<{ id: string }>(
-    `select id from users where tenant_id = $1 and email like 'manager2%'`,
-    [tenant.id],
-  )
-  colleague = { ...manager, principal: { ...manager.principal, userId: others[0]!.id } }
+  ;({ admin, manager, manager2: colleague } = await contextsOf(await createTenant(0)))
   stranger = await contextOf(await createTenant(0), 'admin')
 })
 

@@ -6,7 +6,7 @@ import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { localPath } from './local-path.ts'
-import { oidcProvider } from './oidc.ts'
+import { nobody, oidcProvider } from './oidc.ts'
 import { findPrincipalByApiKey } from './principals.ts'
 import { countFailedAuthentication } from './rate-limit.ts'
 import { clientAddress, requestIdOf, requireOwnOrigin } from './request.ts'
@@ -41,7 +41,7 @@ export function authOptions(headers: Headers, onRefusal: (error: unknown) => voi
       ...oidcProvider(from),
     ],
     callbacks: {
-      signIn: ({ user }) => user.id !== '',
+      signIn: ({ user }) => user.id !== nobody.id,
       jwt: ({ token, user }) => (user ? contentOf(user as unknown as SignedIn) : token),
       session: ({ session, token }) => Object.assign(session, { user: { id: token.sub } }),
       redirect: ({ url }) => new URL(localPath(url), env().APP_URL).href,

@@ -41,4 +41,4 @@ export function oidcProvider(from: { requestId: string; address: string }): OAut
 }
 
 /** next-auth wants a user from a profile; its signIn callback turns this one away. */
-const nobody: SignedIn = { id: '', sessionVersion: 0 }
+export const nobody: SignedIn = { id: 'nobody', sessionVersion: 0 }

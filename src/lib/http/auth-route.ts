@@ -45,6 +45,9 @@ async function readable(request: NextRequest): Promise<NextRequest> {
   const url = new URL(request.url)
   const wanted = url.searchParams.get('callbackUrl')
   if (wanted !== null) url.searchParams.set('callbackUrl', new URL(localPath(wanted), env().APP_URL).href)
+  // next-auth copies it into a Location header.
+  const error = url.searchParams.get('error')
+  if (error !== null && !/^\w{1,40}$/.test(error)) url.searchParams.delete('error')
   if (request.method !== 'POST') return new NextRequest(url, { headers: request.headers })
   const body = await request.text()
   if (body.length > longestForm) throw new AppError('payload_too_large', 'The form is larger than 64 kB.')

@@ -7,6 +7,7 @@ import { getPool } from '../db/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
+import type { Worker } from './sweep.ts'
 
 const schema = 'pgboss'
 
@@ -30,13 +31,13 @@ export interface Delivery<Payload> {
   payload: Payload
   /** Aborts when the worker has to stop before the job ended. */
   signal: AbortSignal
+  worker: Worker
 }
 
-/** A queue and what is done with its jobs, ready to be listed beside others. */
+/** A queue and what is done with its jobs, ready to be listed in worker/jobs.ts. */
 export interface Job {
-  queueName: string
-  concurrency: () => number
-  run: (data: unknown, signal: AbortSignal) => Promise<void>
+  queue: Pick<Queue<object>, 'name' | 'concurrency'>
+  run: (data: unknown, signal: AbortSignal, worker: Worker) => Promise<void>
 }
 
 /** Joins a queue to its work: the envelope is opened and the payload checked before `run` sees it. */
@@ -45,9 +46,9 @@ export function defineJob<Payload extends object>(
   run: (delivery: Delivery<Payload>) => Promise<void>,
 ): Job {
   return {
-    queueName: queue.name,
-    concurrency: queue.concurrency,
-    run: (data, signal) => run({ ...envelope.parse(data), payload: queue.payload.parse(data), signal }),
+    queue,
+    run: (data, signal, worker) =>
+      run({ ...envelope.parse(data), payload: queue.payload.parse(data), signal, worker }),
   }
 }
 
@@ -112,7 +113,7 @@ const deliverAtLeastOnce = {
 }
 
 /** Runs jobs until `stop`: as many loops as a queue asks for, each taking one job at a time. */
-export async function startWorking(jobs: Job[]) {
+export async function startWorking(jobs: readonly Job[], worker: Worker) {
   const superviseSeconds = Math.max(1, Math.min(2, env().QUEUE_POLL_SECONDS))
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
@@ -131,7 +132,9 @@ export async function startWorking(jobs: Job[]) {
   await boss.start()
   const stopping = new AbortController()
   for (const job of jobs) {
-    for (let loop = 0; loop < job.concurrency(); loop += 1) await startLoop(boss, job, stopping.signal)
+    const run = (data: unknown, signal: AbortSignal) =>
+      job.run(data, AbortSignal.any([signal, stopping.signal]), worker)
+    for (let loop = 0; loop < job.queue.concurrency(); loop += 1) await startLoop(boss, job.queue.name, run)
   }
   return {
     /** Takes no new job, gives running ones `graceMs`, then aborts them. */
@@ -143,7 +146,11 @@ export async function startWorking(jobs: Job[]) {
   }
 }
 
-async function startLoop(boss: PgBoss, job: Job, stopping: AbortSignal): Promise<void> {
+async function startLoop(
+  boss: PgBoss,
+  queueName: string,
+  run: (data: unknown, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const notifyPollingIntervalSeconds = env().QUEUE_POLL_SECONDS
   const options = {
     batchSize: 1,
@@ -151,10 +158,10 @@ async function startLoop(boss: PgBoss, job: Job, stopping: AbortSignal): Promise
     pollingIntervalSeconds: Math.min(2, notifyPollingIntervalSeconds),
     notifyPollingIntervalSeconds,
   } as const
-  const id: string = await boss.work(job.queueName, options, async ([delivered]) => {
+  const id: string = await boss.work(queueName, options, async ([delivered]) => {
     if (!delivered) return
     try {
-      await job.run(delivered.data, AbortSignal.any([delivered.signal, stopping]))
+      await run(delivered.data, delivered.signal)
     } finally {
       // Without this nudge the loop sleeps its whole poll interval although more jobs wait.
       boss.notifyWorker(id)

@@ -7,7 +7,7 @@ import { cancelExport } from '#src/features/exports/commands/cancel.ts'
 import { createExport } from '#src/features/exports/commands/create.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
 import { ask } from '../../../tests/support/exports.ts'
-import { contextOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
 import type { Context } from '../context.ts'
 import type { AppError } from '../errors.ts'
 import { defineCommand, defineQuery } from './operation.ts'
@@ -17,9 +17,7 @@ let viewer: Context
 let stranger: Context
 
 beforeAll(async () => {
-  const tenant = await createTenant(2)
-  manager = await contextOf(tenant, 'manager')
-  viewer = await contextOf(tenant, 'viewer')
+  ;({ manager, viewer } = await contextsOf(await createTenant(2)))
   stranger = await contextOf(await createTenant(2), 'super_admin')
 })
 

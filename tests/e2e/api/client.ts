@@ -84,6 +84,20 @@ export function keyOf(tenant: FixtureTenant, caller: Caller): string | undefined
   return tenant.api_keys.find(isOf)?.key
 }
 
+/** Signs in as the sign-in page does; the session's cookie, as a header has it. */
+export async function signIn(
+  request: APIRequestContext,
+  baseUrl: string,
+  { email, password }: { email: string; password: string },
+): Promise<string> {
+  const { csrfToken } = await (await request.get(`${baseUrl}/api/auth/csrf`)).json()
+  const form = { csrfToken, email, password, json: 'true' }
+  await request.post(`${baseUrl}/api/auth/callback/credentials`, { form, maxRedirects: 0 })
+  const { cookies } = await request.storageState()
+  const { name, value } = cookies.find((cookie) => cookie.name.includes('session-token'))!
+  return `${name}=${value}`
+}
+
 interface Given {
   stack: Stack
   as: (caller: Caller, tenant?: FixtureTenant) => Client

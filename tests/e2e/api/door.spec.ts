@@ -61,8 +61,9 @@ test('no cookie and no callbackUrl is a failure of ours, and none leads elsewher
     const headers = { Cookie: `next-auth.callback-url=${value}` }
     for (const path of ['/sign-in', '/exports', '/api/v1/exports', '/api/auth/session', '/api/auth/csrf'])
       expect((await raw(baseUrl, 'GET', path, headers)).status, `${path} ${value}`).toBeLessThan(500)
-    for (const path of ['signin', 'signout', 'error', 'providers']) {
-      const answer = await raw(baseUrl, 'GET', `/api/auth/${path}?callbackUrl=${encodeURIComponent(value)}`)
+    const paths = ['signin?', 'signout?', 'error?', 'providers?', 'error?error=x%0A%7B%7D&y=1&']
+    for (const path of paths) {
+      const answer = await raw(baseUrl, 'GET', `/api/auth/${path}callbackUrl=${encodeURIComponent(value)}`)
       expect(answer.status, `${path} ${value}`).toBeLessThan(500)
       if (answer.headers.location) expect(new URL(answer.headers.location, baseUrl).origin).toBe(origin)
     }

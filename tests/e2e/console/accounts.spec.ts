@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
 import { addTenants, readStack } from '../stack.ts'
-import { open, signIn } from './console.ts'
+import { open, signIn, signInByHand } from './console.ts'
 
 test('a key is shown once, opens the API, and stops when it is revoked', async ({ page }) => {
   const [tenant] = await addTenants(1, 10)
   const { baseUrl } = readStack()
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/settings/api-keys')
+  await signIn(page, tenant!, 'manager', '/settings/api-keys')
   await page.getByRole('button', { name: 'New API key' }).click()
   await page.getByLabel('Name').fill('Nightly import')
   await page.getByRole('button', { name: 'Create key' }).click()
@@ -26,8 +25,7 @@ test('a key is shown once, opens the API, and stops when it is revoked', async (
 test('a person chooses another password and signs in with it', async ({ page }) => {
   const [tenant] = await addTenants(1, 10)
   const user = tenant!.users.find(({ role }) => role === 'viewer')!
-  await signIn(page, tenant!, 'viewer')
-  await open(page, '/settings/password')
+  await signIn(page, tenant!, 'viewer', '/settings/password')
   await page.getByLabel('Current password').fill('not the one at all')
   await page.getByLabel('New password', { exact: true }).fill('correct horse battery')
   await page.getByLabel('Repeat new password').fill('correct horse battery')
@@ -41,7 +39,7 @@ test('a person chooses another password and signs in with it', async ({ page }) 
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.waitForURL(/sign-in/)
   user.password = 'correct horse battery'
-  await signIn(page, tenant!, 'viewer')
+  await signInByHand(page, tenant!, 'viewer')
 })
 
 test('whoever is not signed in is asked to, and comes back to where they wanted to go', async ({ page }) => {
@@ -66,8 +64,7 @@ test('somebody is invited, chooses a password, gets another role, and is signed 
   const [tenant] = await addTenants(1, 10)
   const { baseUrl, ownerUrl } = readStack()
   const email = `guest@${tenant!.users[0]!.email.split('@')[1]}`
-  await signIn(page, tenant!, 'admin')
-  await open(page, '/settings/members')
+  await signIn(page, tenant!, 'admin', '/settings/members')
   await page.getByRole('button', { name: 'Invite member' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Email').fill(email)
@@ -88,7 +85,7 @@ test('somebody is invited, chooses a password, gets another role, and is signed 
   await theirs.getByRole('button', { name: 'Set password' }).click()
   await expect(theirs.getByText('Your password is set')).toBeVisible()
   const person = { ...tenant!.users[0]!, email, password: 'tundra lamp violin', role: 'viewer' as const }
-  await signIn(theirs, { ...tenant!, users: [person] }, 'viewer')
+  await signInByHand(theirs, { ...tenant!, users: [person] }, 'viewer')
   await open(theirs, '/settings/api-keys')
   await expect(theirs.getByRole('heading', { name: 'API keys' })).toHaveCount(0)
 
@@ -104,7 +101,7 @@ test('somebody is invited, chooses a password, gets another role, and is signed 
   await act('Change role', 'Change role')
   await expect(row).toContainText('Manager')
   await open(theirs, '/settings/api-keys')
-  await expect(theirs.getByRole('heading', { name: 'API keys' })).toBeVisible()
+  await expect(theirs.getByRole('heading', { name: 'API keys', exact: true })).toBeVisible()
 
   await act('Disable account', 'Disable account')
   await expect(row).toContainText('Disabled')
@@ -119,8 +116,7 @@ test('somebody is invited, chooses a password, gets another role, and is signed 
 
 test('the key that is shown once stays until it is put away on purpose', async ({ page }) => {
   const [tenant] = await addTenants(1, 0)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/settings/api-keys')
+  await signIn(page, tenant!, 'manager', '/settings/api-keys')
   await page.getByRole('button', { name: 'New API key' }).click()
   await page.getByLabel('Name').fill('Nightly import')
   await page.getByRole('button', { name: 'Create key' }).click()

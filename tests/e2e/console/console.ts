@@ -8,15 +8,35 @@ export async function open(page: Page, path: string): Promise<void> {
   await hydrated(page)
 }
 
+/** Signs in as the form does, without its page, and opens another one. */
+export async function signIn(
+  page: Page,
+  tenant: FixtureTenant,
+  role: string,
+  path = '/exports',
+): Promise<void> {
+  const { baseUrl } = readStack()
+  const { csrfToken } = await (await page.request.get(`${baseUrl}/api/auth/csrf`)).json()
+  const form = { ...credentials(tenant, role), csrfToken, json: 'true' }
+  const answer = await page.request.post(`${baseUrl}/api/auth/callback/credentials`, { form })
+  expect(answer.status()).toBe(200)
+  await open(page, path)
+}
+
 /** Signs in through the page, as a person does, and lands on the exports. */
-export async function signIn(page: Page, tenant: FixtureTenant, role: string): Promise<void> {
-  const user = tenant.users.find((candidate) => candidate.role === role)!
+export async function signInByHand(page: Page, tenant: FixtureTenant, role: string): Promise<void> {
+  const { email, password } = credentials(tenant, role)
   await open(page, '/sign-in')
-  await page.getByLabel('Email').fill(user.email)
-  await page.getByLabel('Password', { exact: true }).fill(user.password)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'Exports', level: 1 })).toBeVisible()
   await hydrated(page)
+}
+
+function credentials(tenant: FixtureTenant, role: string): { email: string; password: string } {
+  const { email, password } = tenant.users.find((candidate) => candidate.role === role)!
+  return { email, password }
 }
 
 /** The server's markup can be seen before its scripts have come: React has a button when it keeps props there. */
@@ -41,10 +61,16 @@ export function watchConsole(page: Page): string[] {
 }
 
 /** The API with one of the tenant's keys. */
-export async function api(tenant: FixtureTenant, role: string, path: string, body?: unknown) {
+export async function api(
+  tenant: FixtureTenant,
+  role: string,
+  path: string,
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+) {
   const { key } = tenant.api_keys.find((found) => found.kind === 'full' && found.role === role)!
   const response = await fetch(`${readStack().baseUrl}/api/v1${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })

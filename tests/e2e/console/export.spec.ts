@@ -3,12 +3,12 @@ import { expect, type Page, test } from '@playwright/test'
 import Papa from 'papaparse'
 import pg from 'pg'
 import { addTenants, readStack } from '../stack.ts'
-import { api, open, signIn, watchConsole } from './console.ts'
+import { api, open, signIn, signInByHand, watchConsole } from './console.ts'
 
 test('a person asks for a table, follows the work, fetches the file and has it proved', async ({ page }) => {
   const [tenant] = await addTenants(1, 500)
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'manager')
+  await signInByHand(page, tenant!, 'manager')
   await page.getByRole('link', { name: 'New export' }).first().click()
   await open(page, '/exports/new?type=sales')
   await expect(page.getByRole('region', { name: 'Summary' }).getByText('500', { exact: true })).toBeVisible()
@@ -41,8 +41,7 @@ test('a person asks for a table, follows the work, fetches the file and has it p
 test('another format has the same snapshot, and running it again reads the rows of now', async ({ page }) => {
   const [tenant] = await addTenants(1, 30)
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/exports/new?type=sales&export_name=Sales')
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales&export_name=Sales')
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const first = await snapshotOfNext(page, '/exports/new')
   expect(first.snapshotAt).toBeGreaterThan(0)
@@ -95,6 +94,28 @@ test('an export made elsewhere announces itself, runs before the eyes, and can b
   await expect.poll(async () => (await api(tenant!, 'admin', '/exports')).length).toBe(0)
   await open(page, '/exports')
   await expect(row).toHaveCount(0)
+})
+
+test('several exports are deleted at once, with one notice and one way back', async ({ page }) => {
+  const [tenant] = await addTenants(1, 5)
+  for (const name of ['First', 'Second'])
+    await api(tenant!, 'admin', '/exports', { export_name: name, export_type: 'customers', format: 'csv' })
+  await signIn(page, tenant!, 'admin')
+  const rows = page.getByRole('row', { name: /First|Second/ })
+  await expect(rows.getByText('Completed')).toHaveCount(2)
+  const all = page.getByRole('checkbox', { name: 'Select all exports on this page' })
+  await all.check()
+  const fetching = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download 2 as ZIP' }).click()
+  expect((await fetching).suggestedFilename()).toMatch(/^exports-.*\.zip$/)
+  await page.getByRole('button', { name: 'Delete 2' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: '2 exports' })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows).toHaveCount(2)
+  await all.check()
+  await page.getByRole('button', { name: 'Delete 2' }).click()
+  await page.goto('about:blank')
+  await expect.poll(async () => (await api(tenant!, 'admin', '/exports')).length).toBe(0)
 })
 
 test('filters stand in the address, so that a view can be sent to somebody', async ({ page }) => {

@@ -7,8 +7,7 @@ test.describe('in a German browser', () => {
 
   test('a typed day is shown back in words, and what is no day is an error', async ({ page }) => {
     const [tenant] = await addTenants(1, 20)
-    await signIn(page, tenant!, 'manager')
-    await open(page, '/exports/new?type=sales')
+    await signIn(page, tenant!, 'manager', '/exports/new?type=sales')
     const from = page.getByRole('textbox', { name: 'Order date from' })
     for (const [typed, shown] of [
       ['31.12.2016', '31 Dec 2016'],
@@ -31,8 +30,7 @@ test.describe('in a German browser', () => {
 
 test('a form is kept: away and back, another dataset and back, another format and back', async ({ page }) => {
   const [tenant] = await addTenants(1, 20)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/exports/new?type=sales')
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales')
   const amount = page.getByLabel('Amount at least')
   await amount.fill('12.50')
   await page.getByRole('radio', { name: /^Customers/ }).click()
@@ -49,8 +47,7 @@ test('a form is kept: away and back, another dataset and back, another format an
 
 test('an ended session keeps the form, and its link comes back to it', async ({ page, context }) => {
   const [tenant] = await addTenants(1, 20)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/exports/new?type=sales')
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales')
   await page.getByLabel('Amount at least').fill('12.50')
   await page.waitForURL(/filters=/)
   await context.clearCookies()
@@ -61,8 +58,7 @@ test('an ended session keeps the form, and its link comes back to it', async ({ 
 
 test('an error goes when its field is corrected', async ({ page }) => {
   const [tenant] = await addTenants(1, 20)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/exports/new?type=sales')
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales')
   await page.getByLabel('Name', { exact: true }).fill('')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'Please correct this' })).toContainText(
@@ -74,8 +70,7 @@ test('an error goes when its field is corrected', async ({ page }) => {
 
 test('columns are moved, renamed and left out with the keyboard alone', async ({ page }) => {
   const [tenant] = await addTenants(1, 20)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/exports/new?type=sales')
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales')
   const lines = page.getByRole('list', { name: /^In the file/ }).getByRole('listitem')
   const second = await lines.nth(1).getByRole('button').first().textContent()
   await lines.nth(0).getByRole('button').first().focus()
@@ -99,8 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const [tenant] = await addTenants(1, 20)
     const context = await browser.newContext({ colorScheme })
     const page = await context.newPage()
-    await signIn(page, tenant!, 'admin')
-    await open(page, '/exports/new?type=sales')
+    await signIn(page, tenant!, 'admin', '/exports/new?type=sales')
     const fields = {
       text: page.getByLabel('Name', { exact: true }),
       date: page.getByRole('textbox', { name: 'Order date from' }),

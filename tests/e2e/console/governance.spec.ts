@@ -7,8 +7,7 @@ import { api, open, signIn, watchConsole } from './console.ts'
 test('an export over the limit waits until another admin approves it', async ({ page }) => {
   const [tenant] = await addTenants(1, 20)
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'admin')
-  await open(page, '/settings/governance')
+  await signIn(page, tenant!, 'admin', '/settings/governance')
   await page.getByLabel('Exports with more rows than', { exact: true }).fill('10')
   await page.getByRole('button', { name: 'Save rules' }).click()
   await expect(page.getByText('Rules saved')).toBeVisible()
@@ -43,8 +42,7 @@ test('an admin sees what was exported, in charts, tables and CSV, and who downlo
   const { id } = await api(tenant!, 'admin', '/exports', {
     ...{ export_name: 'Counted', export_type: 'customers', format: 'csv' },
   })
-  await signIn(page, tenant!, 'admin')
-  await open(page, `/exports/${id}`)
+  await signIn(page, tenant!, 'admin', `/exports/${id}`)
   await expect(page.getByRole('region', { name: 'Status' })).toContainText('Completed')
   const fetching = page.waitForEvent('download')
   await page.getByRole('link', { name: /^Download \(/ }).click()

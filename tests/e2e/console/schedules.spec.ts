@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { addTenants } from '../stack.ts'
 import { api, open, signIn, watchConsole } from './console.ts'
+import { expectUsable, looks } from './usable.ts'
 
 test('somebody new lets the payroll come to the accountant every month, tests it, pauses it and hands it over', async ({
   page,
@@ -9,8 +9,7 @@ test('somebody new lets the payroll come to the accountant every month, tests it
   const [tenant] = await addTenants(1, 40)
   const accountant = tenant!.users.find(({ role }) => role === 'super_admin')!.email
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'admin')
-  await open(page, '/exports/schedules')
+  await signIn(page, tenant!, 'admin', '/exports/schedules')
   await expect(page.getByText('No schedules yet')).toBeVisible()
   await page.getByRole('link', { name: 'New schedule' }).first().click()
 
@@ -52,6 +51,38 @@ test('somebody new lets the payroll come to the accountant every month, tests it
   expect(complaints).toEqual([])
 })
 
+test('a schedule sends every row once, then only changes, until a full file is asked for', async ({
+  page,
+}) => {
+  const [tenant] = await addTenants(1, 10)
+  const complaints = watchConsole(page)
+  await signIn(page, tenant!, 'admin')
+  await open(page, '/exports/schedules/new?type=customers')
+  await page.getByRole('checkbox', { name: 'Only changes' }).check()
+  await page.getByRole('button', { name: 'Create schedule' }).click()
+  await expect(page.getByRole('region', { name: 'What it makes' })).toContainText('what has changed since')
+
+  const more = async (item: string, told: string) => {
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect(page.getByText(told)).toBeVisible()
+  }
+  const contents = async (expected: string) => {
+    const schedulePage = page.url()
+    await page.getByRole('table', { name: 'History' }).getByRole('link').first().click()
+    await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(expected)
+    await open(page, new URL(schedulePage).pathname)
+  }
+  await more('Run now', 'runs now')
+  await contents('A full file, number 1 of its schedule')
+  await more('Run now', 'runs now')
+  await contents('0 added or changed, 0 deleted since')
+  await more('Full file next time', 'holds every row')
+  await more('Run now', 'runs now')
+  await contents('A full file, number 3 of its schedule, as somebody asked for')
+  expect(complaints).toEqual([])
+})
+
 test('a schedule whose time has come is in the list with its result, and can be changed', async ({
   page,
 }) => {
@@ -80,11 +111,6 @@ test('a schedule whose time has come is in the list with its result, and can be 
   await expect(page.getByRole('table', { name: 'History' })).toContainText('Run by hand')
 })
 
-const looks = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 380 },
-] as const
-
 for (const { colorScheme, width } of looks) {
   test(`the pages of schedules are usable by everybody, ${colorScheme}, ${width} px wide`, async ({
     browser,
@@ -104,13 +130,4 @@ for (const { colorScheme, width } of looks) {
     for (const path of pages) await expectUsable(page, `/exports/schedules${path}`)
     await context.close()
   })
-}
-
-async function expectUsable(page: Page, path: string): Promise<void> {
-  await open(page, path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
 }

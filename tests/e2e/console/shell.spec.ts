@@ -5,12 +5,19 @@ import { api, open, signIn } from './console.ts'
 
 test('home says what needs the person, and the next step when nothing does', async ({ page }) => {
   const [tenant] = await addTenants(1, 20)
-  await signIn(page, tenant!, 'admin')
-  await open(page, '/')
+  await signIn(page, tenant!, 'admin', '/')
   await expect(page.getByRole('heading', { name: 'Nothing needs your attention' })).toBeVisible()
   await api(tenant!, 'admin', '/exports', { export_name: 'Waiting', export_type: 'customers', format: 'csv' })
   await open(page, '/')
   await expect(page.getByRole('link', { name: 'Waiting', exact: true })).toBeVisible()
+
+  const rules = { version: 0, approval_rows: 0 }
+  await api(tenant!, 'super_admin', '/exports/governance', rules, 'PUT')
+  await api(tenant!, 'manager', '/exports', { export_name: 'Large', export_type: 'customers', format: 'csv' })
+  await open(page, '/')
+  await page.getByRole('link', { name: 'Decide: Large' }).click()
+  await page.getByRole('button', { name: 'Approve Large' }).click()
+  await expect(page.getByText('Nothing is waiting for approval')).toBeVisible()
 })
 
 test('Ctrl-K finds pages and exports by name', async ({ page }) => {

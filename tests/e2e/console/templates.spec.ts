@@ -8,8 +8,7 @@ test('a person saves an export as a template, and makes the same file again with
 }) => {
   const [tenant] = await addTenants(1, 30)
   const complaints = watchConsole(page)
-  await signIn(page, tenant!, 'manager')
-  await open(page, '/exports/new?type=sales')
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales')
   await page.getByRole('button', { name: 'Save as template' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Sales for Ana')
@@ -46,8 +45,7 @@ test('a template whose column is gone says so, takes another one, and runs', asy
   await owner.query(`update export_templates set columns = '["order_no", "turnover"]' where id = $1`, [id])
   await owner.end()
 
-  await signIn(page, tenant!, 'admin')
-  await open(page, '/exports/templates')
+  await signIn(page, tenant!, 'admin', '/exports/templates')
   const card = page.getByRole('article', { name: 'Old' })
   await expect(card).toContainText('1 column no longer exists')
   await card.getByRole('link', { name: 'Replace them' }).click()

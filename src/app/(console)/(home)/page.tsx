@@ -1,20 +1,45 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { HomeExports } from '#src/features/exports/components/home/home-exports.tsx'
+import { Home } from '#src/features/exports/components/home/home.tsx'
+import { listAlerts, listApprovals } from '#src/features/exports/governance/queries/approvals.ts'
 import { getHome } from '#src/features/exports/queries/home.ts'
+import { getScheduleAttention } from '#src/features/exports/schedules/queries/attention.ts'
 import { rightsOf } from '../exports/page-data.ts'
 import { pageContext } from '../page-context.ts'
 
 export const metadata: Metadata = { title: 'Home' }
 
+const shown = { limit: 5 }
+
 export default async function HomePage() {
   const context = await pageContext('/')
+  const { permissions } = context.principal
   const renderedAt = Date.now()
-  const home = await getHome.execute(context, {})
+  const decides = permissions.has('exports.approve')
+  const [exports, approvals, alerts, schedules] = await Promise.all([
+    getHome.execute(context, {}),
+    decides ? listApprovals.execute(context, shown) : undefined,
+    decides ? listAlerts.execute(context, shown) : undefined,
+    permissions.has('exports.schedules.read') ? getScheduleAttention.execute(context, {}) : undefined,
+  ])
   return (
     <>
-      <PageHeader title="Home" description="What needs your attention." />
-      <HomeExports {...home} rights={rightsOf(context)} renderedAt={renderedAt} />
+      <PageHeader
+        title="Home"
+        description="What needs your attention, what is running and what comes next."
+      />
+      <Home
+        exports={exports}
+        attention={{
+          approvals: approvals?.items.filter(({ may_decide }) => may_decide) ?? [],
+          alerts: alerts?.items ?? [],
+          held: schedules?.held ?? [],
+        }}
+        nextSchedules={schedules?.next ?? []}
+        rights={rightsOf(context)}
+        mayInvite={permissions.has('members.manage')}
+        renderedAt={renderedAt}
+      />
     </>
   )
 }

@@ -14,6 +14,7 @@ export function rightsOf({ principal: { userId, role, permissions } }: Context):
     mayExecute: permissions.has('exports.execute'),
     mayDelete: permissions.has('exports.delete'),
     mayDownload: permissions.has('exports.download'),
+    maySchedule: permissions.has('exports.schedules.create'),
   }
 }
 

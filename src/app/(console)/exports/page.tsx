@@ -11,7 +11,9 @@ import { NoExports } from '#src/features/exports/components/list/no-exports.tsx'
 import { Summary, SummarySkeleton } from '#src/features/exports/components/list/summary.tsx'
 import { getSummary, listExports } from '#src/features/exports/queries/list.ts'
 import { readListQuery } from '#src/features/exports/queries/read-list-query.ts'
-import { type ListQuery, listHref } from '#src/features/exports/record/list-params.ts'
+import { type ListQuery, listHref, listParameters } from '#src/features/exports/record/list-params.ts'
+import { ViewsMenu } from '#src/features/views/components/views-menu.tsx'
+import { listViews } from '#src/features/views/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import { pageContext } from '../page-context.ts'
 import { labelsFor, rightsOf } from './page-data.ts'
@@ -46,7 +48,17 @@ export default async function ExportsPage({ searchParams }: Props) {
       <Suspense fallback={<SummarySkeleton />}>
         <Numbers context={context} />
       </Suspense>
-      <FilterBar query={query} labels={await labelsFor(context)} />
+      <FilterBar
+        query={query}
+        labels={await labelsFor(context)}
+        views={
+          <ViewsMenu
+            screen="exports"
+            views={await listViews.execute(context, { screen: 'exports' })}
+            parameters={listParameters({ ...query, page: 1 })}
+          />
+        }
+      />
       <Suspense fallback={<ListSkeleton />}>
         <List context={context} query={query} />
       </Suspense>

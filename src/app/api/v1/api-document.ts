@@ -38,6 +38,7 @@ import * as governance from './exports/governance/route.ts'
 import * as preview from './exports/preview/route.ts'
 import * as exports from './exports/route.ts'
 import * as backfillSchedule from './exports/schedules/[id]/backfill/route.ts'
+import * as fullFile from './exports/schedules/[id]/full/route.ts'
 import * as handOverSchedule from './exports/schedules/[id]/hand-over/route.ts'
 import * as pauseSchedule from './exports/schedules/[id]/pause/route.ts'
 import * as resumeSchedule from './exports/schedules/[id]/resume/route.ts'
@@ -72,6 +73,7 @@ const routes = {
   '/exports/schedules/preview': previewSchedule,
   '/exports/schedules/rehearsal': rehearsal,
   '/exports/schedules/{id}': oneSchedule,
+  '/exports/schedules/{id}/full': fullFile,
   '/exports/schedules/{id}/pause': pauseSchedule,
   '/exports/schedules/{id}/resume': resumeSchedule,
   '/exports/schedules/{id}/run': runSchedule,

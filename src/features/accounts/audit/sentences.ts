@@ -31,6 +31,14 @@ const sentences: Record<string, Sentence> = {
   'user.enabled': () => 'enabled an account',
   'api_key.created': (text) => `created the API key “${text('name')}”`,
   'api_key.revoked': (text) => `revoked the API key “${text('name')}”`,
+  'governance.updated': () => 'changed the rules for exports',
+  'export.alerted': () => 'told the admins about an export',
+  'alert.dismissed': () => 'dismissed an alert about an export',
+  'export.approval_expired': () => 'cancelled an export that nobody approved in time',
+  'export.cancel_requested': () => 'asked for an export to be cancelled',
+  'exports.bulk_deleted': () => 'deleted several exports',
+  'exports.bulk_cancelled': () => 'cancelled several exports',
+  'schedule.held': () => 'put a schedule on hold',
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

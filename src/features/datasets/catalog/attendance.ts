@@ -1,7 +1,8 @@
 import { attendanceStatuses } from '#src/lib/db/schema/company/staff.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { dateRange, numberRange } from '../definition/ranges.ts'
+import { columnsBehind, searchFilter } from '../definition/search.ts'
 
 export const attendance: Dataset = {
   key: 'attendance',
@@ -26,7 +27,16 @@ export const attendance: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'a.id' },
   ],
   filters: [
-    searchFilter(['e.employee_no', 'e.first_name', 'e.last_name'], 'Employee no. or name'),
+    searchFilter(
+      [
+        columnsBehind('a.staff_id', { from: 'staff e', id: 'e.id' }, [
+          'e.employee_no',
+          'e.first_name',
+          'e.last_name',
+        ]),
+      ],
+      'Employee no. or name',
+    ),
     choiceFilter('status', 'Status', 'a.status', attendanceStatuses),
     ...dateRange('Day', 'a.day'),
     ...numberRange('hours', 'Hours', 'a.hours'),

@@ -1,7 +1,8 @@
 import { clientScopeStatuses } from '#src/lib/db/schema/company/scopes.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, flagFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, flagFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'
+import { searchFilter } from '../definition/search.ts'
 
 const hasNewest = '(k.scope_version = s.current_version)'
 
@@ -43,7 +44,7 @@ export const clientSow: Dataset = {
   ],
   filters: [
     searchFilter(
-      ['c.client_no', 'c.name', 'v.services_name', 's.scope_name'],
+      [{ columns: ['c.client_no', 'c.name', 'v.services_name', 's.scope_name'] }],
       'Client, service or scope of work',
     ),
     choiceFilter('status', 'Status', 'k.status', clientScopeStatuses),

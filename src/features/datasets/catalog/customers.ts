@@ -1,6 +1,7 @@
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'
+import { indexedColumns, searchFilter } from '../definition/search.ts'
 
 const personal: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'shown', manager: 'masked' }
 
@@ -35,7 +36,10 @@ export const customers: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'c.id' },
   ],
   filters: [
-    searchFilter(['c.customer_no', 'c.name', 'c.city', 'c.state'], 'Customer no., name, city or state'),
+    searchFilter(
+      [indexedColumns('c.id', 'search_customers', ['c.customer_no', 'c.name', 'c.city', 'c.state'])],
+      'Customer no., name, city or state',
+    ),
     choiceFilter('status', 'Status', status, ['active', 'inactive']),
     ...dateRange('First order', 'c.first_order_date'),
     ...amountRange('Credit limit', 'c.credit_limit'),

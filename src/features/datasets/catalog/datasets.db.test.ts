@@ -5,7 +5,7 @@ import { contextOf, createTenant, ownerRows } from '../../../../tests/support/ow
 import type { Dataset, SortKey } from '../definition/definition.ts'
 import { setTimeZone } from '../rows/repository.ts'
 import { compileQuery } from '../rows/sql.ts'
-import { datasets, findDataset } from './index.ts'
+import { companyDatasets, findDataset } from './index.ts'
 
 const rows = 60
 
@@ -44,7 +44,7 @@ function tied({ columns }: Dataset): string {
   return columns.find(({ key }) => ['status', 'source', 'segment'].includes(key))!.key
 }
 
-describe.each(datasets)(
+describe.each(companyDatasets)(
   'dataset $key',
   (dataset) => {
     it("reads every row of its own tenant, none of another's, each once", async () => {

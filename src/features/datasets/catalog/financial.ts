@@ -1,7 +1,8 @@
 import { accountTypes, ledgerSources } from '#src/lib/db/schema/company/ledger.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'
+import { columnsBehind, indexedColumns, searchFilter } from '../definition/search.ts'
 
 export const financial: Dataset = {
   key: 'financial',
@@ -30,7 +31,10 @@ export const financial: Dataset = {
   ],
   filters: [
     searchFilter(
-      ['l.journal_no', 'l.reference', 'l.description', 'a.account_no', 'a.name'],
+      [
+        indexedColumns('l.id', 'search_ledger_entries', ['l.journal_no', 'l.reference', 'l.description']),
+        columnsBehind('l.account_id', { from: 'ledger_accounts a', id: 'a.id' }, ['a.account_no', 'a.name']),
+      ],
       'Journal, reference, description or account',
     ),
     choiceFilter('source', 'Source', 'l.source', ledgerSources),

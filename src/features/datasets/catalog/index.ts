@@ -1,5 +1,6 @@
 import type { Dataset } from '../definition/definition.ts'
 import { attendance } from './attendance.ts'
+import { auditTrail } from './audit-trail.ts'
 import { clientSow } from './client-sow.ts'
 import { customers } from './customers.ts'
 import { financial } from './financial.ts'
@@ -26,7 +27,11 @@ export const datasets: readonly Dataset[] = [
   sow,
   clientSow,
   rfp,
+  auditTrail,
 ]
+
+/** The company's own records; the others grow with whatever Waybill does. */
+export const companyDatasets = datasets.filter((dataset) => dataset !== auditTrail)
 
 export function findDataset(key: string): Dataset | undefined {
   return datasets.find((dataset) => dataset.key === key)

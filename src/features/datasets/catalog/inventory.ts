@@ -1,6 +1,7 @@
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, flagFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, flagFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, timestampRange } from '../definition/ranges.ts'
+import { columnsBehind, indexedColumns, searchFilter } from '../definition/search.ts'
 
 const available = '(i.on_hand - i.reserved)'
 const needsReorder = `(${available} <= i.reorder_point)`
@@ -50,7 +51,16 @@ export const inventory: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'i.id' },
   ],
   filters: [
-    searchFilter(['p.sku', 'p.name', 'i.warehouse', 'i.bin'], 'SKU, product, warehouse or bin'),
+    searchFilter(
+      [
+        indexedColumns('i.id', 'search_inventory_items', ['i.warehouse', 'i.bin']),
+        columnsBehind('i.product_id', { from: 'products p', id: 'p.id', finder: 'search_products' }, [
+          'p.sku',
+          'p.name',
+        ]),
+      ],
+      'SKU, product, warehouse or bin',
+    ),
     choiceFilter('status', 'Status', status, ['in_stock', 'low', 'out_of_stock']),
     ...timestampRange('Last counted', 'i.last_counted_at'),
     ...amountRange('Stock value', stockValue),

@@ -1,7 +1,8 @@
 import { campaignChannels, campaignStatuses } from '#src/lib/db/schema/company/campaigns.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'
+import { searchFilter } from '../definition/search.ts'
 
 const clickRate = '(m.clicks::numeric / nullif(m.impressions, 0))'
 const costPerOrder = '(m.spent / nullif(m.orders, 0))'
@@ -51,7 +52,10 @@ export const marketing: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'm.id' },
   ],
   filters: [
-    searchFilter(['m.campaign_no', 'm.name', 'm.category', 'm.region'], 'Campaign, category or region'),
+    searchFilter(
+      [{ columns: ['m.campaign_no', 'm.name', 'm.category', 'm.region'] }],
+      'Campaign, category or region',
+    ),
     choiceFilter('status', 'Status', 'm.status', campaignStatuses),
     ...dateRange('Start', 'm.starts_on'),
     ...amountRange('Spent', 'm.spent'),

@@ -1,7 +1,8 @@
 import { payrollStatuses } from '#src/lib/db/schema/company/staff.ts'
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'
+import { columnsBehind, searchFilter } from '../definition/search.ts'
 
 const pay: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'shown' }
 const bankAndContact: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'masked' }
@@ -48,7 +49,11 @@ export const payroll: Dataset = {
   ],
   filters: [
     searchFilter(
-      ['e.employee_no', 'e.first_name', 'e.last_name', 'e.job_title'],
+      [
+        columnsBehind('r.staff_id', { from: 'staff e', id: 'e.id' }, [
+          ...['e.employee_no', 'e.first_name', 'e.last_name', 'e.job_title'],
+        ]),
+      ],
       'Employee no., name or job title',
     ),
     choiceFilter('status', 'Status', 'r.status', payrollStatuses),

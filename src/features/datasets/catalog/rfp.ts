@@ -1,7 +1,8 @@
 import { rfpStatuses } from '#src/lib/db/schema/company/sourcing.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, relatedFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, relatedFilter, valuesFilter } from '../definition/filters.ts'
 import { numberRange, timestampRange } from '../definition/ranges.ts'
+import { searchFilter } from '../definition/search.ts'
 
 const invitations = `from rfp_invitations i join suppliers p on p.id = i.supplier_id
   where i.tenant_id = r.tenant_id and i.rfp_id = r.id`
@@ -53,7 +54,7 @@ export const rfp: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'r.id' },
   ],
   filters: [
-    searchFilter(['r.rfp_no', 'r.title', 's.scope_name'], 'RFP no., title or scope of work'),
+    searchFilter([{ columns: ['r.rfp_no', 'r.title', 's.scope_name'] }], 'RFP no., title or scope of work'),
     choiceFilter('status', 'Status', 'r.status', rfpStatuses),
     ...timestampRange('Deadline', 'r.deadline'),
     ...numberRange('answers', 'Answers', answerCount),

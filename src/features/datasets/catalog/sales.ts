@@ -1,7 +1,8 @@
 import { saleStatuses, shipModes } from '#src/lib/db/schema/company/sales.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { amountRange, dateRange } from '../definition/ranges.ts'
+import { columnsBehind, indexedColumns, searchFilter } from '../definition/search.ts'
 
 export const sales: Dataset = {
   key: 'sales',
@@ -45,7 +46,17 @@ export const sales: Dataset = {
   ],
   filters: [
     searchFilter(
-      ['s.order_no', 'c.customer_no', 'c.name', 'p.sku', 'p.name', 's.city'],
+      [
+        indexedColumns('s.id', 'search_sales', ['s.order_no', 's.city']),
+        columnsBehind('s.customer_id', { from: 'customers c', id: 'c.id', finder: 'search_customers' }, [
+          'c.customer_no',
+          'c.name',
+        ]),
+        columnsBehind('s.product_id', { from: 'products p', id: 'p.id', finder: 'search_products' }, [
+          'p.sku',
+          'p.name',
+        ]),
+      ],
       'Order, customer, product or city',
     ),
     choiceFilter('status', 'Status', 's.status', saleStatuses),

@@ -1,7 +1,8 @@
 import { scopeStatuses } from '#src/lib/db/schema/company/scopes.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { timestampRange } from '../definition/ranges.ts'
+import { searchFilter } from '../definition/search.ts'
 
 const uploadedBy = `(u.first_name || ' ' || u.last_name)`
 const updatedBy = `(m.first_name || ' ' || m.last_name)`
@@ -31,7 +32,7 @@ export const sow: Dataset = {
     { key: 'status', label: 'Status', type: 'text', sql: 's.scope_of_work_status' },
   ],
   filters: [
-    searchFilter(['v.services_name', 's.scope_name'], 'Service or name of the scope'),
+    searchFilter([{ columns: ['v.services_name', 's.scope_name'] }], 'Service or name of the scope'),
     choiceFilter('status', 'Status', 's.scope_of_work_status', scopeStatuses),
     ...timestampRange('Uploaded', 'n.created_at'),
     valuesFilter('services', 'Service', 'v.services_name'),

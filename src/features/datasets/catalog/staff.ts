@@ -1,7 +1,8 @@
 import { employmentTypes } from '#src/lib/db/schema/company/staff.ts'
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
-import { choiceFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { dateRange } from '../definition/ranges.ts'
+import { searchFilter } from '../definition/search.ts'
 
 const pay: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'shown' }
 const bankAndContact: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'masked' }
@@ -43,7 +44,7 @@ export const staff: Dataset = {
   ],
   filters: [
     searchFilter(
-      ['e.employee_no', 'e.first_name', 'e.last_name', 'e.job_title'],
+      [{ columns: ['e.employee_no', 'e.first_name', 'e.last_name', 'e.job_title'] }],
       'Employee no., name or job title',
     ),
     choiceFilter('status', 'Status', status, ['employed', 'left']),

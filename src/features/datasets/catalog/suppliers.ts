@@ -1,7 +1,8 @@
 import { supplierStatuses, supplierTiers } from '#src/lib/db/schema/company/suppliers.ts'
 import type { Dataset, DatasetColumn } from '../definition/definition.ts'
-import { choiceFilter, elementsFilter, idsFilter, searchFilter, valuesFilter } from '../definition/filters.ts'
+import { choiceFilter, elementsFilter, idsFilter, valuesFilter } from '../definition/filters.ts'
 import { numberRange, timestampRange } from '../definition/ranges.ts'
+import { searchFilter } from '../definition/search.ts'
 
 const taxAndBank: DatasetColumn['sensitive'] = { super_admin: 'shown', admin: 'shown', manager: 'masked' }
 
@@ -40,7 +41,7 @@ export const suppliers: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 's.id' },
   ],
   filters: [
-    searchFilter(['s.supplier_no', 's.name', 's.category'], 'Supplier no., name or category'),
+    searchFilter([{ columns: ['s.supplier_no', 's.name', 's.category'] }], 'Supplier no., name or category'),
     choiceFilter('status', 'Status', 's.status', supplierStatuses),
     choiceFilter('tier', 'Tier', 's.tier', supplierTiers),
     ...timestampRange('Created', 's.created_at'),

@@ -34,6 +34,8 @@ interface FilterBase {
 /** A filter that is a condition on the rows. */
 export interface ConditionFilter extends FilterBase {
   where: (value: unknown, param: Param) => string
+  /** The same condition, written so that few rows are found soon among many; slower where most match. */
+  whereFew?: (value: unknown, param: Param) => string
   /** The filter of the same range whose value this one must not be before. */
   notBefore?: string
   /** The value in words, for manifests and the console. */

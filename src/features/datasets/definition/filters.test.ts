@@ -6,9 +6,9 @@ import {
   flagFilter,
   idsFilter,
   relatedFilter,
-  searchFilter,
   valuesFilter,
 } from './filters.ts'
+import { searchFilter } from './search.ts'
 
 const id = '01980000-0000-7000-8000-000000000001'
 
@@ -62,7 +62,7 @@ describe('values that each tenant chooses', () => {
 })
 
 describe('search', () => {
-  const search = searchFilter(['a', 'b'], 'Name or city')
+  const search = searchFilter([{ columns: ['a', 'b'] }], 'Name or city')
 
   it('wants every word and takes wildcards for what they are', () => {
     const { where, values, words } = tried(search, ' 50%  a_b\\c ') as ReturnType<typeof outcome>
@@ -140,6 +140,8 @@ describe('what a form shows', () => {
     expect(flagFilter('low', 'Low', 'a', { yes: 'Low stock', no: 'Enough' }).input.meta()).toMatchObject({
       option_labels: { true: 'Low stock', false: 'Enough' },
     })
-    expect(searchFilter(['a'], 'Name or city').input.meta()).toMatchObject({ placeholder: 'Name or city' })
+    expect(searchFilter([{ columns: ['a'] }], 'Name or city').input.meta()).toMatchObject({
+      placeholder: 'Name or city',
+    })
   })
 })

@@ -2,31 +2,6 @@ import * as z from 'zod'
 import type { DatasetFilter, Param } from './definition.ts'
 import { filter } from './filter.ts'
 
-const searchWords = 20
-
-/** Every word must occur in one of the expressions. Pass no sensitive column: a hit would tell its value. */
-export function searchFilter(expressions: string[], inWhat: string): DatasetFilter {
-  const error = 'Enter 1 to 200 characters without NUL'
-  return filter({
-    key: 'search',
-    label: 'Search',
-    description: `Every word must occur in: ${inWhat}. Case is ignored; at most ${searchWords} words.`,
-    hints: { placeholder: inWhat },
-    input: text(z.string(error).trim(), error).refine(
-      (value) => wordsOf(value).length <= searchWords,
-      `Enter at most ${searchWords} words`,
-    ),
-    where: (value, param) => {
-      // Words hold no line feed, so none can match across two columns.
-      const haystack = folded(composed(`concat_ws(chr(10), ${expressions.join(', ')})`))
-      return wordsOf(value)
-        .map((word) => `${haystack} like ${folded(`${param(`%${escapeLike(word)}%`)}::text`)}`)
-        .join(' and ')
-    },
-    words: (value) => `${inWhat} contains “${value}”`,
-  })
-}
-
 /** One or several of the values that this column can have. */
 export function choiceFilter(
   key: string,
@@ -107,7 +82,7 @@ function severalValues(
   condition: (values: string[], param: Param) => string,
 ): DatasetFilter {
   const error = 'Enter a text of 1 to 200 characters without NUL, or 1 to 100 of them'
-  const value = text(z.string(), error)
+  const value = storableText(z.string(), error)
   return filter({
     key,
     label,
@@ -118,27 +93,12 @@ function severalValues(
   })
 }
 
-// PostgreSQL's text cannot hold NUL.
-function text(string: z.ZodString, error: string): z.ZodString {
+/** PostgreSQL's text cannot hold NUL. */
+export function storableText(string: z.ZodString, error: string): z.ZodString {
   return string
     .min(1, error)
     .max(200, error)
     .refine((value) => !value.includes('\0'), error)
-}
-
-// The same letter may be written as one character or as several: both sides are compared composed.
-function wordsOf(search: string): string[] {
-  return search.normalize('NFC').split(/\s+/)
-}
-
-/** Composing is slow, and what has one byte a character needs none. */
-function composed(text: string): string {
-  return `case when octet_length(${text}) = length(${text}) then ${text} else normalize(${text}, NFC) end`
-}
-
-// Five times as fast as `ilike` under the database's ICU locale.
-function folded(text: string): string {
-  return `casefold((${text}) collate "pg_unicode_fast")`
 }
 
 function isAnyOf(expression: string, values: string[], param: Param): string {
@@ -154,9 +114,4 @@ function listed(values: string[]): string {
 function labelsOf(values: readonly string[]): Record<string, string> {
   const label = (value: string) => `${value.charAt(0).toUpperCase()}${value.slice(1)}`.replaceAll('_', ' ')
   return Object.fromEntries(values.map((value) => [value, label(value)]))
-}
-
-/** The text with LIKE's wildcards taken literally. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
 }

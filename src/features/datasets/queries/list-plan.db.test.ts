@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
-import { transaction } from '#src/lib/db/transaction.ts'
+import { query } from '#src/lib/db/index.ts'
+import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { asOwner, contextOf, createTenant } from '../../../../tests/support/owner.ts'
 import { type Position, partsAfter } from '../rows/keyset.ts'
 import { planList } from '../rows/plan-list.ts'
-import { compileSlice, orderOf } from '../rows/sql.ts'
+import { countRowsWithin, estimatePlanned, readTexts, readWithin } from '../rows/repository.ts'
+import { type CompiledQuery, compileSlice, orderOf } from '../rows/sql.ts'
 
 let context: Context
 
@@ -35,17 +37,19 @@ async function planOf(sort: string | undefined, position?: Position): Promise<st
   })
   const order = orderOf(plan)
   const where = position && partsAfter(order, position)[0]
-  const { text, values } = compileSlice(plan, { order, limit: 51, ...(where ? { where } : {}) })
-  return transaction(context.principal.tenantId, 'read only', async (tx) => {
-    const { rows } = await tx.$client.query<Record<string, string>>(`explain ${text}`, values)
-    return rows.map((row) => row['QUERY PLAN']).join('\n')
-  })
+  const compiled = compileSlice(plan, { order, limit: 51, ...(where ? { where } : {}) })
+  return transaction(context.principal.tenantId, 'read only', (tx) => explained(tx, compiled))
+}
+
+async function explained(tx: Tx, { text, values }: CompiledQuery): Promise<string> {
+  const { rows } = await tx.$client.query<Record<string, string>>(`explain ${text}`, values)
+  return rows.map((row) => row['QUERY PLAN']).join('\n')
 }
 
 describe('a page of a list of 100,000 rows', () => {
   it('comes out of the index of its order, and reads no whole table', async () => {
     const plan = await planOf(undefined)
-    expect(plan).toContain('Index Scan Backward using sales_order_date_idx on sales')
+    expect(plan).toMatch(/Index (Only )?Scan Backward using sales_order_date_idx on sales/)
     expect(plan).not.toContain('Seq Scan on sales')
   })
 
@@ -53,5 +57,52 @@ describe('a page of a list of 100,000 rows', () => {
     const id = '01980000-0000-7000-8000-000000000001'
     expect(await planOf(undefined, ['2018-01-01', id])).toMatch(/Index Cond: .*order_date <= '2018-01-01'/)
     expect(await planOf('order_no', ['CA-2018-1', id])).toMatch(/Index Cond: .*order_no >= 'CA-2018-1'/)
+  })
+
+  it('shows a word that few rows have out of indexes, of its own table and of those it refers to', async () => {
+    const plan = planList(context.principal, { key: 'sales', filters: { search: 'zzzzqq' } })
+    const few = compileSlice(plan, { order: orderOf(plan), limit: 51, expected: 'few' })
+    const { listed, searched } = await transaction(context.principal.tenantId, 'read only', async (tx) => {
+      const listed = await readWithin(tx, 10_000, () => explained(tx, few), 'in bulk')
+      return {
+        listed,
+        searched: await readTexts(tx, { text: `select search_sales('%zzzzqq%')`, values: [] }),
+      }
+    })
+    for (const index of ['sales_pkey', 'sales_customer_id_idx', 'sales_product_id_idx'])
+      expect(listed).toContain(`Bitmap Index Scan on ${index}`)
+    expect(searched).toEqual([])
+  })
+
+  it.each([{}, { status: 'shipped' }, { amount_min: 5000 }, { search: 'a' }])(
+    'is estimated from a sample where counting takes too long: %o',
+    async (filters) => {
+      const plan = planList(context.principal, { key: 'sales', filters })
+      const { estimated, counted } = await transaction(
+        context.principal.tenantId,
+        'read only',
+        async (tx) => ({
+          estimated: await estimatePlanned(tx, plan),
+          counted: await countRowsWithin(tx, 20_000, plan),
+        }),
+      )
+      expect(estimated).toBeGreaterThan(counted! * 0.5)
+      expect(estimated).toBeLessThan(counted! * 2)
+    },
+  )
+})
+
+describe('a search behind row-level security', () => {
+  it('finds rows of the own company alone, and nothing without one', async () => {
+    const own = await transaction(context.principal.tenantId, 'read only', (tx) =>
+      readTexts(tx, { text: `select id from sales where id in (select search_sales('%'))`, values: [] }),
+    )
+    const stranger = await contextOf(await createTenant(5), 'admin')
+    const others = await transaction(stranger.principal.tenantId, 'read only', (tx) =>
+      readTexts(tx, { text: `select search_sales('%')`, values: [] }),
+    )
+    expect([own.length, others.length]).toEqual([100_000, 5])
+    for (const finder of ['sales', 'customers', 'products', 'ledger_entries', 'inventory_items'])
+      expect((await query(`select search_${finder}('%')`)).rows).toEqual([])
   })
 })

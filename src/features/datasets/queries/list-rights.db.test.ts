@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { listDatasets } from './list-datasets.ts'
 import { listRows } from './list-rows.ts'
 import { listValues } from './list-values.ts'
@@ -13,10 +13,7 @@ let owner: Context
 let stranger: Context
 
 beforeAll(async () => {
-  const tenant = await createTenant(30)
-  const roles = ['super_admin', 'admin', 'manager', 'viewer']
-  const contexts = await Promise.all(roles.map((role) => contextOf(tenant, role)))
-  ;[owner, admin, manager, viewer] = contexts as [Context, Context, Context, Context]
+  ;({ super_admin: owner, admin, manager, viewer } = await contextsOf(await createTenant(30)))
   stranger = await contextOf(await createTenant(5), 'super_admin')
 })
 

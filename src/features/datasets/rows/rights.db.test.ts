@@ -19,6 +19,7 @@ const rights: Partial<Record<Role, Record<string, { masked: string[]; omitted: s
     customers: { masked: ['email', 'phone'], omitted: [] },
     staff: { masked: [], omitted: ['email', 'salary', 'currency', 'iban'] },
     financial: 'forbidden',
+    audit_trail: 'forbidden',
     payroll: 'forbidden',
     suppliers: { masked: ['tax_id', 'iban'], omitted: [] },
   },

@@ -1,21 +1,6 @@
 import * as z from 'zod'
 import { pageSizes, parsedFilters, parsedSort, usualPageSize } from './list-text.ts'
 
-export const filterValues = z.record(z.string().max(100), z.unknown())
-
-export const countRowsInput = z.strictObject({
-  export_type: z.string().max(100),
-  filters: filterValues.default({}),
-  time_zone: z.string().max(100).optional(),
-})
-export type CountRowsInput = z.input<typeof countRowsInput>
-
-export const rowCount = z.object({
-  rows: z.number().int(),
-  isExact: z.boolean(),
-  filtersInWords: z.array(z.string()),
-})
-
 const filtersError = 'must be a JSON object such as {"status":["shipped"]}'
 
 /** The filters of a request that has no body: one JSON object, so that every value keeps its type. */
@@ -68,7 +53,14 @@ export const listRowsInput = z.strictObject({
     .describe('A next_cursor or previous_cursor of a page with the same sort.'),
 })
 
-export const sumRowsInput = z.strictObject({ ...rowsQuery, columns: columnsText.optional() })
+export const sumRowsInput = z.strictObject({
+  ...rowsQuery,
+  columns: columnsText.optional(),
+  exact: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: count and add up for up to 10 seconds. Otherwise an estimate answers sooner.'),
+})
 
 export const listValuesInput = z.strictObject({
   key: z.string().max(100),

@@ -1,5 +1,5 @@
 import type { ConditionFilter, Dataset, Param } from '../definition/definition.ts'
-import { escapeLike } from '../definition/filters.ts'
+import { escapeLike } from '../definition/search.ts'
 import type { RowPlan } from './plan.ts'
 
 export interface CompiledQuery {
@@ -18,11 +18,15 @@ export interface OrderKey {
   direction: 'asc' | 'desc'
 }
 
+/** Whether most rows are expected to match or few: filters may have a quicker condition for few. */
+export type Expected = 'many' | 'few'
+
 /** A part of the rows: those that satisfy `where`, the first `limit` of them in this order. */
 export interface Slice {
   order: OrderKey[]
   where?: (param: Param) => string
   limit: number
+  expected?: Expected
 }
 
 /**
@@ -36,18 +40,57 @@ export function compileQuery(queried: Queried): CompiledQuery {
   return { text, values }
 }
 
-/** A part of the rows of that query, each with the values it is ordered by after its primary key. */
-export function compileSlice(queried: Queried, { order, where, limit }: Slice): CompiledQuery {
-  const { rows, values } = compileRows(queried, where)
+/**
+ * A part of the rows of that query, each with the values it is ordered by after its primary key. Rows are chosen by
+ * key first, so that only those of the part are joined with what they show.
+ */
+export function compileSlice(queried: Queried, { order, where, limit, expected }: Slice): CompiledQuery {
+  const { dataset } = queried
+  const key = dataset.primaryKey.join(', ')
+  const { rows, values } = compileRows(queried, { where, expected })
+  const chosen = [`select ${key}`, rows, orderBy(order), `limit ${limit}`].join('\n')
   const expressions = [...selected(queried), ...order.map(({ sql }) => sql)]
-  const text = [`select ${expressions.join(', ')}`, rows, orderBy(order), `limit ${limit}`].join('\n')
+  const text = [
+    `select ${expressions.join(', ')}`,
+    `from ${dataset.from}`,
+    `where (${key}) in (${chosen})`,
+    orderBy(order),
+  ].join('\n')
   return { text, values }
 }
 
 /** Expressions, such as sums, over the rows of that query. */
 export function compileAggregate(queried: Queried, expressions: string[]): CompiledQuery {
-  const { rows, values } = compileRows(queried)
+  const { rows, values } = compileRows(queried, { expected: 'few' })
   return { text: `select ${expressions.join(', ')}\n${rows}`, values }
+}
+
+/** Of this part of a dataset's rows, blocks of its table taken at random, how many there are and how many match. */
+export function compileSample(queried: Pick<Queried, 'dataset' | 'filters'>, percent: number): CompiledQuery {
+  const { from, primaryKey } = queried.dataset
+  const key = primaryKey.join(', ')
+  const { values, param } = placeholders()
+  const conditions = ['true', ...conditionsOf(queried, param)].join(' and ')
+  const { table, alias } = baseOf(queried.dataset)
+  const text = [
+    `select count(*), count(*) filter (where ${conditions})`,
+    `from ${from}`,
+    `where (${key}) in (select ${key} from ${table} ${alias} tablesample system (${percent}))`,
+  ].join('\n')
+  return { text, values }
+}
+
+/** The tenant's rows of a dataset, named beside the policy: of its own condition the planner knows how many there are. */
+export function compileWhole(dataset: Dataset): CompiledQuery {
+  const { table, alias } = baseOf(dataset)
+  const tenant = `${alias}.tenant_id = current_setting('app.tenant_id')::uuid`
+  return { text: `select 1 from ${table} ${alias} where ${tenant}`, values: [] }
+}
+
+/** The table whose rows are the dataset's, with its alias: the first of `from`. */
+function baseOf({ from }: Dataset): { table: string; alias: string } {
+  const [table, alias] = from.split(/\s+/)
+  return { table: table!, alias: alias! }
 }
 
 export interface SuggestedValues {
@@ -94,18 +137,32 @@ export function copyTemplate({ text }: CompiledQuery): string {
 }
 
 /** Where the rows come from, and which of them; the values belong to its placeholders. */
-function compileRows({ dataset, filters }: Queried, more?: Slice['where']) {
+function compileRows(queried: Queried, { where: more, expected }: Pick<Slice, 'where' | 'expected'> = {}) {
+  const { values, param } = placeholders()
+  const conditions = conditionsOf(queried, param, expected)
+  if (more) conditions.push(`(${more(param)})`)
+  const where = conditions.length > 0 ? [`where ${conditions.join(' and ')}`] : []
+  return { rows: [`from ${queried.dataset.from}`, ...where].join('\n'), values }
+}
+
+function conditionsOf(
+  { dataset, filters }: Pick<Queried, 'dataset' | 'filters'>,
+  param: Param,
+  expected: Expected = 'many',
+): string[] {
+  return dataset.filters
+    .filter((filter): filter is ConditionFilter => 'where' in filter && filter.key in filters)
+    .map(({ key, where, whereFew = where }) => (expected === 'few' ? whereFew : where)(filters[key], param))
+    .map((condition) => `(${condition})`)
+}
+
+function placeholders(): { values: string[]; param: Param } {
   const values: string[] = []
   const param: Param = (value) => {
     values.push(Array.isArray(value) ? arrayLiteral(value) : value)
     return `$${values.length}`
   }
-  const conditions = dataset.filters
-    .filter((filter): filter is ConditionFilter => 'where' in filter && filter.key in filters)
-    .map((filter) => filter.where(filters[filter.key], param))
-  if (more) conditions.push(more(param))
-  const where = conditions.map((condition) => `(${condition})`).join(' and ')
-  return { rows: [`from ${dataset.from}`, ...(where ? [`where ${where}`] : [])].join('\n'), values }
+  return { values, param }
 }
 
 function selected({ dataset, columns }: Queried): string[] {

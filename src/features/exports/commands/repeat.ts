@@ -29,6 +29,10 @@ export async function repeat(
     recipients: kept,
     destinations: await keepDestinations(tx, isOwn || link.retryOf ? original.destinations : []),
     ...link,
+    // A retry is the same run of its schedule once more.
+    ...(link.retryOf && original.isDelta && original.scheduleId
+      ? { isDelta: true, scheduleId: original.scheduleId }
+      : {}),
   })
   await audit({
     action: 'export.created',

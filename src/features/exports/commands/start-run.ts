@@ -27,6 +27,7 @@ type Requested = Pick<
   priority?: number
   rowsExpected?: number | undefined
   scheduleId?: string
+  isDelta?: boolean
 }
 
 /**

@@ -39,9 +39,10 @@ export function isUnfinished({ status }: { status: ExportResource['status'] }): 
 export function queueReason({ phase, attempt, queue_position: position }: ShownExport): string {
   if (phase === 'approval') return 'Waiting for an admin’s approval'
   if (attempt > 0) return `Attempt ${attempt} failed; trying again in a few seconds`
-  const place = position && position > 1 ? `, number ${position} in the queue` : ''
-  if (phase === 'waiting') return `Waiting for another export of your company to finish${place}`
-  return place ? `Waiting${place}` : 'Waiting for a worker'
+  const place = position ? `, ${position === 1 ? 'next' : `number ${position}`} in the queue` : ''
+  return phase === 'waiting'
+    ? `Waiting for another export of your company to finish${place}`
+    : `Waiting for a worker${place}`
 }
 
 const phases: Record<string, string> = {

@@ -6,4 +6,5 @@ export interface Rights {
   mayExecute: boolean
   mayDelete: boolean
   mayDownload: boolean
+  maySchedule: boolean
 }

@@ -2,11 +2,11 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Problem } from '#src/lib/http/action.ts'
 import type { LiveUpdate } from '../live/live.ts'
 import type { ExportResource } from '../record/schema.ts'
-import { isUnfinished } from './export-state.ts'
+import { isUnfinished, type ShownExport } from './export-state.ts'
 import { followExports } from './follow-exports.ts'
 
 export interface SeenExport {
-  resource: ExportResource
+  resource: ShownExport
   /** The server's clock when it read the row, in milliseconds. */
   seenAt: number
 }
@@ -63,7 +63,7 @@ export function useLiveExports({ initial, renderedAt, withCreated = false }: Opt
   }
 }
 
-function merged(before: ReadonlyMap<string, SeenExport>, exports: ExportResource[], seenAt: number) {
+function merged(before: ReadonlyMap<string, SeenExport>, exports: ShownExport[], seenAt: number) {
   const after = new Map(before)
   for (const resource of exports) {
     if ((after.get(resource.id)?.seenAt ?? 0) <= seenAt) after.set(resource.id, { resource, seenAt })

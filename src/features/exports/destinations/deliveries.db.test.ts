@@ -144,7 +144,7 @@ describe('a webhook', () => {
   })
 })
 
-describe('what may not leave the company any more', () => {
+describe('what must no longer leave the company', () => {
   it('stays when its creator has lost the right to it', async () => {
     const tenant = await createTenant(3)
     const boss = await contextOf(tenant, 'admin')

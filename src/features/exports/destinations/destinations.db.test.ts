@@ -97,7 +97,7 @@ describe('a destination', () => {
   it.each([
     ['webhook', { url: 'http://hooks.example.com' }, 'settings.url: must begin with https://'],
     ['webhook', { url: 'http://127.0.0.1:1' }, 'settings.url: must begin with https://'],
-    ['webhook', { url: 'https://a:b@example.com' }, 'may not contain a user name'],
+    ['webhook', { url: 'https://a:b@example.com' }, 'must not contain a user name'],
     ['webhook', { url, extra: 1 }, 'settings.extra: unknown key'],
     ['s3', { ...bucket, bucket: 'A B' }, 'settings.bucket: must be the name of a bucket'],
     ['s3', { ...bucket, prefix: '/in' }, 'settings.prefix: must be empty, or folders'],

@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, ilike, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
+import { contains } from '#src/lib/db/contains.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import { dataExports, exportDownloadLogs } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -60,18 +61,17 @@ export async function countDownloads(tx: Tx, filter: DownloadFilter): Promise<nu
 
 function matches({ search, exportId, userId, from, to, timeZone, complete }: DownloadFilter) {
   const { downloadedAt } = exportDownloadLogs
-  const pattern = search ? `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%` : undefined
   return and(
     exportId ? eq(exportDownloadLogs.exportId, exportId) : undefined,
     userId ? eq(exportDownloadLogs.userId, userId) : undefined,
     complete === undefined ? undefined : eq(exportDownloadLogs.complete, complete),
     from ? gte(downloadedAt, sql`${from}::date::timestamp at time zone ${timeZone}`) : undefined,
     to ? lt(downloadedAt, sql`(${to}::date + 1)::timestamp at time zone ${timeZone}`) : undefined,
-    pattern
+    search
       ? or(
-          ilike(exportDownloadLogs.fileName, pattern),
-          ilike(users.email, pattern),
-          ilike(sql`${users.firstName} || ' ' || ${users.lastName}`, pattern),
+          contains(exportDownloadLogs.fileName, search),
+          contains(users.email, search),
+          contains(sql`${users.firstName} || ' ' || ${users.lastName}`, search),
         )
       : undefined,
   )

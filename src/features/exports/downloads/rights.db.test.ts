@@ -5,7 +5,7 @@ import { customers } from '#src/features/datasets/catalog/customers.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { createExport } from '../commands/create.ts'
 import { makeOtherFormat } from '../commands/other-format.ts'
@@ -20,9 +20,7 @@ let manager: Context
 
 beforeAll(async () => {
   tenant = await createTenant(30)
-  admin = await contextOf(tenant, 'admin')
-  boss = await contextOf(tenant, 'super_admin')
-  manager = await contextOf(tenant, 'manager')
+  ;({ admin, super_admin: boss, manager } = await contextsOf(tenant))
 })
 
 const emailOf = (role: string) => tenant.users.find((user) => user.role === role)!.email

@@ -1,33 +1,29 @@
-import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { runAgain } from '#src/features/exports/commands/again.ts'
 import { cancelExport } from '#src/features/exports/commands/cancel.ts'
 import { shareExport } from '#src/features/exports/commands/share.ts'
 import { getExport } from '#src/features/exports/queries/get.ts'
-import { runExport } from '#src/features/exports/runs/run.ts'
 import { getStatistics } from '#src/features/exports/statistics/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ask, stateOf } from '../../../../tests/support/exports.ts'
-import { finishedExport } from '../../../../tests/support/finished-export.ts'
+import { finishedExport, runNow } from '../../../../tests/support/finished-export.ts'
 import { closeGate } from '../../../../tests/support/gate.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { schedule } from '../../../../tests/support/schedules.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { approveExport, rejectExport } from './commands/decide.ts'
 import { dismissAlert } from './commands/dismiss-alert.ts'
 import { updateGovernance } from './commands/update.ts'
-import { countAttention, getApproval, listAlerts, listApprovals } from './queries/approvals.ts'
+import { getApproval, listAlerts, listApprovals } from './queries/approvals.ts'
 import { getGovernance } from './queries/settings.ts'
+import { endUndecided } from './sweeps.ts'
 
 let admin: Context
 let boss: Context
 let manager: Context
 
 beforeEach(async () => {
-  const tenant = await createTenant(5)
-  admin = await contextOf(tenant, 'admin')
-  boss = await contextOf(tenant, 'super_admin')
-  manager = await contextOf(tenant, 'manager')
+  ;({ admin, super_admin: boss, manager } = await contextsOf(await createTenant(5)))
 })
 
 const rule = (changes: object) => updateGovernance.execute(admin, { version: 0, ...changes })
@@ -47,11 +43,6 @@ const untilBlocked = () =>
     )
     return rows.length > 0
   })
-const run = ({ principal: { tenantId } }: Context, exportId: string) =>
-  runExport(
-    { id: randomUUID(), name: 'test' },
-    { tenantId, requestId: 'test', payload: { exportId }, signal: new AbortController().signal },
-  )
 
 describe('the rules of a company', () => {
   it('limit nothing until an admin sets one, and change one version at a time', async () => {
@@ -135,7 +126,7 @@ describe('an export over the limit', () => {
     expect(await mailsOf(id, 'approval_requested')).toEqual(
       [admin.principal.email, boss.principal.email].sort(),
     )
-    await run(manager, id)
+    await runNow(manager, id)
     expect(await stateOf(id)).toMatchObject({ status: 'pending', attempt: 0, phase: 'approval' })
     expect((await listApprovals.execute(admin, {})).items).toMatchObject([
       { export: { id }, reasons: ['More rows than the limit'], may_decide: true },
@@ -144,13 +135,13 @@ describe('an export over the limit', () => {
     await approveExport.execute(admin, { id })
     expect(await jobsOf(id)).toHaveLength(1)
     await expect(approveExport.execute(boss, { id })).rejects.toMatchObject({ code: 'conflict' })
-    await run(manager, id)
+    await runNow(manager, id)
     expect(await stateOf(id)).toMatchObject({ status: 'completed' })
     expect(await getApproval.execute(manager, { id })).toMatchObject({
       decision: 'approved',
       decided_by: { id: admin.principal.userId },
     })
-    expect(await countAttention.execute(admin, {})).toEqual({ approvals: 0, alerts: 0 })
+    expect((await listApprovals.execute(admin, {})).pagination.total).toBe(0)
   })
 
   it('runs at once when it is not over it', async () => {
@@ -182,7 +173,7 @@ describe('an export over the limit', () => {
     expect(await mailsOf(id, 'rejected')).toEqual([manager.principal.email])
     expect(await getStatistics.execute(admin, {})).toMatchObject({ total_exports: 1, failed_exports: 0 })
     await expect(approveExport.execute(boss, { id })).rejects.toMatchObject({ code: 'conflict' })
-    await run(manager, id)
+    await runNow(manager, id)
     expect(await stateOf(id)).toMatchObject({ status: 'cancelled', attempt: 0 })
   })
 
@@ -220,6 +211,39 @@ describe('an export over the limit', () => {
     expect(await getApproval.execute(manager, { id })).toMatchObject({ decision: 'withdrawn' })
   })
 
+  it('ends when nobody decides in time, and its creator is told', async () => {
+    await rule({ approval_rows: 0, approval_days: 3 })
+    const [late, waiting] = [await ask(manager), await ask(manager)]
+    await ownerRows(
+      `update export_approvals set requested_at = now() - case when export_id = $1 then interval '73 hours'
+       else interval '71 hours' end`,
+      [late.id],
+    )
+    expect(await endUndecided()).toBe(1)
+    expect(await getExport.execute(manager, { id: late.id })).toMatchObject({
+      status: 'cancelled',
+      error_message: 'Nobody approved or rejected it within 3 days.',
+    })
+    expect(await getApproval.execute(manager, { id: late.id })).toMatchObject({
+      decision: 'expired',
+      decided_by: null,
+    })
+    expect(await mailsOf(late.id, 'approval_expired')).toEqual([manager.principal.email])
+    const audited = await ownerRows(
+      `select user_id from audit_entries where subject_id = $1 and action = 'export.approval_expired'`,
+      [late.id],
+    )
+    expect(audited).toEqual([{ user_id: null }])
+    expect((await listApprovals.execute(admin, {})).items).toMatchObject([{ export: { id: waiting.id } }])
+    await expect(approveExport.execute(admin, { id: late.id })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await endUndecided()).toBe(0)
+  })
+
+  it('ends after 14 days where no rule says otherwise', async () => {
+    expect(await getGovernance.execute(admin, {})).toMatchObject({ approval_days: 14 })
+    await expect(rule({ approval_days: 0 })).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
   it('waits for sensitive columns that it would show, not for masked ones', async () => {
     await rule({ approval_sensitive: true })
     const pay = { export_type: 'payroll' }
@@ -238,7 +262,6 @@ describe('an alert', () => {
     expect((await listAlerts.execute(boss, {})).items).toMatchObject([
       { id, record_count: 5, reasons: ['More rows than the limit', 'Shows sensitive columns'] },
     ])
-    expect(await countAttention.execute(boss, {})).toMatchObject({ alerts: 1 })
     await dismissAlert.execute(boss, { id })
     await expect(dismissAlert.execute(admin, { id })).rejects.toMatchObject({ code: 'not_found' })
     expect((await listAlerts.execute(boss, {})).items).toEqual([])

@@ -6,6 +6,7 @@ import { watchExport } from '../queries/get-status.ts'
 import type { ExportProgress } from '../record/schema.ts'
 import { Changes } from './changes.ts'
 import { openStream } from './open-streams.ts'
+import { withRightsOfNow } from './rights-now.ts'
 
 const streamMilliseconds = 5 * 60_000
 const tickMilliseconds = 5_000
@@ -64,7 +65,7 @@ async function* eventsOf(
       await sleep(pauseMilliseconds)
       await changes.take(tickMilliseconds, ({ ids }) => ids.has(first.id))
       if (signal.aborted) return
-      progress = await watchExport.execute(context, { id: first.id })
+      progress = await watchExport.execute(await withRightsOfNow(context), { id: first.id })
     }
   } catch (error) {
     // Deleted, or no longer theirs: the client comes back and is told so by its status.

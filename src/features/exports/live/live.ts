@@ -6,9 +6,10 @@ import type { Problem } from '#src/lib/http/action.ts'
 import { log } from '#src/lib/log.ts'
 import { getProgress } from '../queries/get-status.ts'
 import { listCreated } from '../queries/list.ts'
-import type { ExportResource } from '../record/schema.ts'
+import type { ExportResource, WatchedExport } from '../record/schema.ts'
 import { Changes } from './changes.ts'
 import { type OpenStream, openStream } from './open-streams.ts'
+import { withRightsOfNow } from './rights-now.ts'
 import type { Watched } from './schema.ts'
 
 export interface LiveUpdate {
@@ -16,7 +17,7 @@ export interface LiveUpdate {
   at: string
   /** Milliseconds from the start of the stream; arriving much later than that means a buffer in between. */
   elapsed: number
-  exports: ExportResource[]
+  exports: WatchedExport[]
   created: ExportResource[]
   problem?: Problem
 }
@@ -83,7 +84,7 @@ async function* updates(
   let isListDue = false
   while (!signal.aborted) {
     if (next.since) listedAt = performance.now()
-    const update = await readLive(context, next, startedAt)
+    const update = await readLive(await withRightsOfNow(context), next, startedAt)
     forgetFinished(unfinished, next.ids, update)
     yield update
     if (unfinished.size === 0 && !watched.since) return

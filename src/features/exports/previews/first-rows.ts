@@ -70,6 +70,13 @@ export async function cellsOf(
   return cells
 }
 
+/** The values of the text columns, as they are in the table; masked ones were masked by the query. */
+export async function textsOf(first: FirstRows): Promise<string[]> {
+  const isText = first.columns.map(({ type }) => type === 'text')
+  const rows = await cellsOf(first, {})
+  return rows.flatMap((row) => row.filter((cell, column) => isText[column] && cell !== null) as string[])
+}
+
 function batchesOf({ text, columns, keyColumns }: FirstRows): AsyncGenerator<RowBatch> {
   return rowBatches(once(text), columns.length + keyColumns)
 }

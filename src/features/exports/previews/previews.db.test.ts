@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import exceljs from 'exceljs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formats } from '#src/encoding/formats.ts'
-import { datasets } from '#src/features/datasets/catalog/index.ts'
+import { companyDatasets } from '#src/features/datasets/catalog/index.ts'
 import type { Context } from '#src/lib/context.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'
@@ -24,7 +24,9 @@ async function storedBytes(id: string): Promise<Buffer> {
   return buffer(await getStorage().read(`${row!.file_path}/part-1`))
 }
 
-const pairs = datasets.flatMap(({ key: dataset }) => formats.map(({ key: format }) => ({ dataset, format })))
+const pairs = companyDatasets.flatMap(({ key: dataset }) =>
+  formats.map(({ key: format }) => ({ dataset, format })),
+)
 
 describe('a preview', () => {
   it.each(pairs)('of $dataset as $format is the beginning of the file', async ({ dataset, format }) => {
@@ -106,7 +108,24 @@ describe('an estimate', () => {
 
   it('warns of a wide PDF', async () => {
     const { fits, warnings } = await estimateExport.execute(boss, { export_type: 'sales', format: 'pdf' })
-    expect([fits, warnings.map(({ code }) => code)]).toEqual([true, ['many_columns']])
+    expect([fits, warnings.map(({ code }) => code)]).toEqual([true, expect.arrayContaining(['large_pages'])])
+  })
+
+  it('counts the cells whose letters a PDF cannot show, and other formats can', async () => {
+    const tenant = await createTenant(rows)
+    const context = await contextOf(tenant, 'super_admin')
+    await ownerRows(
+      `update customers set name = case when customer_no <= 'C-0000003' then 'مرحبا' else 'Ana' end
+       where tenant_id = $1`,
+      [tenant.id],
+    )
+    const asked = { export_type: 'customers', columns: ['customer_no', 'name'] }
+    const { warnings } = await estimateExport.execute(context, { ...asked, format: 'pdf' })
+    expect(warnings).toMatchObject([
+      { code: 'undrawable_letters', message: expect.stringMatching(/^3 cells are affected\. A PDF cannot/) },
+    ])
+    const asExcel = await estimateExport.execute(context, { ...asked, format: 'excel' })
+    expect(asExcel.warnings).toEqual([])
   })
 })
 

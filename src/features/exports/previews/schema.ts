@@ -24,7 +24,10 @@ export const preview = z.object({
   has_more: z.boolean(),
 })
 
+export type Preview = z.infer<typeof preview>
+
 export const estimateInput = request
+export type EstimateInput = z.input<typeof estimateInput>
 
 export const estimate = z.object({
   rows: z.number().int(),
@@ -39,3 +42,4 @@ export const estimate = z.object({
   fits: z.boolean(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
 })
+export type Estimate = z.infer<typeof estimate>

@@ -8,17 +8,19 @@ import { defineQuery } from '#src/lib/operation/operation.ts'
 import { aboutFile, fileColumns } from '../record/about-file.ts'
 import { downloadName } from '../record/file-name.ts'
 import { type FilePlan, planFile } from '../record/plan-file.ts'
-import { cellsOf, cutRows, encodeFirstRows, type FirstRows } from './first-rows.ts'
+import { cellsOf, cutRows, encodeFirstRows, type FirstRows, textsOf } from './first-rows.ts'
 import { bytesLine, costOf, type Line, timeLine } from './past-runs.ts'
 import { copyFirstRows, findPastRuns } from './repository.ts'
 import { estimate, estimateInput, preview, previewInput } from './schema.ts'
-import { warningsFor } from './warnings.ts'
+import { fileWarnings, warningsFor } from './warnings.ts'
 
 const readSeconds = 10
 const countSeconds = 3
 /** What a file takes to begin, and what each row takes, where no earlier export tells. */
 const usualTime: Line = { base: 300, perRow: 0.02 }
 const sampledRows = 50
+/** So many rows are looked through for values that the format shows badly. */
+const checkedRows = 1_000
 
 export const previewExport = defineQuery({
   name: 'exports.preview',
@@ -63,10 +65,14 @@ export const estimateExport = defineQuery({
     await setTimeZone(tx, plan.timeZone)
     const planned = await estimateRows(tx, query)
     const runs = await findPastRuns(tx, plan.dataset.key, plan.format.key)
-    const sampled = runs.length > 0 ? undefined : await sampledBytes(tx, context, plan)
+    const read = await readFirstRows(tx, plan, plan.format.warnings ? checkedRows : sampledRows)
+    const sampled = runs.length > 0 ? undefined : await sampledBytes(context, plan, read)
     const counted = await countRowsWithin(tx, countSeconds * 1000, plan)
     const rows = counted ?? planned
-    const warnings = warningsFor(plan, rows, counted !== undefined)
+    const warnings = [
+      ...warningsFor(plan, rows, counted !== undefined),
+      ...fileWarnings(plan, await textsOf(read.first), read),
+    ]
     return {
       rows,
       is_exact: counted !== undefined,
@@ -109,13 +115,12 @@ function encode(
 }
 
 /** What the file is before its first row, and what a row adds, told by files of none and of the first rows. */
-async function sampledBytes(tx: Tx, context: Context, plan: FilePlan): Promise<Line> {
-  const read = await readFirstRows(tx, plan, sampledRows)
-  const none = { ...read, first: { ...read.first, text: Buffer.alloc(0) } }
-  const base = (await encode(context, plan, none, plan.dataset.label)).length
-  if (read.rows === 0) return { base, perRow: 0 }
-  const bytes = (await encode(context, plan, read, plan.dataset.label)).length
-  return { base, perRow: Math.max(0, bytes - base) / read.rows }
+async function sampledBytes(context: Context, plan: FilePlan, read: Read): Promise<Line> {
+  const { text, rows } = cutRows(read.first.text, sampledRows)
+  const sizeOf = async (text: Buffer) =>
+    (await encode(context, plan, { ...read, first: { ...read.first, text } }, plan.dataset.label)).length
+  const base = await sizeOf(Buffer.alloc(0))
+  return { base, perRow: rows === 0 ? 0 : Math.max(0, (await sizeOf(text)) - base) / rows }
 }
 
 /** Whoever looks at a preview wants to read it. */

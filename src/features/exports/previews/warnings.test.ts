@@ -3,7 +3,7 @@ import { csv } from '#src/encoding/csv/csv.ts'
 import { pdf } from '#src/encoding/pdf/pdf.ts'
 import { excel } from '#src/encoding/xlsx/excel.ts'
 import { costOf, fitLine } from './past-runs.ts'
-import { warningsFor } from './warnings.ts'
+import { fileWarnings, warningsFor } from './warnings.ts'
 
 const columns = (count: number) => Array.from({ length: count }) as never
 
@@ -11,7 +11,6 @@ describe('a warning before the run', () => {
   it.each([
     ['none of a small file', csv, 10, 5, []],
     ['that a PDF cannot hold the rows', pdf, 100_001, 5, [['too_many_rows', false]]],
-    ['that a PDF is wide', pdf, 10, 27, [['many_columns', true]]],
     ['that a workbook gets two sheets', excel, 1_048_576, 2, [['several_sheets', true]]],
     ['none at exactly one sheet', excel, 1_048_575, 2, []],
     ['that a workbook is large', excel, 1_000_000, 30, [['many_cells', true]]],
@@ -19,6 +18,14 @@ describe('a warning before the run', () => {
   ] as const)('says %s', (_, format, rows, width, expected) => {
     const found = warningsFor({ format, columns: columns(width) }, rows, true)
     expect(found.map(({ code, fits }) => [code, fits])).toEqual(expected)
+  })
+
+  it('counts what is affected in the rows that were looked at', () => {
+    const plan = { format: pdf, columns: [], options: pdf.dialect({}) }
+    const said = (hasMore: boolean) =>
+      fileWarnings(plan, ['abc', 'ไทย'], { rows: 1_000, hasMore }).map(({ message }) => message)
+    expect(said(false)[0]).toMatch(/^1 cell is affected\. /)
+    expect(said(true)[0]).toMatch(/^1 cell is affected in the first 1,000 rows\. /)
   })
 
   it('names the limit, the rows and the formats that hold them', () => {

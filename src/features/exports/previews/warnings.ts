@@ -1,3 +1,4 @@
+import { fileColumns } from '../record/about-file.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { tooManyRows } from '../record/row-limit.ts'
 
@@ -26,10 +27,6 @@ export function warningsFor(
       : `This will probably not fit: ${tooManyRows(format, rows)}`
     warnings.push({ code: 'too_many_rows', message, fits: false })
   }
-  if (limits.readableColumns !== undefined && columns.length > limits.readableColumns) {
-    const message = `${columns.length} columns on a page are hard to read. Choose at most ${limits.readableColumns}, or a format without pages.`
-    warnings.push({ code: 'many_columns', message, fits: true })
-  }
   if (limits.rowsPerSheet !== undefined && rows >= limits.rowsPerSheet) {
     // A heading takes a row of each sheet.
     const sheets = Math.ceil(rows / (limits.rowsPerSheet - 1))
@@ -41,4 +38,23 @@ export function warningsFor(
     warnings.push({ code: 'many_cells', message, fits: true })
   }
   return warnings
+}
+
+/** What the format itself says of these columns and of the texts in the first rows. */
+export function fileWarnings(
+  { format, columns, options }: Pick<FilePlan, 'format' | 'columns' | 'options'>,
+  texts: string[],
+  { rows, hasMore }: { rows: number; hasMore: boolean },
+): Warning[] {
+  const found = format.warnings?.(fileColumns(columns), options, texts) ?? []
+  return found.map(({ code, message, cells }) => ({
+    code,
+    message: cells === undefined ? message : `${affected(cells)}. ${message}`,
+    fits: true,
+  }))
+
+  function affected(cells: number): string {
+    const what = cells === 1 ? '1 cell is' : `${cells.toLocaleString('en-US')} cells are`
+    return `${what} affected${hasMore ? ` in the first ${rows.toLocaleString('en-US')} rows` : ''}`
+  }
 }

@@ -46,6 +46,22 @@ const signatureSchema = z.strictObject({
   value: z.string(),
 })
 
+/** What a file of a schedule that sends changes holds. */
+const deltaSchema = z.strictObject({
+  kind: z.enum(['full', 'changes']),
+  /** Of the schedule's files, each of which continues the one before. */
+  sequence: count,
+  /** What the changes are applied to; null: to nothing, the file is full. */
+  base_export_id: z.string().nullable(),
+  base_snapshot_at: instant.nullable(),
+  /** Rows there were at the snapshot, changed or not. */
+  rows: count,
+  upserts: count,
+  deletes: count,
+  /** Why the file is full although there was one before. */
+  reason: z.enum(['requested', 'columns_changed', 'file_gone', 'states_lost']).nullable(),
+})
+
 /** What an instance swears to about one finished export. */
 export const manifestSchema = z.strictObject({
   version: z.literal(1),
@@ -79,6 +95,7 @@ export const manifestSchema = z.strictObject({
   /** Numbers, dates and times that the format could only hold exactly as text. */
   text_cells: count.optional(),
   files: z.array(fileSchema),
+  delta: deltaSchema.optional(),
   control_totals: z.array(controlTotalSchema),
   generator: z.strictObject({ name: z.literal('waybill'), version: z.string() }),
   signature: signatureSchema,

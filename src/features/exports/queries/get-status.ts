@@ -4,9 +4,9 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { lastWorkerSeen } from '#src/lib/jobs/workers.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { getVisible } from '../record/access.ts'
-import { countAhead, findExportsByIds, viewerOf } from '../record/repository.ts'
+import { type FoundExport, findExportsByIds, findQueuePlaces, viewerOf } from '../record/repository.ts'
 import { toProgress, toResource } from '../record/resource.ts'
-import { byId, exportProgress, exportResource } from '../record/schema.ts'
+import { byId, exportProgress, watchedExport } from '../record/schema.ts'
 
 const status = {
   permission: 'exports.read',
@@ -14,9 +14,9 @@ const status = {
   output: exportProgress,
   async run({ context, tx, input }: { context: Context; tx: Tx; input: { id: string } }) {
     const found = await getVisible(tx, context, input.id)
-    const isPending = found.row.status === 'pending'
+    const places = await findQueuePlaces(tx, waitingIn([found]))
     return toProgress(found, {
-      queue_position: isPending ? 1 + (await countAhead(tx, found.row)) : null,
+      queue_position: places.get(input.id) ?? null,
       worker_last_seen: (await lastWorkerSeen(tx))?.toISOString() ?? null,
     })
   },
@@ -41,9 +41,18 @@ export const getProgress = defineQuery({
   summary: 'The progress of several exports.',
   permission: 'exports.read',
   input: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
-  output: z.array(exportResource),
-  run: async ({ context, tx, input }) =>
-    (await findExportsByIds(tx, viewerOf(context.principal), input.ids)).map((found) =>
-      toResource(found, viewerOf(context.principal)),
-    ),
+  output: z.array(watchedExport),
+  async run({ context, tx, input }) {
+    const viewer = viewerOf(context.principal)
+    const found = await findExportsByIds(tx, viewer, input.ids)
+    const places = await findQueuePlaces(tx, waitingIn(found))
+    return found.map((one) => ({
+      ...toResource(one, viewer),
+      queue_position: places.get(one.row.id) ?? null,
+    }))
+  },
 })
+
+function waitingIn(found: FoundExport[]): string[] {
+  return found.flatMap(({ row: { id, status } }) => (status === 'pending' ? [id] : []))
+}

@@ -46,6 +46,12 @@ export const failures = {
     isRetryable: false,
     isInRequest: true,
   },
+  keys_not_unique: {
+    message: 'Two rows have the same key, so the changes since the last run cannot be told.',
+    action: 'Turn off “Only changes” for this schedule to get whole files.',
+    isRetryable: false,
+    isInRequest: true,
+  },
   row_count_mismatch: {
     message: 'The file did not hold exactly the rows that were read, so it was discarded.',
     action: again,

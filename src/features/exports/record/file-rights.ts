@@ -1,7 +1,14 @@
+import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import type { Dataset } from '#src/features/datasets/definition/definition.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
+
+/** What stands before the columns of the dataset in every file that holds changes; no right is needed for it. */
+export const deltaColumns: FileColumn[] = [
+  { key: '_change', label: 'Change', type: 'text', masked: false },
+  { key: '_row_key', label: 'Row key', type: 'text', masked: false },
+]
 
 export type Reader = Pick<Principal, 'role' | 'permissions'>
 
@@ -38,6 +45,7 @@ export function requireFileRights(reader: Reader, contents: FileContents): void 
 
 /** The label of a column that its file shows and this person may not see so. */
 function hiddenLabel(reader: Reader, dataset: Dataset, column: FileContents['columns'][number]) {
+  if (deltaColumns.some(({ key }) => key === column.key)) return undefined
   const defined = dataset.columns.find(({ key }) => key === column.key)
   if (!defined) return column.key
   if (!defined.sensitive) return undefined

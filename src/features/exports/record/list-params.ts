@@ -16,12 +16,17 @@ export const pageSizes = [20, 50, 100] as const
 /** The page as it opens, without a filter. */
 export const usualQuery: ListQuery = { page: 1, limit: 20, sort_by: 'created_at', sort_order: 'desc' }
 
-/** The address of a page; defaults are left out. */
-export function listHref(query: ListQuery): string {
+/** The parameters of a page; defaults are left out. */
+export function listParameters(query: ListQuery): Record<string, string> {
   const said = Object.entries(query).filter(
     ([key, value]) => value !== undefined && value !== '' && value !== usualQuery[key as keyof ListQuery],
   )
-  const search = new URLSearchParams(said.map(([key, value]) => [key, String(value)])).toString()
+  return Object.fromEntries(said.map(([key, value]) => [key, String(value)]))
+}
+
+/** The address of a page. */
+export function listHref(query: ListQuery): string {
+  const search = new URLSearchParams(listParameters(query)).toString()
   return search ? `/exports?${search}` : '/exports'
 }
 

@@ -5,16 +5,15 @@ import {
   eq,
   getTableColumns,
   gte,
-  ilike,
   isNull,
   lt,
-  ne,
   notInArray,
   or,
   type SQL,
   sql,
 } from 'drizzle-orm'
 import type { Principal } from '#src/lib/context.ts'
+import { contains } from '#src/lib/db/contains.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import {
   dataExports,
@@ -40,15 +39,15 @@ export interface FoundExport {
 }
 
 /** What one person may see: admins all of their tenant's, others their own and what was sent to them. */
-export interface Viewer {
+export interface Viewer extends Pick<Principal, 'role' | 'permissions'> {
   userId: string
   email: string
   seesAll: boolean
 }
 
 export function viewerOf(principal: Principal): Viewer {
-  const { userId, email, role } = principal
-  return { userId, email, seesAll: role === 'admin' || role === 'super_admin' }
+  const { userId, email, role, permissions } = principal
+  return { userId, email, role, permissions, seesAll: role === 'admin' || role === 'super_admin' }
 }
 
 const { manifest: _manifest, ...exportColumns } = getTableColumns(dataExports)
@@ -91,6 +90,8 @@ export interface ListOptions {
   dateTo?: string | undefined
   createdBy?: string | undefined
   search?: string | undefined
+  /** Whether it was retried. */
+  isRepeated?: boolean
   sortBy: SortColumn
   sortOrder: 'asc' | 'desc'
   limit: number
@@ -129,7 +130,7 @@ export async function findExports(tx: Tx, viewer: Viewer, options: ListOptions) 
     .offset(offset)
 }
 
-export async function countExports(tx: Tx, viewer: Viewer, options: ListOptions): Promise<number> {
+export async function countExports(tx: Tx, viewer: Viewer, options: Partial<ListOptions>): Promise<number> {
   return tx.$count(dataExports, matches(viewer, options))
 }
 
@@ -158,18 +159,16 @@ export async function findRetry(
   return row
 }
 
-/** How many of the tenant's pending exports are taken before this one. */
-export async function countAhead(tx: Tx, { id, priority, createdAt }: ExportRow): Promise<number> {
-  return tx.$count(
-    dataExports,
-    and(
-      eq(dataExports.status, 'pending'),
-      isNull(dataExports.deletedAt),
-      ne(dataExports.id, id),
-      sql`(-${dataExports.priority}, ${dataExports.createdAt}, ${dataExports.id})
-        < (${-priority}::int, ${createdAt.toISOString()}::timestamptz, ${id}::uuid)`,
-    ),
-  )
+/** The place of each among the company's waiting exports, from 1 on; those that wait for an approval have none. */
+export async function findQueuePlaces(tx: Tx, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await tx.execute<{ id: string; place: number }>(sql`
+    select id, place from (
+      select id, (row_number() over (order by priority desc, created_at, id))::int as place from data_exports
+      where status = 'pending' and deleted_at is null and phase is distinct from 'approval'
+    ) waiting
+    where id in ${ids}`)
+  return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
 /** What the landing page says at a glance. "Today" begins at midnight in the tenant's zone. */
@@ -263,19 +262,21 @@ function isVisible({ userId, email, seesAll }: Viewer): SQL | undefined {
   return and(isNull(dataExports.deletedAt), seesAll ? undefined : isTheirs)
 }
 
-function matches(viewer: Viewer, options: ListOptions): SQL | undefined {
-  const { type, format, status, createdBy, search, dateFrom, dateTo } = options
+function matches(viewer: Viewer, options: Partial<ListOptions>): SQL | undefined {
+  const { type, format, status, createdBy, search, dateFrom, dateTo, isRepeated } = options
   return and(
     isVisible(viewer),
     type ? eq(dataExports.exportType, type) : undefined,
     format ? eq(dataExports.format, format) : undefined,
     hasStatus(status),
     createdBy ? eq(dataExports.createdBy, createdBy) : undefined,
-    search
-      ? ilike(dataExports.exportName, `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`)
-      : undefined,
+    search ? contains(dataExports.exportName, search) : undefined,
     dateFrom ? gte(dataExports.createdAt, sql`${dateFrom}::timestamptz`) : undefined,
     dateTo ? lt(dataExports.createdAt, sql`${dateTo}::timestamptz`) : undefined,
+    isRepeated === false
+      ? sql`not exists (select from data_exports retry where retry.tenant_id = ${dataExports.tenantId}
+          and retry.retry_of = ${dataExports.id})`
+      : undefined,
   )
 }
 

@@ -9,16 +9,26 @@ export interface ExportRequest extends Pick<RowsRequest, 'filters' | 'columns' |
   options: Record<string, unknown>
 }
 
-/** The request that a row keeps, for planning it again. */
-export function requestOf(
-  row: Pick<ExportRow, 'exportType' | 'format' | 'filters' | 'columns' | 'sort' | 'options' | 'timeZone'>,
-): ExportRequest {
+interface KeptRequest extends ExportRequest {
+  columns: NonNullable<ExportRequest['columns']> | null
+}
+
+type KeptRow = Pick<ExportRow, 'exportType' | 'format' | 'filters' | 'columns' | 'sort' | 'options'>
+
+/** The request that an export, a schedule or a template keeps in its columns. */
+export function keptRequest(row: KeptRow): KeptRequest {
   return {
     export_type: row.exportType,
     format: row.format,
     filters: row.filters as ExportRequest['filters'],
-    columns: row.columns as ExportRequest['columns'],
+    columns: row.columns as KeptRequest['columns'],
     sort: row.sort as ExportRequest['sort'],
-    options: { ...(row.options as ExportRequest['options']), time_zone: row.timeZone },
+    options: row.options as ExportRequest['options'],
   }
+}
+
+/** The request of an export, for planning it again. */
+export function requestOf(row: KeptRow & Pick<ExportRow, 'timeZone'>): ExportRequest {
+  const request = keptRequest(row)
+  return { ...request, options: { ...request.options, time_zone: row.timeZone } }
 }

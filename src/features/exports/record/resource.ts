@@ -1,4 +1,5 @@
 import { describeFailure, isWorthRetrying } from './failures.ts'
+import { refusalFor } from './file-rights.ts'
 import type { ExportRow, FoundExport, Viewer } from './repository.ts'
 import type { ExportFile, ExportProgress, ExportResource } from './schema.ts'
 import type { ExportStatus } from './statuses.ts'
@@ -55,7 +56,7 @@ export function toResource({ row, creator }: FoundExport, viewer: Viewer): Expor
     spool_kept_until: iso(keptSpool(row)),
     schedule_id: row.scheduleId,
     template_id: row.templateId,
-    links: linksOf(row),
+    links: linksOf(row, viewer),
   }
 }
 
@@ -119,10 +120,12 @@ export function keptSpool({ status, spoolKeptUntil }: ExportRow): Date | null {
   return spoolKeptUntil.getTime() > Date.now() ? spoolKeptUntil : null
 }
 
-function linksOf(row: ExportRow): ExportResource['links'] {
+function linksOf(row: ExportRow, viewer: Viewer): ExportResource['links'] {
   const self = `/api/v1/exports/${row.id}`
   const isUnfinished = row.status === 'pending' || row.status === 'processing'
-  const hasFile = row.filePath !== null
+  // The columns are checked when the file is asked for: they stand in its manifest.
+  const mayOpen = !refusalFor(viewer, { exportType: row.exportType, columns: [] })
+  const hasFile = row.filePath !== null && mayOpen
   return {
     self,
     status: `/api/v1/exports/status/${row.id}`,
@@ -133,7 +136,7 @@ function linksOf(row: ExportRow): ExportResource['links'] {
     cancel: isUnfinished ? `${self}/cancel` : null,
     retry: isRetryable(row) ? `${self}/retry` : null,
     again: `${self}/again`,
-    formats: keptSpool(row) ? `${self}/formats` : null,
+    formats: keptSpool(row) && mayOpen ? `${self}/formats` : null,
   }
 }
 

@@ -222,6 +222,13 @@ export interface ExportPage {
   pagination: Pagination
 }
 
+/** Place among the company's waiting exports, from 1 on; null once it runs, and while it waits for an approval. */
+const queuePosition = z.number().int().nullable()
+
+/** As the console watches it. */
+export const watchedExport = exportResource.extend({ queue_position: queuePosition })
+export type WatchedExport = z.infer<typeof watchedExport>
+
 export const exportProgress = exportResource
   .pick({
     id: true,
@@ -239,8 +246,7 @@ export const exportProgress = exportResource
     /** Rows a second since the attempt began. */
     rate: z.number().int().nullable(),
     cancel_requested_at: instant,
-    /** Place among the company's waiting exports, from 1 on; null once it runs. */
-    queue_position: z.number().int().nullable(),
+    queue_position: queuePosition,
     /** When a worker was last seen; null when none ever ran. */
     worker_last_seen: instant,
   })

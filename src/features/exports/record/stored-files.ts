@@ -17,7 +17,17 @@ export function manifestKey(folder: string): string {
   return `${folder}/manifest.json`
 }
 
-/** Every key that an attempt stores below its folder: a file, its column list, the manifest. */
-export function keysIn(folder: string): string[] {
+/** Where an attempt remembers its rows for the next run of its schedule. */
+export function stateKey(folder: string): string {
+  return `${folder}/states`
+}
+
+/** What is removed when an export expires: its file, the column list, the manifest. */
+export function fileKeys(folder: string): string[] {
   return [partKey(folder, 1), partKey(folder, 2), manifestKey(folder)]
+}
+
+/** Every key that an attempt may have stored below its folder. */
+export function keysIn(folder: string): string[] {
+  return [...fileKeys(folder), stateKey(folder)]
 }

@@ -3,20 +3,26 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EncodeResult } from '#src/encoding/process/encoder-messages.ts'
 import { encode } from '#src/encoding/process/encoder-pool.ts'
+import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { fileKind } from '#src/encoding/rows/compression.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { type DeltaCounts, writeDelta } from '../deltas/delta-rows.ts'
+import { SameKey } from '../deltas/row-states.ts'
+import { type DeltaRun, describeDelta } from '../deltas/service.ts'
 import { type Manifest, signManifest, type UnsignedManifest } from '../proofs/manifest.ts'
 import { schemaFile } from '../proofs/schema-file.ts'
 import { version } from '../proofs/version.ts'
 import { aboutFile, fileColumns, nameOf } from '../record/about-file.ts'
 import { RunError } from '../record/failures.ts'
 import { downloadName } from '../record/file-name.ts'
+import { deltaColumns } from '../record/file-rights.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import type { ExportRow } from '../record/repository.ts'
+import { tooManyRows } from '../record/row-limit.ts'
 import type { ExportFile } from '../record/schema.ts'
-import { attemptFolder, manifestKey, partKey } from '../record/stored-files.ts'
+import { attemptFolder, manifestKey, partKey, stateKey } from '../record/stored-files.ts'
 import type { Made } from './outcomes.ts'
 import { Progress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
@@ -41,6 +47,8 @@ interface Run {
   signal: AbortSignal
   /** Rows that another export had read, where the file is made from its snapshot. */
   source?: Source | undefined
+  /** Where the file is to hold what changed. */
+  delta?: DeltaRun | undefined
 }
 
 /**
@@ -48,7 +56,7 @@ interface Run {
  * downloaded yet. Throws RunError, EncodeError or the signal's reason.
  */
 export async function makeFile(run: Run): Promise<Made> {
-  const { row, plan, workFolder, reporter, signal } = run
+  const { row, plan, workFolder, reporter, signal, delta } = run
   await onStorage(mkdir(workFolder, { recursive: true, mode: 0o700 }))
   const outputPath = join(workFolder, 'file')
   if (run.source && !(await onStorage(takeSpool(run.source.kept, row)))) throw new RunError('snapshot_gone')
@@ -71,16 +79,22 @@ export async function makeFile(run: Run): Promise<Made> {
     ),
   ]
   const folder = attemptFolder(row)
+  const made = { folder, fileName, files, manifest, completedAt: new Date(manifest.completed_at) }
+  const { delta: changes } = manifest
+  const states = changes && snapshot.states
+  if (states) await onStorage(storeText(stateKey(folder), states, workFolder))
   await onStorage(store(folder, outputPath, schemaText, manifest, workFolder))
   signal.throwIfAborted()
-  return { folder, fileName, files, manifest, completedAt: new Date(manifest.completed_at) }
+  if (!delta || !changes || !states) return made
+  const stateSha256 = createHash('sha256').update(states).digest('hex')
+  return { ...made, link: { ...delta, delta: changes, stateSha256 } }
 }
 
 /** The encoder follows the spool as it grows; the snapshot never waits for the encoder. */
 async function readAndEncode(
   run: Run,
   outputPath: string,
-): Promise<{ snapshot: Snapshot; encoded: EncodeResult }> {
+): Promise<{ snapshot: Read; encoded: EncodeResult }> {
   const { row, plan, principal, reporter } = run
   const spoolPath = spoolOf(row)
   if (!run.source) await onStorage(writeFile(spoolPath, '', { mode: 0o600 }))
@@ -107,7 +121,7 @@ async function readAndEncode(
     ...{ tenantId: row.tenantId, spoolPath, outputPath, options: plan.options },
     format: plan.format.key,
     fileName: downloadName(row.exportName, plan.format.extension),
-    columns: fileColumns(plan.columns),
+    columns: columnsOf(run),
     keyColumns: plan.dataset.primaryKey.length,
     about: aboutFile(row, plan, principal, takenAt),
   }
@@ -125,19 +139,58 @@ async function readAndEncode(
   }
 }
 
-/** The rows of a snapshot of its own, or those that another export had read. */
-async function readRows({ row, plan, source }: Run, spoolPath: string, watch: Watch): Promise<Snapshot> {
-  if (!source) return takeSnapshot(row.tenantId, plan, spoolPath, watch)
-  watch.onOpen(source.rows, source.takenAt)
-  return source
+interface Read extends Snapshot {
+  counts?: DeltaCounts
+  /** What the next run of the schedule compares with. */
+  states?: Buffer
+}
+
+/** The rows of a snapshot of its own, what changed in them, or those that another export had read. */
+async function readRows(run: Run, spoolPath: string, watch: Watch): Promise<Read> {
+  const { row, plan, source, delta } = run
+  if (source) {
+    watch.onOpen(source.rows, source.takenAt)
+    return source
+  }
+  return delta
+    ? readChanges(run, delta, spoolPath, watch)
+    : takeSnapshot(row.tenantId, plan, spoolPath, watch)
+}
+
+/** The format's limit is one of the changes, not of all the rows that are compared. */
+async function readChanges(
+  { row, plan, workFolder }: Run,
+  { salt, base }: DeltaRun,
+  outputPath: string,
+  watch: Watch,
+): Promise<Read> {
+  const rowsPath = join(workFolder, 'all-rows.copy')
+  const { format } = plan
+  const unlimited = { ...plan, format: { ...format, limits: { ...format.limits, rows: undefined } } }
+  const { takenAt } = await takeSnapshot(row.tenantId, unlimited, rowsPath, watch)
+  const [columns, keyColumns] = [plan.columns.length, plan.dataset.primaryKey.length]
+  const { states, ...counts } = await writeDelta({
+    ...{ rowsPath, outputPath, columns, keyColumns, salt, before: base?.states, signal: watch.signal },
+  }).catch((error: unknown) => {
+    throw error instanceof SameKey ? new RunError('keys_not_unique', error) : error
+  })
+  const rows = counts.upserts + counts.deletes
+  if (format.limits.rows !== undefined && rows > format.limits.rows)
+    throw new RunError('too_many_rows', undefined, tooManyRows(format, rows))
+  return { takenAt, rows, counts, states }
+}
+
+function columnsOf({ plan, delta }: Run): FileColumn[] {
+  return [...(delta ? deltaColumns : []), ...fileColumns(plan.columns)]
 }
 
 function describe(
-  { row, plan, principal }: Run,
-  snapshot: Snapshot,
+  run: Run,
+  snapshot: Read,
   encoded: EncodeResult,
   file: { name: string; media_type: string },
 ): UnsignedManifest {
+  const { row, plan, principal, delta } = run
   return {
     version: 1,
     export_id: row.id,
@@ -151,7 +204,7 @@ function describe(
     filters: plan.filters as UnsignedManifest['filters'],
     filters_in_words: plan.filtersInWords,
     sort: plan.sort,
-    columns: fileColumns(plan.columns),
+    columns: columnsOf(run),
     omitted_columns: plan.omitted,
     time_zone: plan.timeZone,
     dialect: { format: plan.format.key, options: plan.options as UnsignedManifest['filters'] },
@@ -171,6 +224,7 @@ function describe(
         sha256: encoded.sha256,
       },
     ],
+    ...(delta && snapshot.counts ? { delta: describeDelta(delta, snapshot.counts) } : {}),
     control_totals: encoded.totals,
     generator: { name: 'waybill', version },
   }
@@ -194,16 +248,15 @@ async function store(
   manifest: Manifest,
   workFolder: string,
 ): Promise<void> {
-  const storage = getStorage()
-  await storage.put(partKey(folder, 1), outputPath)
-  for (const [key, text] of [
-    [partKey(folder, 2), schemaText],
-    [manifestKey(folder), `${JSON.stringify(manifest, null, 2)}\n`],
-  ] as const) {
-    const path = join(workFolder, 'text')
-    await writeFile(path, text, { mode: 0o600, flush: true })
-    await storage.put(key, path)
-  }
+  await getStorage().put(partKey(folder, 1), outputPath)
+  await storeText(partKey(folder, 2), schemaText, workFolder)
+  await storeText(manifestKey(folder), `${JSON.stringify(manifest, null, 2)}\n`, workFolder)
+}
+
+async function storeText(key: string, text: string | Buffer, workFolder: string): Promise<void> {
+  const path = join(workFolder, 'text')
+  await writeFile(path, text, { mode: 0o600, flush: true })
+  await getStorage().put(key, path)
 }
 
 async function onStorage<T>(work: Promise<T>): Promise<T> {

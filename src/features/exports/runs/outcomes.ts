@@ -3,6 +3,7 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { enqueue } from '#src/lib/jobs/queue.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
+import { linkDelta, type MadeDelta } from '../deltas/service.ts'
 import { startDeliveries } from '../destinations/runs/start.ts'
 import { queueMails } from '../notices/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
@@ -25,6 +26,8 @@ export interface Made {
   completedAt: Date
   /** Where its rows are kept for other formats. */
   spool?: { spoolHost: string; spoolKeptUntil: Date } | undefined
+  /** The link that it becomes in its schedule's chain. */
+  link?: MadeDelta
 }
 
 interface Failed {
@@ -43,7 +46,7 @@ export type Unfinished = { outcome: 'cancelled' } | { outcome: 'handed_back' } |
  */
 export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
   return runTransaction(claimed.tenantId, async (tx) => {
-    const { folder, fileName, files, manifest, completedAt, spool } = made
+    const { folder, fileName, files, manifest, completedAt, spool, link } = made
     const days = claimed.retentionDays ?? env().EXPORT_RETENTION_DAYS
     const row = await settle(tx, claimed, 'completed', {
       status: 'completed',
@@ -63,6 +66,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
       ...spool,
     })
     if (!row) return false
+    if (link && !(await linkDelta(tx, row, link))) throw new Error('another run has continued the chain')
     await insertStatistic(tx, row, workerNode)
     await recordMove(tx, row, 'export.completed', { attempt: row.attempt, rows: row.recordCount })
     await queueMails(tx, row)

@@ -10,6 +10,7 @@ import type { Worker } from '#src/lib/jobs/sweep.ts'
 import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { openDelta } from '../deltas/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { failures, RunError } from '../record/failures.ts'
 import { requireFileRights } from '../record/file-rights.ts'
@@ -41,8 +42,9 @@ class Stopped extends Error {
 }
 
 /** Runs one export from claim to its end. Whatever happens to this process, the row has one outcome. */
-export async function runExport(worker: Worker, delivery: Delivery<{ exportId: string }>): Promise<void> {
-  const row = await claim(worker, delivery)
+export async function runExport(delivery: Delivery<{ exportId: string }>): Promise<void> {
+  const { worker } = delivery
+  const row = await claim(delivery)
   if (!row) return
   const startedAt = performance.now()
   const stopping = new AbortController()
@@ -57,6 +59,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
   let outcome = 'completed'
   try {
     const { principal, plan, source } = await planForCreator(row)
+    const delta = row.isDelta && row.scheduleId ? await openDelta(row, row.scheduleId, plan) : undefined
     const workFolder = workFolderOf(row)
     const made = await makeFile({
       row,
@@ -65,6 +68,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
       workFolder,
       reporter,
       source,
+      delta,
       signal: stopping.signal,
     })
     await reporter.close()
@@ -91,7 +95,7 @@ export async function runExport(worker: Worker, delivery: Delivery<{ exportId: s
  * Takes the delivered export, or one of its tenant that waits longer for a slot; the delivered one then
  * waits its turn, as it does when no slot is free.
  */
-function claim(worker: Worker, { tenantId, payload }: Delivery<{ exportId: string }>) {
+function claim({ tenantId, payload, worker }: Delivery<{ exportId: string }>) {
   return runTransaction(tenantId, async (tx) => {
     const isFree = (await countRunning(tx, tenantId)) < env().TENANT_CONCURRENCY
     const [next] = isFree ? await findWaiting(tx, 1, payload.exportId) : []

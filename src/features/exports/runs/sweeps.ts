@@ -3,7 +3,7 @@ import { defineSweep } from '#src/lib/jobs/sweep.ts'
 import { leaseSeconds } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
-import { attemptFolder, keysIn } from '../record/stored-files.ts'
+import { attemptFolder, fileKeys, keysIn } from '../record/stored-files.ts'
 import { findKeeping, forgetSpools } from '../spools/repository.ts'
 import { runTransaction } from './fenced-transaction.ts'
 import { removeLeftovers } from './leftovers.ts'
@@ -42,7 +42,7 @@ export async function recoverAbandoned(workerName: string, suspects?: Set<string
 /** Removes the files of expired exports, then lets their rows forget them; returns how many. */
 export async function expireFiles(): Promise<number> {
   const expired = await systemTransaction((tx) => findExpired(tx, batch))
-  for (const { filePath } of expired) await getStorage().remove(keysIn(filePath))
+  for (const { filePath } of expired) await getStorage().remove(fileKeys(filePath))
   if (expired.length === 0) return 0
   return systemTransaction((tx) =>
     forgetFiles(

@@ -4,6 +4,7 @@ import { answer } from '#src/lib/http/action.ts'
 import { backfillSchedule } from './commands/backfill.ts'
 import { createSchedule } from './commands/create.ts'
 import { deleteSchedule } from './commands/delete.ts'
+import { requestFullFile } from './commands/full-file.ts'
 import { handOverSchedule } from './commands/hand-over.ts'
 import { pauseSchedule } from './commands/pause.ts'
 import { resumeSchedule } from './commands/resume.ts'
@@ -48,6 +49,10 @@ export async function backfillAction(id: string, days: string[]) {
 
 export async function handOverAction(id: string, ownerId: string) {
   return answer(handOverSchedule, { id, owner_id: ownerId })
+}
+
+export async function fullFileAction(id: string) {
+  return answer(requestFullFile, { id })
 }
 
 export async function heirsAction() {

@@ -17,12 +17,6 @@ export interface Outcomes {
   bytes: number
 }
 
-const outcomes = sql`count(*)::int as exports,
-  (count(*) filter (where success))::int as completed,
-  (count(*) filter (where not success and error_message is distinct from 'cancelled'))::int as failed,
-  (count(*) filter (where not success and error_message = 'cancelled'))::int as cancelled,
-  coalesce(sum(record_count), 0)::float8 as records, coalesce(sum(file_size), 0)::float8 as bytes`
-
 const mostListed = 10
 
 /** The customer's SQL function; its end is included, so it is the last instant of the last day. */
@@ -55,24 +49,6 @@ export async function allowSorting(tx: Tx): Promise<void> {
   await tx.execute(sql`set local work_mem = '32MB'`)
 }
 
-/**
- * Days on which nothing ended are not in it. The midnights are found once: turning every instant into a day of the
- * zone takes longer than all the counting.
- */
-export async function countPerDay(tx: Tx, period: Period): Promise<({ day: string } & Outcomes)[]> {
-  const { from, to, timeZone } = period
-  return select(
-    tx,
-    sql`with midnights as (
-      select array_agg(day::timestamp at time zone ${timeZone} order by day) as list
-      from generate_series(${from}::date, ${to}::date, interval '1 day') as day)
-    select to_char(${from}::date + place - 1, 'YYYY-MM-DD') as day, exports, completed, failed, cancelled, records, bytes
-    from (
-      select width_bucket(created_at, (select list from midnights)) as place, ${outcomes}
-      from export_statistics where ${isIn(period)} group by 1) days order by place`,
-  )
-}
-
 interface TypeAndFormat extends Outcomes {
   export_type: string
   format: string
@@ -80,15 +56,62 @@ interface TypeAndFormat extends Outcomes {
   runs: [p50: number, p95: number] | null
 }
 
-export async function measureByTypeAndFormat(tx: Tx, period: Period): Promise<TypeAndFormat[]> {
-  return select(
+/** Days on which nothing ended are not in it. */
+interface Ended {
+  days: ({ day: string } & Outcomes)[]
+  kinds: TypeAndFormat[]
+  people: (Person & Outcomes)[]
+  templates: { template_id: string; template_name: string | null; exports: number }[]
+  workers: ({ worker: string; last_seen_at: string } & Outcomes)[]
+}
+
+const outcomes = sql`sum(exports)::int as exports,
+  coalesce(sum(exports) filter (where success), 0)::int as completed,
+  coalesce(sum(exports) filter (where not success and not is_cancelled), 0)::int as failed,
+  coalesce(sum(exports) filter (where not success and is_cancelled), 0)::int as cancelled,
+  coalesce(sum(records), 0)::float8 as records, coalesce(sum(bytes), 0)::float8 as bytes`
+
+/**
+ * What ended in the period, counted once by everything that it is then added up by; only the percentiles need the
+ * rows again. The midnights are found once: turning every instant into a day of the zone takes longer than all the
+ * counting. Workers go by their name without the process id, which changes with each start.
+ */
+export async function countEnded(tx: Tx, period: Period): Promise<Ended> {
+  const { from, to, timeZone } = period
+  const [found] = await select<Ended>(
     tx,
-    sql`select min(export_type) as export_type, min(format) as format, ${outcomes},
-      percentile_cont(array[0.5, 0.95]) within group (order by wait_ms) as waits,
-      percentile_cont(array[0.5, 0.95]) within group (order by duration_ms) filter (where success) as runs
-    from export_statistics where ${isIn(period)}
-    group by export_type collate "C", format collate "C" order by 1, 2`,
+    sql`with midnights as (
+      select array_agg(day::timestamp at time zone ${timeZone} order by day) as list
+      from generate_series(${from}::date, ${to}::date, interval '1 day') as day),
+    counted as materialized (
+      select width_bucket(created_at, (select list from midnights)) as place, export_type collate "C" as export_type,
+        format collate "C" as format, created_by, template_id, worker_node collate "C" as worker_node, success,
+        coalesce(error_message = 'cancelled', false) as is_cancelled, count(*) as exports,
+        sum(record_count) as records, sum(file_size) as bytes, max(created_at) as last_seen_at
+      from export_statistics where ${isIn(period)} group by 1, 2, 3, 4, 5, 6, 7, 8),
+    speeds as (
+      select export_type collate "C" as export_type, format collate "C" as format,
+        percentile_cont(array[0.5, 0.95]) within group (order by wait_ms) as waits,
+        percentile_cont(array[0.5, 0.95]) within group (order by duration_ms) filter (where success) as runs
+      from export_statistics where ${isIn(period)} group by 1, 2)
+    select
+      ${listed(sql`select to_char(${from}::date + place - 1, 'YYYY-MM-DD') as day, ${outcomes}
+        from counted group by place order by place`)} as days,
+      ${listed(sql`select * from (select export_type, format, ${outcomes} from counted group by 1, 2) kinds
+        join speeds using (export_type, format) order by export_type, format`)} as kinds,
+      ${listed(sql`select busiest.*, u.id as user_id, u.first_name, u.last_name, u.email from (
+          select created_by, ${outcomes} from counted where created_by is not null
+          group by 1 order by exports desc, 1 limit ${mostListed}) busiest
+        left join users u on u.id = busiest.created_by order by exports desc, created_by`)} as people,
+      ${listed(sql`select busiest.*, t.template_name from (
+          select template_id, sum(exports)::int as exports from counted where template_id is not null
+          group by 1 order by exports desc, 1 limit ${mostListed}) busiest
+        left join export_templates t on t.id = busiest.template_id order by exports desc, template_id`)} as templates,
+      ${listed(sql`select regexp_replace(worker_node, ':[0-9]+$', '') as worker, ${outcomes},
+          max(last_seen_at) as last_seen_at
+        from counted where worker_node is not null group by 1 order by exports desc, worker limit 50`)} as workers`,
   )
+  return found!
 }
 
 interface Failures {
@@ -119,47 +142,6 @@ interface Person {
   first_name: string | null
   last_name: string | null
   email: string | null
-}
-
-export async function findBusiestPeople(tx: Tx, period: Period): Promise<(Person & Outcomes)[]> {
-  return select(
-    tx,
-    sql`select busiest.*, u.id as user_id, u.first_name, u.last_name, u.email from (
-      select created_by, ${outcomes} from export_statistics
-      where created_by is not null and ${isIn(period)}
-      group by created_by order by exports desc, created_by limit ${mostListed}) busiest
-    left join users u on u.id = busiest.created_by order by exports desc, busiest.created_by`,
-  )
-}
-
-export async function findBusiestTemplates(
-  tx: Tx,
-  period: Period,
-): Promise<{ template_id: string; template_name: string | null; exports: number }[]> {
-  return select(
-    tx,
-    sql`select busiest.*, t.template_name from (
-      select template_id, count(*)::int as exports from export_statistics
-      where template_id is not null and ${isIn(period)}
-      group by template_id order by exports desc, template_id limit ${mostListed}) busiest
-    left join export_templates t on t.id = busiest.template_id order by exports desc, template_id`,
-  )
-}
-
-/** By the worker's name without its process id, which changes with each start. */
-export async function findWorkers(
-  tx: Tx,
-  period: Period,
-): Promise<({ worker: string; last_seen_at: Date | string } & Outcomes)[]> {
-  return select(
-    tx,
-    sql`select regexp_replace(worker_node, ':[0-9]+$', '') as worker, sum(exports)::int as exports,
-      sum(completed)::int as completed, sum(failed)::int as failed, sum(cancelled)::int as cancelled,
-      sum(records) as records, sum(bytes) as bytes, max(last_seen_at) as last_seen_at
-    from (select worker_node, ${outcomes}, max(created_at) as last_seen_at from export_statistics
-      where worker_node is not null and ${isIn(period)} group by worker_node) nodes
-    group by 1 order by exports desc, worker limit 50`,
-  )
 }
 
 /** Stored files by whole days since they were made: under 1, 1 to 7, 7 to 30, more. */
@@ -195,6 +177,11 @@ export async function findNeverOpened(tx: Tx): Promise<NeverOpened> {
     from unopened`,
   )
   return found!
+}
+
+/** The rows of a query as one value, in their order. */
+function listed(query: SQL): SQL {
+  return sql`(select coalesce(json_agg(one), '[]') from (${query}) one)`
 }
 
 async function select<Row extends object>(tx: Tx, query: SQL): Promise<Row[]> {

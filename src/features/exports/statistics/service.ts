@@ -5,13 +5,9 @@ import { dayIn, daysBetween, periodOf } from './period.ts'
 import {
   allowSorting,
   callStatistics,
-  countPerDay,
-  findBusiestPeople,
-  findBusiestTemplates,
+  countEnded,
   findFailures,
   findNeverOpened,
-  findWorkers,
-  measureByTypeAndFormat,
   measureStorage,
   type Outcomes,
 } from './repository.ts'
@@ -52,19 +48,19 @@ export const getAnalytics = defineQuery({
     const { from, to } = periodOf(input, dayIn(new Date(), timeZone))
     const period = { from, to, timeZone }
     await allowSorting(tx)
-    const measured = await measureByTypeAndFormat(tx, period)
-    const totals = sumOf(measured)
+    const { days, kinds, people, templates, workers } = await countEnded(tx, period)
+    const totals = sumOf(kinds)
     return {
       period: { date_from: from, date_to: to, time_zone: timeZone },
       totals,
-      per_day: everyDay(from, to, await countPerDay(tx, period)),
-      by_type: sumsBy(measured, 'export_type'),
-      by_format: sumsBy(measured, 'format'),
+      per_day: everyDay(from, to, days),
+      by_type: sumsBy(kinds, 'export_type'),
+      by_format: sumsBy(kinds, 'format'),
       by_status: (['completed', 'failed', 'cancelled'] as const).map((status) => ({
         status,
         exports: totals[status],
       })),
-      speed: measured.map(({ export_type, format, exports, waits, runs }) => ({
+      speed: kinds.map(({ export_type, format, exports, waits, runs }) => ({
         ...{ export_type, format, exports },
         wait_p50_ms: rounded(waits?.[0]),
         wait_p95_ms: rounded(waits?.[1]),
@@ -76,17 +72,17 @@ export const getAnalytics = defineQuery({
         message: describeFailure(code).message,
         latest: latest.map((one) => ({ ...one, at: iso(one.at) })),
       })),
-      people: (await findBusiestPeople(tx, period)).map((person) => ({
+      people: people.map((person) => ({
         user: userOf(person),
         ...outcomesOf(person),
       })),
-      templates: (await findBusiestTemplates(tx, period)).map(({ template_id, template_name, exports }) => ({
+      templates: templates.map(({ template_id, template_name, exports }) => ({
         ...{ template_id, exports },
         template_name: template_name ?? findBuiltIn(template_id)?.name ?? null,
       })),
       storage_by_age: storageByAge(await measureStorage(tx)),
       never_opened: neverOpened(await findNeverOpened(tx)),
-      workers: (await findWorkers(tx, period)).map((found) => ({
+      workers: workers.map((found) => ({
         worker: found.worker,
         ...outcomesOf(found),
         last_seen_at: iso(found.last_seen_at),

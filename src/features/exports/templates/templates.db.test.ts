@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createExport } from '#src/features/exports/commands/create.ts'
 import { executeExport } from '#src/features/exports/commands/execute.ts'
 import type { Context } from '#src/lib/context.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { createTemplate } from './commands/create.ts'
 import { deleteTemplate } from './commands/delete.ts'
 import { updateTemplate } from './commands/update.ts'
@@ -17,11 +17,7 @@ let viewer: Context
 let stranger: Context
 
 beforeAll(async () => {
-  const tenant = await createTenant(3)
-  admin = await contextOf(tenant, 'admin')
-  manager = await contextOf(tenant, 'manager')
-  colleague = await contextOf(tenant, 'manager2')
-  viewer = await contextOf(tenant, 'viewer')
+  ;({ admin, manager, manager2: colleague, viewer } = await contextsOf(await createTenant(3)))
   stranger = await contextOf(await createTenant(1), 'admin')
 })
 

@@ -18,12 +18,15 @@ export const exportGovernance = pgTable('export_governance', {
   /** Exports with more rows than this wait for an admin's approval. */
   approvalRows: bigint({ mode: 'number' }),
   approvalSensitive: boolean().notNull().default(false),
+  /** An approval that nobody decides ends after so many days. */
+  approvalDays: integer().notNull().default(14),
   updatedBy: byUser(),
   updatedAt: instant().notNull().defaultNow(),
   version: integer().notNull().default(1),
 })
 
-export const approvalDecisions = ['approved', 'rejected', 'withdrawn'] as const
+export const approvalDecisions = ['approved', 'rejected', 'withdrawn', 'expired'] as const
+export type ApprovalDecision = (typeof approvalDecisions)[number]
 
 /** An export that had to wait for an admin, and what the admin decided. */
 export const exportApprovals = pgTable(

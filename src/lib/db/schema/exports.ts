@@ -51,6 +51,8 @@ export const dataExports = pgTable(
     /** How many rows its creator was shown before they requested it. */
     rowsExpected: bigint({ mode: 'number' }),
     scheduleId: uuid(),
+    /** Holds what changed since the run of its schedule before. */
+    isDelta: boolean().notNull().default(false),
     templateId: uuid(),
 
     /** Raised by every claim: the fence that keeps a late worker from changing anything. */

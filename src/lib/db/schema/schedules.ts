@@ -44,6 +44,8 @@ export const exportSchedules = pgTable(
     destinations: uuid().array().notNull().default([]),
     missedPolicy: text().notNull().default('once'),
     skipWhenEmpty: boolean().notNull().default(false),
+    /** Its files hold what changed since the run before. */
+    isDelta: boolean().notNull().default(false),
 
     isActive: boolean().notNull().default(true),
     /** Null while it is paused or on hold. */
@@ -65,7 +67,11 @@ export const exportSchedules = pgTable(
       oneOf('frequency', ['daily', 'weekly', 'monthly', 'quarterly', 'yearly']),
     ),
     check('export_schedules_missed_policy_check', oneOf('missed_policy', ['once', 'skip'])),
-    index('export_schedules_next_run_idx').on(table.tenantId, table.nextRun, table.id),
+    index('export_schedules_next_run_idx').on(
+      table.tenantId,
+      sql`(case when next_run is null then 'infinity'::timestamptz else next_run end)`,
+      table.id,
+    ),
     index('export_schedules_owner_idx').on(table.tenantId, table.ownerId),
     index('export_schedules_due_idx').on(table.nextRun).where(sql`is_active and hold_reason is null`),
   ],

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToData } from '#src/features/datasets/components/back-to-data.tsx'
 import { FilterBar } from '#src/features/datasets/components/filters/filter-bar.tsx'
 import { ColumnMenu } from '#src/features/datasets/components/list/column-menu.tsx'
 import { ListFooter } from '#src/features/datasets/components/list/list-footer.tsx'
@@ -43,22 +43,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DatasetPage({ params, searchParams }: Props) {
   const { dataset: key } = await params
-  const parameters = parametersOf(await searchParams)
-  const context = await pageContext(hrefWith(`/data/${key}`, parameters))
+  const address = parametersOf(await searchParams)
+  const context = await pageContext(hrefWith(`/data/${key}`, address))
   const dataset = await findDataset(context, key)
   if (!dataset) notFound()
+  const { exact, ...parameters } = address
   const state = readState(parameters)
   const { filters } = parameters
   const columns = shownColumns(dataset, state.columns).map((column) => column.key)
   const totals = settled(
-    sumRows.execute(context, { key, columns: columns.join(','), ...(filters ? { filters } : {}) }),
+    sumRows.execute(context, {
+      key,
+      columns: columns.join(','),
+      ...(filters ? { filters } : {}),
+      ...(exact === 'true' ? { exact } : {}),
+    }),
     context,
   )
   const screen = `data/${key}`
   return (
     <>
       <PageHeader
-        above={<BackToData />}
+        above={<BackLink href="/data" label="All data" />}
         title={dataset.label}
         description={dataset.description}
         actions={
@@ -80,7 +86,10 @@ export default async function DatasetPage({ params, searchParams }: Props) {
         }
       />
       <Suspense fallback={<RowsSkeleton />}>
-        <Rows context={context} dataset={dataset} state={state} parameters={parameters} totals={totals} />
+        <Rows
+          {...{ context, dataset, state, parameters, totals }}
+          countHref={exact ? undefined : hrefWith(`/data/${key}`, { ...parameters, exact: 'true' })}
+        />
       </Suspense>
     </>
   )
@@ -92,9 +101,11 @@ interface RowsProps {
   state: ListState
   parameters: Record<string, string>
   totals: Promise<Totals>
+  /** Where the rows are counted however long it takes; undefined there. */
+  countHref: string | undefined
 }
 
-async function Rows({ context, dataset, state, parameters, totals }: RowsProps) {
+async function Rows({ context, dataset, state, parameters, totals, countHref }: RowsProps) {
   const columns =
     parameters.columns ??
     shownColumns(dataset, [])
@@ -109,12 +120,12 @@ async function Rows({ context, dataset, state, parameters, totals }: RowsProps) 
   return (
     <>
       <RowsTable dataset={dataset} state={state} page={answer.data} totals={totals} />
-      <ListFooter dataset={dataset} state={state} pagination={pagination} totals={totals} />
+      <ListFooter {...{ dataset, state, pagination, totals, countHref }} />
     </>
   )
 }
 
-interface ExportProps extends Omit<RowsProps, 'parameters'> {
+interface ExportProps extends Omit<RowsProps, 'parameters' | 'countHref'> {
   columns: string[]
 }
 
@@ -131,6 +142,7 @@ async function ExportButton({ context, dataset, state, columns, totals }: Export
       label={dataset.label}
       formats={formats}
       total={total}
+      maySchedule={context.principal.permissions.has('exports.schedules.create')}
     />
   )
 }

@@ -15,17 +15,16 @@ import { labelsFor } from '../page-data.ts'
 export const metadata: Metadata = { title: 'Schedules' }
 
 interface Props {
-  searchParams: Promise<{ page?: string | string[]; date?: string | string[] }>
+  searchParams: Promise<{ cursor?: string | string[]; date?: string | string[] }>
 }
 
 export default async function SchedulesPage({ searchParams }: Props) {
-  const { page, date } = await searchParams
+  const { cursor: cursors, date } = await searchParams
+  const cursor = [cursors].flat()[0]
   const context = await pageContext('/exports/schedules')
   const { permissions, timeZone } = context.principal
   const chosen = String([date].flat()[0] ?? isoDay(new Date(), timeZone))
-  const listed = await listSchedules
-    .execute(context, { limit: 50, page: [page].flat()[0] ?? 1 })
-    .catch(orNotFound)
+  const listed = await listSchedules.execute(context, { limit: 50, cursor }).catch(orNotFound)
   const mayCreate = permissions.has('exports.schedules.create')
   return (
     <>
@@ -44,7 +43,7 @@ export default async function SchedulesPage({ searchParams }: Props) {
               labels={await labelsFor(context)}
               mayChange={permissions.has('exports.schedules.update')}
             />
-            <PageLinks pagination={listed.pagination} />
+            <PageLinks isLater={cursor !== undefined} next={listed.pagination.next_cursor} />
           </div>
           <RehearsalCard rehearsal={await rehearseDay.execute(context, { date: chosen }).catch(orNotFound)} />
         </Stack>

@@ -6,7 +6,7 @@ import { Gallery } from '#src/features/exports/components/templates/gallery.tsx'
 import { listTemplates } from '#src/features/exports/templates/queries/list.ts'
 import { readGalleryQuery, templateScopes } from '#src/features/exports/templates/record/gallery-query.ts'
 import { pageContext } from '../../page-context.ts'
-import { labelsFor } from '../page-data.ts'
+import { labelsFor, rightsOf } from '../page-data.ts'
 
 export const metadata: Metadata = { title: 'Templates' }
 
@@ -39,6 +39,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
         page={page}
         search={search}
         labels={await labelsFor(context)}
+        maySchedule={rightsOf(context).maySchedule}
       />
     </>
   )

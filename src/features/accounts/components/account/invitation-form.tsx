@@ -4,6 +4,7 @@ import { Alert, Button, Paper, PasswordInput, Skeleton, Stack, Text, Title } fro
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useState, useTransition } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { acceptInvitationAction, readInvitationAction } from '../../actions.ts'
@@ -64,11 +65,7 @@ export function InvitationForm() {
             Welcome, {link.firstName}
           </Title>
           <Text size="sm">Choose a password for {link.email}.</Text>
-          {problem ? (
-            <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-              {problem}
-            </Alert>
-          ) : null}
+          <FormProblem>{problem}</FormProblem>
           <input type="hidden" name="username" autoComplete="username" value={link.email} readOnly />
           <PasswordInput
             label="Password"

@@ -1,11 +1,11 @@
 'use client'
 
-import { Alert, Button, Group, Paper, Stack, TextInput, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { renameSelfAction } from '../../actions.ts'
 
@@ -43,11 +43,7 @@ export function NameForm({ names }: { names: Names }) {
           <Title order={2} size="h4">
             Name
           </Title>
-          {problem ? (
-            <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-              {problem}
-            </Alert>
-          ) : null}
+          <FormProblem>{problem}</FormProblem>
           <TextInput
             label="First name"
             autoComplete="given-name"

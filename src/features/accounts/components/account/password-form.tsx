@@ -2,9 +2,10 @@
 
 import { Alert, Button, Paper, PasswordInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { changePasswordAction } from '../../actions.ts'
 import { shortestPassword } from '../../record/shortest-password.ts'
@@ -56,11 +57,7 @@ export function PasswordForm({ email, wasTemporary }: Props) {
               Your password was changed. Your sessions on other devices have ended.
             </Alert>
           ) : null}
-          {typeof outcome === 'object' ? (
-            <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-              {outcome.problem}
-            </Alert>
-          ) : null}
+          <FormProblem>{typeof outcome === 'object' ? outcome.problem : null}</FormProblem>
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
           <PasswordInput
             label="Current password"

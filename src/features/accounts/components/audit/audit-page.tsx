@@ -3,7 +3,7 @@
 import { Button, Code, Group, Paper, Select, Stack, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type Period, PeriodFields, useUsablePeriod } from '#src/components/dates/period-fields.tsx'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
@@ -18,9 +18,11 @@ interface Props {
   query: AuditQuery
   people: { value: string; label: string }[]
   actions: { value: string; label: string }[]
+  /** Makes a file of these entries. */
+  exportButton: ReactNode
 }
 
-export function AuditPage({ entries, nextCursor, query, people, actions }: Props) {
+export function AuditPage({ entries, nextCursor, query, people, actions, exportButton }: Props) {
   const router = useRouter()
   const { cursor: _, ...filters } = query
   const set = (changes: Partial<AuditQuery>) => router.push(hrefOf({ ...filters, ...changes }))
@@ -30,6 +32,7 @@ export function AuditPage({ entries, nextCursor, query, people, actions }: Props
       <PageHeader
         title="Audit trail"
         description="Who did what and when. Entries cannot be changed or deleted."
+        actions={exportButton}
       />
       <Group gap="sm" mb="md" align="end">
         <Select

@@ -1,10 +1,10 @@
 'use client'
 
-import { Alert, Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createApiKeyAction } from '../../actions.ts'
 import type { KeyAccess } from '../../record/schema.ts'
@@ -56,11 +56,7 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
   return (
     <form onSubmit={form.onSubmit(save)} noValidate>
       <Stack gap="md">
-        {problem ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <TextInput
           label="Name"
           description="The program that will use it, so that you know what stops working when you revoke it."

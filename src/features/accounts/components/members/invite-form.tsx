@@ -1,15 +1,15 @@
 'use client'
 
-import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { inviteMemberAction } from '../../actions.ts'
 import type { InviteMemberInput } from '../../record/schema.ts'
-import { roleChoices } from './roles.ts'
+import { roleChoices, roleHints } from './roles.ts'
 
 const empty: InviteMemberInput = { email: '', first_name: '', last_name: '', role: 'viewer' }
 
@@ -47,11 +47,7 @@ export function InviteForm({ isSuperAdmin, onDone }: { isSuperAdmin: boolean; on
   return (
     <form onSubmit={form.onSubmit(save)} noValidate>
       <Stack gap="md">
-        {problem ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <TextInput
           label="Email"
           type="email"
@@ -65,6 +61,7 @@ export function InviteForm({ isSuperAdmin, onDone }: { isSuperAdmin: boolean; on
         </Group>
         <Select
           label="Role"
+          description={roleHints[form.values.role]}
           data={roleChoices(isSuperAdmin)}
           allowDeselect={false}
           {...form.getInputProps('role')}

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { changeMemberAction, sendMemberLinkAction } from '../../actions.ts'
 import type { MemberResource } from '../../record/schema.ts'
-import { roleChoices } from './roles.ts'
+import { roleChoices, roleHints } from './roles.ts'
 
 export type MemberTask = 'role' | 'link' | 'disable' | 'enable'
 
@@ -48,6 +48,7 @@ export function MemberDialog({ member, task, isSuperAdmin, onClose }: Props) {
       {task === 'role' ? (
         <Select
           label="Role"
+          description={roleHints[role]}
           data={roleChoices(isSuperAdmin)}
           value={role}
           onChange={(value) => setRole((value as MemberResource['role'] | null) ?? role)}

@@ -38,6 +38,10 @@ export function MemberRow({ member, isSelf, isSuperAdmin }: Props) {
         <Text size="xs" c="dimmed">
           {email}
         </Text>
+        {/* On a phone the columns for these begin beyond the edge. */}
+        <Text size="xs" hiddenFrom="sm">
+          {roleNames[role]}, {states[status].label.toLowerCase()}
+        </Text>
       </Table.Td>
       <Table.Td>{roleNames[role]}</Table.Td>
       <Table.Td>

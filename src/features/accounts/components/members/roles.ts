@@ -7,8 +7,8 @@ export const roleNames: Record<MemberResource['role'], string> = {
   viewer: 'Viewer',
 }
 
-/** What each role may do, where one is chosen. */
-const roleHints: Record<MemberResource['role'], string> = {
+/** What each role may do, shown under the field that chooses one. */
+export const roleHints: Record<MemberResource['role'], string> = {
   super_admin: 'Can do everything, and decides who is an admin',
   admin: 'Can do everything in the company, including pay and members',
   manager: 'Exports business data, without pay',
@@ -20,5 +20,5 @@ export function roleChoices(isSuperAdmin: boolean) {
   const keys = Object.keys(roleNames) as MemberResource['role'][]
   return keys
     .filter((key) => isSuperAdmin || key !== 'super_admin')
-    .map((key) => ({ value: key, label: `${roleNames[key]}: ${roleHints[key]}` }))
+    .map((key) => ({ value: key, label: roleNames[key] }))
 }

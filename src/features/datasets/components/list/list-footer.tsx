@@ -18,16 +18,18 @@ interface Props {
   state: ListState
   pagination: RowPage['pagination']
   totals: Promise<Totals>
+  /** Where the rows are counted however long it takes. */
+  countHref: string | undefined
 }
 
-export function ListFooter({ dataset, state, pagination, totals }: Props) {
+export function ListFooter({ dataset, state, pagination, totals, countHref }: Props) {
   const { show } = useListState(dataset.key)
   const { next_cursor: next, previous_cursor: previous } = pagination
   return (
     <Group justify="space-between" mt="sm" gap="sm" data-no-print>
       <Text size="sm" c="dimmed" component="div" role="status" miw="9rem">
         <Suspense fallback="Counting rows">
-          <TotalRows totals={totals} />
+          <TotalRows totals={totals} countHref={countHref} />
         </Suspense>
       </Text>
       {next || previous ? (
@@ -81,11 +83,20 @@ function Step({ label, icon, href }: { label: string; icon: 'left' | 'right'; hr
   )
 }
 
-function TotalRows({ totals }: { totals: Promise<Totals> }) {
+function TotalRows({ totals, countHref }: Pick<Props, 'totals' | 'countHref'>) {
   const { locale } = useFormats()
   const found = use(totals)
   if (!found.ok) return 'The rows could not be counted'
   const { rows, is_exact } = found.data
   const count = `${formatCount(locale, rows)} ${plural(rows, 'row')}`
-  return <span suppressHydrationWarning>{is_exact ? count : `about ${count} (estimate)`}</span>
+  return (
+    <>
+      <span suppressHydrationWarning>{is_exact ? count : `about ${count} (estimate)`}</span>
+      {is_exact || !countHref ? null : (
+        <LinkButton href={countHref} variant="subtle" size="compact-xs" ml={4}>
+          Count and add up
+        </LinkButton>
+      )}
+    </>
+  )
 }

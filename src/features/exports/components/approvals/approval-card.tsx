@@ -23,7 +23,8 @@ export function ApprovalCard({ approval, resource, mayDecide }: Props) {
       </Text>
       {decision && decided_at ? (
         <Text size="sm">
-          {words[decision]} by {who} <Timestamp at={decided_at} relative />
+          {words[decision]} {decision === 'expired' ? 'without a decision' : `by ${who}`}{' '}
+          <Timestamp at={decided_at} relative />
           {note ? `: ${note}` : ''}
         </Text>
       ) : mayDecide ? (
@@ -37,4 +38,4 @@ export function ApprovalCard({ approval, resource, mayDecide }: Props) {
   )
 }
 
-const words = { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' }
+const words = { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', expired: 'Ended' }

@@ -3,6 +3,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconAdjustments,
+  IconCalendarRepeat,
   IconDots,
   IconDownload,
   IconFileDescription,
@@ -70,7 +71,7 @@ export function ExportMenu({ resource, rights, labels }: Props) {
             Cancel
           </Menu.Item>
         ) : null}
-        {rights.mayCreate ? <RepeatItems resource={resource} labels={labels} /> : null}
+        {rights.mayCreate ? <RepeatItems resource={resource} rights={rights} labels={labels} /> : null}
         {isOwn && rights.mayDelete && !isUnfinished(resource) ? (
           <>
             <Menu.Divider />
@@ -89,7 +90,7 @@ export function ExportMenu({ resource, rights, labels }: Props) {
 }
 
 /** The ways to get this export once more; part of a menu. */
-export function RepeatItems({ resource, labels }: Omit<Props, 'rights'>) {
+export function RepeatItems({ resource, rights, labels }: Props) {
   const { runAgain, runInFormat } = useExportCommands(resource)
   const otherFormats = labels.formats.filter(({ value }) => value !== resource.format)
   return (
@@ -105,6 +106,16 @@ export function RepeatItems({ resource, labels }: Omit<Props, 'rights'>) {
       >
         Change and run again
       </Menu.Item>
+      {rights.maySchedule ? (
+        <Menu.Item
+          component={Link}
+          href={`/exports/schedules/new?from=${resource.id}`}
+          prefetch={false}
+          leftSection={<IconCalendarRepeat size={16} aria-hidden />}
+        >
+          Schedule
+        </Menu.Item>
+      ) : null}
       <Menu.Sub>
         <Menu.Sub.Target>
           <Menu.Sub.Item leftSection={<IconFileExport size={16} aria-hidden />}>Other format</Menu.Sub.Item>

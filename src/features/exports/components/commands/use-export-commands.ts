@@ -52,7 +52,7 @@ export function useExportCommands(resource: ExportResource) {
   }
 
   function remove(goTo?: string) {
-    deleteWithUndo(resource, () => router.refresh())
+    deleteWithUndo([resource], () => router.refresh())
     if (goTo) router.push(goTo)
   }
 

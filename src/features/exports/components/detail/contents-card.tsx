@@ -1,6 +1,7 @@
 'use client'
 
-import { DataList, List, Text } from '@mantine/core'
+import { Anchor, DataList, List, Text } from '@mantine/core'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
@@ -18,7 +19,8 @@ interface Props {
 
 /** The manifest in words. */
 export function ContentsCard({ manifest, labels, options: schema }: Props) {
-  const { dataset, rows_written, filters_in_words, sort, columns, time_zone, snapshot_at, dialect } = manifest
+  const { dataset, rows_written, filters_in_words, sort, columns, time_zone, snapshot_at, dialect, delta } =
+    manifest
   const labelOfColumn = new Map(columns.map(({ key, label }) => [key, label]))
   const options = optionsInWords(schema, dialect.options)
   return (
@@ -26,8 +28,13 @@ export function ContentsCard({ manifest, labels, options: schema }: Props) {
       <DataList labelWidth="7.5rem" gap="xs">
         <Fact label="Dataset">{dataset.label}</Fact>
         <Fact label="Rows">
-          <Count value={rows_written} /> (every row that was read)
+          <Count value={rows_written} /> ({delta ? 'those that changed' : 'every row that was read'})
         </Fact>
+        {delta ? (
+          <Fact label="Changes">
+            <DeltaWords delta={delta} />
+          </Fact>
+        ) : null}
         <Fact label="As of">
           <Timestamp at={snapshot_at} withSeconds />
         </Fact>
@@ -54,6 +61,29 @@ export function ContentsCard({ manifest, labels, options: schema }: Props) {
         </Fact>
       </DataList>
     </Card>
+  )
+}
+
+const fullBecause = {
+  requested: 'as somebody asked for',
+  columns_changed: 'because its columns are not those of the file before',
+  file_gone: 'because a file before it was removed before anybody downloaded it',
+  states_lost: 'because what the run before remembered of its rows is lost',
+}
+
+function DeltaWords({ delta }: { delta: NonNullable<Manifest['delta']> }) {
+  const { kind, sequence, rows, upserts, deletes, base_export_id, base_snapshot_at, reason } = delta
+  if (kind === 'full' || !base_export_id || !base_snapshot_at) {
+    return `A full file, number ${sequence} of its schedule${reason ? `, ${fullBecause[reason]}` : ''}`
+  }
+  return (
+    <>
+      <Count value={upserts} /> added or changed, <Count value={deletes} /> deleted since{' '}
+      <Anchor component={Link} href={`/exports/${base_export_id}`} inherit>
+        <Timestamp at={base_snapshot_at} withSeconds />
+      </Anchor>
+      ; now there are <Count value={rows} /> rows. Number {sequence} of its schedule.
+    </>
   )
 }
 

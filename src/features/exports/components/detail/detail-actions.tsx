@@ -61,7 +61,7 @@ export function DetailActions({ resource, state, rights, labels }: Props) {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <RepeatItems resource={resource} labels={labels} />
+              <RepeatItems resource={resource} rights={rights} labels={labels} />
             </Menu.Dropdown>
           </Menu>
         </Button.Group>

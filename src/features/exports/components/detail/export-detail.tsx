@@ -1,6 +1,7 @@
 'use client'
 
-import { Grid, Stack } from '@mantine/core'
+import { Alert, Grid, Stack } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
@@ -32,6 +33,8 @@ import { TimelineCard } from './timeline-card.tsx'
 interface Props {
   details: ExportDetails
   manifest: Manifest | undefined
+  /** Why this person may not open the file. */
+  refusal?: string | undefined
   names: FieldNames
   labels: Labels
   /** Of the export's format. */
@@ -46,6 +49,7 @@ interface Props {
 export function ExportDetail({
   details,
   manifest,
+  refusal,
   names,
   labels,
   options,
@@ -87,6 +91,11 @@ export function ExportDetail({
                   resource.phase === 'approval'
                 }
               />
+            ) : null}
+            {refusal ? (
+              <Alert color="gray" icon={<IconLock aria-hidden />}>
+                {refusal}
+              </Alert>
             ) : null}
             <DeliveriesCard
               exportId={resource.id}

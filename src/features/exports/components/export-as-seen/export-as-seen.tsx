@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, Menu, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconPackageExport } from '@tabler/icons-react'
 import { Suspense, use, useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
@@ -10,7 +11,9 @@ import { settleAction } from '#src/components/settle-action.ts'
 import { createExportAction } from '../../actions.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import type { CreateExportInput } from '../../record/schema.ts'
+import { LazySaveDialog } from '../save-template/lazy-save-dialog.tsx'
 import { fetchWhenDone, tellRefused } from './file-to-come.tsx'
+import { KeepItems } from './keep-items.tsx'
 
 interface Total {
   rows: number
@@ -25,12 +28,14 @@ interface Props {
   formats: ExportTypes['formats']
   /** How many rows the filters let through; undefined where nobody could count them. */
   total: Promise<Total | undefined>
+  maySchedule: boolean
 }
 
 /** Makes a file of all rows of the page's list, exactly as the page shows them. */
-export function ExportAsSeen({ seen, label, formats, total }: Props) {
+export function ExportAsSeen({ seen, label, formats, total, maySchedule }: Props) {
   const style = useFormats()
   const [isSending, setIsSending] = useState(false)
+  const [isSaving, { open, close }] = useDisclosure()
 
   async function ask(format: string) {
     setIsSending(true)
@@ -44,35 +49,46 @@ export function ExportAsSeen({ seen, label, formats, total }: Props) {
   }
 
   return (
-    <Menu position="bottom-end" width={280}>
-      <Menu.Target>
-        <Button
-          loading={isSending}
-          leftSection={<IconPackageExport size={18} aria-hidden />}
-          rightSection={<IconChevronDown size={15} aria-hidden />}
-        >
-          <Suspense fallback="Export these rows as you see them">
-            <Words total={total} />
-          </Suspense>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>All rows in the list, not just this page</Menu.Label>
-        {formats.map(({ key, label: name, extension, limits }) => (
-          <Menu.Item key={key} onClick={() => ask(key)}>
-            {name}
-            <Text span size="xs" c="dimmed" ml={6}>
-              .{extension}
-            </Text>
-            {limits.rows === undefined ? null : (
-              <Suspense>
-                <Limit total={total} most={limits.rows} />
-              </Suspense>
-            )}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <Button
+            loading={isSending}
+            leftSection={<IconPackageExport size={18} aria-hidden />}
+            rightSection={<IconChevronDown size={15} aria-hidden />}
+          >
+            <Suspense fallback="Export these rows as you see them">
+              <Words total={total} />
+            </Suspense>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>All rows in the list, not just this page</Menu.Label>
+          {formats.map(({ key, label: name, extension, limits }) => (
+            <Menu.Item key={key} onClick={() => ask(key)}>
+              {name}
+              <Text span size="xs" c="dimmed" ml={6}>
+                .{extension}
+              </Text>
+              {limits.rows === undefined ? null : (
+                <Suspense>
+                  <Limit total={total} most={limits.rows} />
+                </Suspense>
+              )}
+            </Menu.Item>
+          ))}
+          <KeepItems seen={seen} maySchedule={maySchedule} onSaveTemplate={open} />
+        </Menu.Dropdown>
+      </Menu>
+      {isSaving ? (
+        <LazySaveDialog
+          request={{ ...seen, format: formats[0]!.key }}
+          name={label}
+          formats={formats.map(({ key, label }) => ({ value: key, label }))}
+          onClose={close}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ type Values = Pick<
   | 'alert_sensitive'
   | 'approval_rows'
   | 'approval_sensitive'
+  | 'approval_days'
 >
 
 /** The company's rules for exports. */
@@ -30,9 +31,11 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
     alert_sensitive,
     approval_rows,
     approval_sensitive,
+    approval_days,
   } = rules
   const [values, setValues] = useState<Values>({
     ...{ recipient_domains, retention_days, alert_rows, alert_sensitive, approval_rows, approval_sensitive },
+    approval_days,
   })
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [isSaving, setSaving] = useState(false)
@@ -108,6 +111,17 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
               label="Exports that show pay, bank or personal data"
               checked={values.approval_sensitive}
               onChange={(event) => change({ approval_sensitive: event.currentTarget.checked })}
+            />
+            <NumberInput
+              label="Days to decide"
+              description="An export that nobody approves or rejects in this time is cancelled, and its creator gets an email."
+              min={1}
+              max={365}
+              allowDecimal={false}
+              clampBehavior="none"
+              value={values.approval_days}
+              error={errors.approval_days}
+              onChange={(value) => change({ approval_days: Number(value) })}
             />
             {asksApproval && rules.approvers < 2 ? (
               <Alert color="amber" icon={<IconAlertTriangle aria-hidden />}>

@@ -2,16 +2,17 @@
 
 import { Button, Group, Paper, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconPlayerStop, IconTrash } from '@tabler/icons-react'
+import { IconFileZip, IconPlayerStop, IconTrash } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { plural } from '#src/components/format/quantities.ts'
 import { settleAction } from '#src/components/settle-action.ts'
-import { cancelExportAction } from '../../actions.ts'
+import { bulkExportsAction } from '../../actions.ts'
 import type { ExportResource } from '../../record/schema.ts'
 import { deleteWithUndo } from '../commands/delete-with-undo.tsx'
 import { isUnfinished } from '../export-state.ts'
 import type { Rights } from '../rights.ts'
+import { fetchArchive, mostInArchive } from './fetch-archive.ts'
 
 interface Props {
   selected: ExportResource[]
@@ -27,26 +28,37 @@ export function BulkBar({ selected, rights, onDone }: Props) {
   const unfinished = rights.mayExecute ? own.filter(isUnfinished) : []
   const finished = rights.mayDelete ? own.filter((resource) => !isUnfinished(resource)) : []
 
+  const ready = rights.mayDownload ? selected.filter(({ links }) => links.download) : []
+
   function cancelAll() {
     startWork(async () => {
-      let failed = 0
-      for (const { id } of unfinished) {
-        const answer = await settleAction(cancelExportAction(id))
-        if (!answer.ok) failed += 1
-      }
-      const done = unfinished.length - failed
-      notifications.show({
-        title: `${done} ${plural(done, 'export')} cancelled`,
-        message: failed > 0 ? `${failed} had already finished.` : 'There is no file.',
-      })
+      const answer = await settleAction(
+        bulkExportsAction(
+          'cancel',
+          unfinished.map(({ id }) => id),
+        ),
+      )
+      if (!answer.ok) return tellProblem(answer.problem.message)
+      const refused = answer.data.results.filter(({ done }) => !done)
+      const done = unfinished.length - refused.length
+      if (done > 0)
+        notifications.show({ title: 'Cancelled', message: `${done} ${plural(done, 'export')} will not run.` })
+      if (refused.length > 0) tellProblem(`${refused.length} not cancelled: ${refused[0]?.message}`)
       onDone()
       router.refresh()
     })
   }
 
   function deleteAll() {
-    for (const resource of finished) deleteWithUndo(resource, () => router.refresh())
+    deleteWithUndo(finished, () => router.refresh())
     onDone()
+  }
+
+  function downloadAll() {
+    startWork(async () => {
+      const problem = await fetchArchive(ready.map(({ id }) => id))
+      if (problem) tellProblem(problem)
+    })
   }
 
   return (
@@ -66,6 +78,17 @@ export function BulkBar({ selected, rights, onDone }: Props) {
             Cancel {unfinished.length}
           </Button>
         ) : null}
+        {ready.length > 1 && ready.length <= mostInArchive ? (
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={isWorking}
+            leftSection={<IconFileZip size={15} aria-hidden />}
+            onClick={downloadAll}
+          >
+            Download {ready.length} as ZIP
+          </Button>
+        ) : null}
         {finished.length > 0 ? (
           <Button
             variant="default"
@@ -82,4 +105,8 @@ export function BulkBar({ selected, rights, onDone }: Props) {
       </Group>
     </Paper>
   )
+}
+
+function tellProblem(message: string): void {
+  notifications.show({ color: 'red', title: 'That did not work', message, autoClose: 12_000 })
 }

@@ -2,21 +2,22 @@
 
 import { Grid, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
+import { CopyText } from '#src/components/copy-text.tsx'
 import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { SaveTemplate } from '../save-template/save-template.tsx'
+import { ScheduleLink } from '../schedules/schedule-link.tsx'
 import { ChoiceCards } from './choice-cards.tsx'
-import { ColumnPicker } from './columns/column-picker.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { curlOf } from './draft/api-call.ts'
 import { toRequest } from './draft/draft.ts'
 import { type Beginning, useDraft } from './draft/use-draft.ts'
-import { useRowCount } from './draft/use-row-count.ts'
-import { FilterFields } from './filter-fields.tsx'
-import { FormatFields } from './format-fields.tsx'
+import { useForecast } from './draft/use-forecast.ts'
+import { FileSections } from './file-sections.tsx'
 import { KeptDraftNotice } from './kept-draft-notice.tsx'
+import { PreviewPanel } from './preview/preview-panel.tsx'
 import { Section } from './section.tsx'
-import { SortFields } from './sort-fields.tsx'
+import classes from './side.module.css'
 import { Summary } from './summary.tsx'
 import { useSubmit } from './use-submit.ts'
 
@@ -27,25 +28,34 @@ interface Props {
   /** The template that the export came from. */
   templateId?: string | undefined
   userId: string
+  maySchedule: boolean
   appUrl: string
 }
 
-export function NewExportForm({ types, destinations, beginning, templateId, userId, appUrl }: Props) {
+export function NewExportForm({
+  types,
+  destinations,
+  beginning,
+  templateId,
+  userId,
+  maySchedule,
+  appUrl,
+}: Props) {
   const form = useDraft(types, userId, beginning)
-  const { draft, dataset, format, change, chooseDataset, chooseFormat, setOption } = form
+  const { draft, dataset, format, change, chooseDataset, chooseFormat } = form
   const request = toRequest(draft)
-  const { count, problem, isCounting } = useRowCount(request)
+  const { forecast, problem, isLoading } = useForecast(request)
   const { errors, problems, isSending, isSignedOut, submit } = useSubmit({
     ...{ draft, dataset, format, templateId },
-    // The count of the filters before is no promise for these.
-    count: isCounting ? undefined : count,
+    // What the form was before is no promise for what it is now.
+    forecast: isLoading ? undefined : forecast,
     onSent: form.finish,
   })
   useHotkeys([['mod+Enter', submit]], [], true)
 
   return (
     <Grid gap="md">
-      <Grid.Col span={{ base: 12, md: 8 }}>
+      <Grid.Col span={{ base: 12, md: 7 }}>
         <Stack gap="md">
           {form.isRestored ? <KeptDraftNotice onStartOver={form.startOver} /> : null}
           <Section title="Dataset">
@@ -61,64 +71,46 @@ export function NewExportForm({ types, destinations, beginning, templateId, user
               onChange={chooseDataset}
             />
           </Section>
-          <Section title="Rows" description="Leave a filter empty to include every row.">
-            <FilterFields
-              dataset={dataset}
-              values={draft.filters}
-              errors={errors}
-              onChange={(key, value) => change({ filters: { ...draft.filters, [key]: value } })}
-            />
-          </Section>
-          <Section
-            title="Columns"
-            description="Drag a column to move it. With the keyboard: arrow keys select, Alt with an arrow moves, F2 renames, Enter adds or leaves out."
-          >
-            <ColumnPicker
-              columns={draft.columns}
-              error={errors.columns}
-              onChange={(columns) => change({ columns })}
-            />
-          </Section>
-          <Section title="Sort">
-            <SortFields
-              columns={draft.columns}
-              sort={draft.sort}
-              errors={errors}
-              onChange={(sort) => change({ sort })}
-            />
-          </Section>
-          <Section title="File">
-            <FormatFields
-              formats={types.formats}
-              format={format}
-              options={draft.options}
-              errors={errors}
-              onFormat={chooseFormat}
-              onOption={setOption}
-            />
-          </Section>
+          <FileSections
+            types={types}
+            draft={draft}
+            errors={errors}
+            columnsHint="Drag a column to move it. With the keyboard: arrow keys select, Alt with an arrow moves, F2 renames, Enter adds or leaves out."
+            onEdit={form.edit}
+          />
           <Section title="Name and delivery">
             <DeliveryFields draft={draft} errors={errors} destinations={destinations} onChange={change} />
           </Section>
         </Stack>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }}>
-        <Summary
-          count={count}
-          countProblem={problem}
-          isCounting={isCounting}
-          columns={draft.columns.filter(({ isIncluded }) => isIncluded).length}
-          format={format}
-          problems={problems}
-          apiCall={curlOf(appUrl, request)}
-          isSending={isSending}
-          isSignedOut={isSignedOut}
-          saveTemplate={
-            <SaveTemplate request={contentOf(request)} name={draft.name} buttonProps={{ fullWidth: true }} />
-          }
-          onUseExcel={() => chooseFormat('excel')}
-          onSubmit={submit}
-        />
+      <Grid.Col span={{ base: 12, md: 5 }}>
+        <div className={classes.side}>
+          <Summary
+            estimate={forecast?.estimate}
+            problem={problem}
+            isLoading={isLoading}
+            columns={draft.columns.filter(({ isIncluded }) => isIncluded).length}
+            format={format}
+            problems={problems}
+            isSending={isSending}
+            isSignedOut={isSignedOut}
+            otherWays={
+              <>
+                <SaveTemplate request={contentOf(request)} name={draft.name} buttonProps={{ size: 'xs' }} />
+                {maySchedule ? <ScheduleLink request={request} size="xs" /> : null}
+                <CopyText
+                  value={curlOf(appUrl, request)}
+                  what="API call"
+                  label="Copy as API call"
+                  size="xs"
+                />
+              </>
+            }
+            onUseExcel={() => chooseFormat('excel')}
+            onSubmit={submit}
+          />
+          <PreviewPanel forecast={forecast} isLoading={isLoading} />
+        </div>
       </Grid.Col>
     </Grid>
   )

@@ -1,25 +1,24 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { formatCount } from '#src/components/format/quantities.ts'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createExportAction } from '../../actions.ts'
+import type { Forecast } from '../../previews/actions.ts'
 import { fieldsOf } from '../json-schema.ts'
 import { type DatasetType, type Draft, type FormatType, toRequest } from './draft/draft.ts'
 import { errorsByField, type Refusal, standingErrors } from './draft/refusal.ts'
-import type { RowCount } from './draft/use-row-count.ts'
 
 interface Form {
   draft: Draft
   dataset: DatasetType
   format: FormatType
-  count: RowCount | undefined
+  forecast: Forecast | undefined
   templateId: string | undefined
   /** Called once the server has taken the draft. */
   onSent: () => void
 }
 
 /** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
-export function useSubmit({ draft, dataset, format, count, templateId, onSent }: Form) {
+export function useSubmit({ draft, dataset, format, forecast, templateId, onSent }: Form) {
   const router = useRouter()
   // Not a transition: its end is a render later than the errors, and what is sent between the two is lost.
   const [isSending, setIsSending] = useState(false)
@@ -36,7 +35,7 @@ export function useSubmit({ draft, dataset, format, count, templateId, onSent }:
   async function submit() {
     if (isSending) return
     setSignedOut(false)
-    const wrong = wrongBeforeSending(draft, format, count)
+    const wrong = wrongBeforeSending(draft, forecast)
     if (wrong) {
       setRefusal({ draft, errors: [wrong] })
       return
@@ -71,21 +70,19 @@ function requestOf(draft: Draft, templateId: string | undefined) {
 /** What is certain to fail is refused here, before a run is spent on it. */
 function wrongBeforeSending(
   { name, columns }: Draft,
-  { label, limits }: FormatType,
-  count: RowCount | undefined,
+  forecast: Forecast | undefined,
 ): Refusal['errors'][number] | undefined {
   if (name.trim() === '') return { path: 'export_name', message: 'Enter a name' }
   if (!columns.some(({ isIncluded }) => isIncluded)) {
     return { path: 'columns', message: 'Choose at least one column' }
   }
-  if (limits.rows !== undefined && count?.isExact && count.rows > limits.rows) {
-    const most = formatCount('en', limits.rows)
-    return {
-      path: 'format',
-      message: `${label} holds at most ${most} rows. Choose Excel, or narrow the filters`,
-    }
-  }
-  return undefined
+  const tooMany = forecast?.estimate.is_exact ? forecast.estimate.warnings.find(isRowLimit) : undefined
+  return tooMany && { path: 'format', message: tooMany.message }
+}
+
+/** Of the warnings, the one that the server would refuse the export for. */
+function isRowLimit({ code }: { code: string }): boolean {
+  return code === 'too_many_rows'
 }
 
 /** What the form calls the field at a path of the request. */

@@ -1,31 +1,10 @@
 'use client'
 
-import {
-  Alert,
-  Button,
-  type ButtonProps,
-  Group,
-  Modal,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
-import { IconAlertTriangle, IconTemplate } from '@tabler/icons-react'
-import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
-import { settleAction } from '#src/components/settle-action.ts'
-import { createTemplateAction } from '../../templates/actions.ts'
-import type { CreateTemplateInput } from '../../templates/record/schema.ts'
-
-/** What a template keeps of an export. */
-export type TemplateContent = Pick<
-  CreateTemplateInput,
-  'export_type' | 'format' | 'columns' | 'filters' | 'sort' | 'options' | 'destinations'
->
+import { IconTemplate } from '@tabler/icons-react'
+import { LazySaveDialog } from './lazy-save-dialog.tsx'
+import type { TemplateContent } from './save-dialog.tsx'
 
 interface Props {
   request: TemplateContent
@@ -47,89 +26,7 @@ export function SaveTemplate({ request, name, buttonProps }: Props) {
       >
         Save as template
       </Button>
-      <Modal opened={isOpen} onClose={close} title={<Text fw={620}>Save as template</Text>}>
-        <SaveForm request={request} name={name} onClose={close} />
-      </Modal>
+      {isOpen ? <LazySaveDialog request={request} name={name} onClose={close} /> : null}
     </>
-  )
-}
-
-function SaveForm({ request, name, onClose }: Omit<Props, 'buttonProps'> & { onClose: () => void }) {
-  const router = useRouter()
-  const [values, setValues] = useState({ template_name: name, description: '', is_public: false })
-  const [problems, setProblems] = useState<Record<string, string>>({})
-  const [isSaving, setSaving] = useState(false)
-  const change = (changes: Partial<typeof values>) => {
-    setValues((before) => ({ ...before, ...changes }))
-    setProblems({})
-  }
-
-  async function save(event: FormEvent) {
-    event.preventDefault()
-    setSaving(true)
-    const answer = await settleAction(createTemplateAction({ ...request, ...values }))
-    setSaving(false)
-    if (!answer.ok) {
-      const told = answer.problem.errors.map(({ path, message }) => [path, message] as const)
-      setProblems(told.length > 0 ? Object.fromEntries(told) : { '': answer.problem.message })
-      return
-    }
-    notifications.show({
-      title: 'Template saved',
-      message: `Find “${answer.data.template_name}” under Exports, Templates.`,
-    })
-    router.refresh()
-    onClose()
-  }
-
-  const elsewhere = Object.entries(problems).filter(([path]) => !(path in values))
-  return (
-    <form onSubmit={save} noValidate>
-      <Stack gap="sm">
-        <TextInput
-          label="Name"
-          required
-          data-autofocus
-          maxLength={200}
-          value={values.template_name}
-          error={problems.template_name}
-          onChange={(event) => change({ template_name: event.currentTarget.value })}
-        />
-        <Textarea
-          label="Description"
-          description="What it is for, and who gets it."
-          autosize
-          minRows={2}
-          maxLength={1000}
-          value={values.description}
-          error={problems.description}
-          onChange={(event) => change({ description: event.currentTarget.value })}
-        />
-        <Switch
-          label="Share with the team"
-          description="Everyone who can read this data can use it. Only you and admins can change it."
-          checked={values.is_public}
-          onChange={(event) => change({ is_public: event.currentTarget.checked })}
-        />
-        {elsewhere.length > 0 ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-            {elsewhere.map(([path, message]) => (
-              <Text size="sm" key={path}>
-                {path ? `${path}: ` : ''}
-                {message}
-              </Text>
-            ))}
-          </Alert>
-        ) : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Close
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            Save template
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

@@ -5,6 +5,7 @@ import { settleAction } from '#src/components/settle-action.ts'
 import type { Answer } from '#src/lib/http/action.ts'
 import {
   deleteScheduleAction,
+  fullFileAction,
   pauseScheduleAction,
   resumeScheduleAction,
   runScheduleAction,
@@ -49,6 +50,8 @@ export function useScheduleCommands({ id, schedule_name }: Pick<Schedule, 'id' |
         'Test started',
         'You get an email when the file is ready; nobody else does.',
       ]),
+    fullFile: () =>
+      perform(fullFileAction, () => ['Full file next', `The next file of ${schedule_name} holds every row.`]),
     /** The sentence to show when it did not work. */
     remove: async (): Promise<string | undefined> => {
       const answer = await settleAction(deleteScheduleAction(id))

@@ -24,6 +24,7 @@ interface Props {
   page: number
   search: string
   labels: Labels
+  maySchedule: boolean
 }
 
 const titles: Record<TemplateScope, string> = {
@@ -33,7 +34,7 @@ const titles: Record<TemplateScope, string> = {
 }
 
 /** All templates: a person's own first, then the team's, then those of the product. */
-export function Gallery({ sections, scope, page, search, labels }: Props) {
+export function Gallery({ sections, scope, page, search, labels, maySchedule }: Props) {
   const shown = sections.filter(({ scope: own, total }) => total > 0 || own === scope)
   return (
     <Stack gap="lg">
@@ -56,7 +57,12 @@ export function Gallery({ sections, scope, page, search, labels }: Props) {
             </Group>
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm" verticalSpacing="sm">
               {section.items.map((template) => (
-                <TemplateCard key={template.id} template={template} labels={labels} />
+                <TemplateCard
+                  key={template.id}
+                  template={template}
+                  labels={labels}
+                  maySchedule={maySchedule}
+                />
               ))}
             </SimpleGrid>
             <More section={section} scope={scope} page={page} search={search} />

@@ -11,7 +11,7 @@ export function LostDataset({ template }: { template: TemplateResource }) {
     <EmptyState
       icon={<IconDatabaseOff aria-hidden />}
       title="You cannot read this template’s data"
-      action={<TemplateMenu template={template} />}
+      action={<TemplateMenu template={template} maySchedule={false} />}
     >
       The dataset {template.export_type} no longer exists, or is not available to your role. Ask an admin for
       access, or delete the template.

@@ -10,8 +10,14 @@ import { problemWords } from './problem-words.ts'
 import { TemplateMenu } from './template-menu.tsx'
 import { useStartExport } from './use-start-export.ts'
 
+interface Props {
+  template: TemplateResource
+  labels: Labels
+  maySchedule: boolean
+}
+
 /** One template with what it makes, and the button that makes it. */
-export function TemplateCard({ template, labels }: { template: TemplateResource; labels: Labels }) {
+export function TemplateCard({ template, labels, maySchedule }: Props) {
   const { start, isStarting } = useStartExport(template)
   const { template_name, description, source, creator, is_public, problems, may_change } = template
   const isReadable = !problems.some(({ part }) => part === 'dataset')
@@ -28,7 +34,7 @@ export function TemplateCard({ template, labels }: { template: TemplateResource;
           >
             {template_name}
           </Anchor>
-          <TemplateMenu template={template} />
+          <TemplateMenu template={template} maySchedule={maySchedule} />
         </Group>
         <Group gap={6}>
           <Badge tt="none">{labelOf(labels.datasets, template.export_type)}</Badge>

@@ -6,14 +6,11 @@ import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { keyOf } from '../../templates/record/column-key.ts'
 import type { TemplateResource } from '../../templates/record/schema.ts'
-import { ColumnPicker } from '../new-export/columns/column-picker.tsx'
 import { DestinationsField } from '../new-export/destinations-field.tsx'
 import { withColumnAt } from '../new-export/draft/column-place.ts'
-import { type Draft, withFormat, withOption } from '../new-export/draft/draft.ts'
-import { FilterFields } from '../new-export/filter-fields.tsx'
-import { FormatFields } from '../new-export/format-fields.tsx'
+import type { Draft } from '../new-export/draft/draft.ts'
+import { FileSections } from '../new-export/file-sections.tsx'
 import { Section } from '../new-export/section.tsx'
-import { SortFields } from '../new-export/sort-fields.tsx'
 import { LostParts } from './lost-parts.tsx'
 import { TemplateErrors } from './template-errors.tsx'
 import { type TemplateTexts, useSaveTemplate } from './use-save-template.ts'
@@ -36,13 +33,13 @@ export function TemplateForm({ template, types, destinations, initial }: Props) 
   })
   const { errors, problems, isSaving, save } = useSaveTemplate(template, draft, texts)
   const { start, isStarting } = useStartExport(template)
-  const dataset = types.datasets.find(({ key }) => key === draft.dataset)!
-  const format = types.formats.find(({ key }) => key === draft.format)!
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
 
   function replace(lost: string, column: string) {
     const index = (template.columns ?? []).findIndex((choice) => keyOf(choice) === lost)
-    change({ columns: withColumnAt(draft.columns, column, Math.max(0, index)) })
+    setDraft((before) => ({
+      ...before,
+      columns: withColumnAt(before.columns, column, Math.max(0, index)),
+    }))
   }
 
   return (
@@ -75,50 +72,20 @@ export function TemplateForm({ template, types, destinations, initial }: Props) 
           />
         </Stack>
       </Section>
-      <Section title="Rows" description="Leave a filter empty to include every row.">
-        <FilterFields
-          dataset={dataset}
-          values={draft.filters}
-          errors={errors}
-          onChange={(key, value) => change({ filters: { ...draft.filters, [key]: value } })}
-        />
-      </Section>
-      <Section title="Columns" description="In the order they have in the file.">
-        <ColumnPicker
-          columns={draft.columns}
-          error={errors.columns}
-          onChange={(columns) => change({ columns })}
-        />
-      </Section>
-      <Section title="Sort">
-        <SortFields
-          columns={draft.columns}
-          sort={draft.sort}
-          errors={errors}
-          onChange={(sort) => change({ sort })}
-        />
-      </Section>
-      <Section title="File">
-        <FormatFields
-          formats={types.formats}
-          format={format}
-          options={draft.options}
-          errors={errors}
-          onFormat={(key) =>
-            setDraft((before) => withFormat(before, types.formats.find((one) => one.key === key) ?? format))
-          }
-          onOption={(key, value) =>
-            change({ options: withOption(format.options, draft.options, key, value) })
-          }
-        />
-      </Section>
+      <FileSections
+        types={types}
+        draft={draft}
+        errors={errors}
+        columnsHint="In the order they have in the file."
+        onEdit={setDraft}
+      />
       {destinations.length > 0 ? (
         <Section title="Delivery">
           <DestinationsField
             offered={destinations}
             value={draft.destinations}
             error={errors.destinations}
-            onChange={(chosen) => change({ destinations: chosen })}
+            onChange={(chosen) => setDraft((before) => ({ ...before, destinations: chosen }))}
           />
         </Section>
       ) : null}

@@ -3,7 +3,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { IconAdjustments, IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconCalendarRepeat,
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
@@ -11,8 +18,13 @@ import { settleAction } from '#src/components/settle-action.ts'
 import { deleteTemplateAction } from '../../templates/actions.ts'
 import type { TemplateResource } from '../../templates/record/schema.ts'
 
+interface Props {
+  template: TemplateResource
+  maySchedule: boolean
+}
+
 /** Everything else that can be done with a template. */
-export function TemplateMenu({ template }: { template: TemplateResource }) {
+export function TemplateMenu({ template, maySchedule }: Props) {
   const router = useRouter()
   const [isDeleting, { open, close }] = useDisclosure()
   const { id, template_name, may_change, is_public } = template
@@ -41,6 +53,15 @@ export function TemplateMenu({ template }: { template: TemplateResource }) {
           >
             Change and export
           </Menu.Item>
+          {maySchedule ? (
+            <Menu.Item
+              component={Link}
+              href={`/exports/schedules/new?template=${id}`}
+              leftSection={<IconCalendarRepeat size={16} aria-hidden />}
+            >
+              Schedule
+            </Menu.Item>
+          ) : null}
           <Menu.Item
             component={Link}
             href={`/exports/templates/${id}`}

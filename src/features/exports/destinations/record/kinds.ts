@@ -27,7 +27,7 @@ const address = z
     (url) => URL.canParse(url) && isAllowedScheme(new URL(url)),
     'must begin with https://, so that nobody on the way can read or change what is sent',
   )
-  .refine((url) => !/^\w+:\/\/[^/]*@/.test(url), 'may not contain a user name or a password')
+  .refine((url) => !/^\w+:\/\/[^/]*@/.test(url), 'must not contain a user name or a password')
 
 export const webhookSettings = z.strictObject({ url: address })
 export const webhookSecret = z.strictObject({
@@ -65,7 +65,7 @@ export const sftpSettings = z.strictObject({
   folder: z
     .string()
     .max(500)
-    .regex(/^[^\p{Cc}\\]*$/u, 'may not contain control characters or backslashes')
+    .regex(/^[^\p{Cc}\\]*$/u, 'must not contain control characters or backslashes')
     .default(''),
   /** Of the host key that somebody has confirmed; nothing is sent to a server with another one. */
   host_key: fingerprint.nullable().default(null),

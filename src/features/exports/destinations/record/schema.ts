@@ -50,7 +50,7 @@ export const destination = z.object({
   kind: z.enum(kindKeys),
   /** Where it leads, in short. */
   target: z.string(),
-  /** Null for people who may not change it. The secret is never shown. */
+  /** Null for people who cannot change it. The secret is never shown. */
   settings: settings.nullable(),
   /** Whether exports can be sent there: an SFTP server cannot have any before its host key is confirmed. */
   is_ready: z.boolean(),

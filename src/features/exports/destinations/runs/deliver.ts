@@ -9,7 +9,7 @@ import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import type { Manifest } from '../../proofs/manifest.ts'
 import { findFileColumns, findManifest } from '../../proofs/repository.ts'
 import { refusalFor } from '../../record/file-rights.ts'
-import { type ExportRow, findExportsByIds, getEmail, type viewerOf } from '../../record/repository.ts'
+import { type ExportRow, getEmail } from '../../record/repository.ts'
 import { isExpired } from '../../record/resource.ts'
 import { secretOf } from '../record/contents.ts'
 import type { KindKey } from '../record/kinds.ts'
@@ -20,7 +20,14 @@ import { DeliveryProblem } from '../senders/sender.ts'
 import { senders } from '../senders/senders.ts'
 import { outgoingOf } from './outgoing.ts'
 import { deliveriesSend } from './queue.ts'
-import { claimDelivery, claimSeconds, type DeliveryRow, prolongClaim, settleDelivery } from './repository.ts'
+import {
+  claimDelivery,
+  claimSeconds,
+  type DeliveryRow,
+  findSentExport,
+  prolongClaim,
+  settleDelivery,
+} from './repository.ts'
 
 const longestPauseSeconds = 7_200
 
@@ -67,20 +74,19 @@ async function attempt(row: DeliveryRow, signal: AbortSignal): Promise<string> {
   )
 }
 
-/** Everything that is sent, as it is now: what may not leave the company any more is refused for good. */
+/** Everything that is sent, as it is now: what must no longer leave the company is refused for good. */
 async function readAll(row: DeliveryRow) {
   const refuse = (message: string) => new DeliveryProblem(message, { isFinal: true })
-  const { destination, found, manifest, columns } = await transaction(
+  const { destination, exported, manifest, columns } = await transaction(
     row.tenantId,
     'read only',
     async (tx) => ({
       destination: row.destinationId ? await findDestination(tx, row.destinationId) : undefined,
-      found: await findExportsByIds(tx, anybody, [row.exportId]),
+      exported: await findSentExport(tx, row.exportId),
       manifest: (await findManifest(tx, row.exportId)) as Manifest,
       columns: await findFileColumns(tx, row.exportId),
     }),
   )
-  const exported = found[0]?.row
   if (!destination) throw refuse('The destination was deleted.')
   if (!isReady(destination)) throw refuse(`Nobody has confirmed the host key of ${destination.name}.`)
   if (!exported) throw refuse('The export was deleted.')
@@ -89,13 +95,11 @@ async function readAll(row: DeliveryRow) {
   const creator = await findPrincipalAgain(exported.createdBy, exported.apiKeyId)
   if (!creator) throw refuse('The person or API key that requested this export is no longer active.')
   if (!creator.permissions.has('exports.download'))
-    throw refuse(`${nameOf(creator)} may not download exports.`)
+    throw refuse(`${nameOf(creator)} cannot download exports.`)
   const refusal = refusalFor(creator, { exportType: exported.exportType, columns })
   if (refusal) throw refuse(`${nameOf(creator)}, who requested this export, ${refusal}.`)
   return { destination, exported, manifest, creator }
 }
-
-const anybody: ReturnType<typeof viewerOf> = { userId: '', email: '', seesAll: true }
 
 function hasFile(row: ExportRow): row is ExportRow & { filePath: string } {
   return row.status === 'completed' && row.filePath !== null && !isExpired(row)
@@ -176,9 +180,9 @@ function end(row: DeliveryRow, requestId: string, ending: Ending): Promise<void>
 }
 
 async function tellCreator(tx: Tx, row: DeliveryRow, requestId: string, message: string): Promise<void> {
-  const [found] = await findExportsByIds(tx, anybody, [row.exportId])
-  if (!found) return
-  const { exportName, createdBy, id } = found.row
+  const exported = await findSentExport(tx, row.exportId)
+  if (!exported) return
+  const { exportName, createdBy, id } = exported
   await queueMail(tx, {
     ...{ tenantId: row.tenantId, requestId },
     about: { type: 'delivery', id: row.id },

@@ -1,6 +1,8 @@
-import { and, asc, eq, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import { exportDeliveries } from '#src/lib/db/schema/export-destinations.ts'
+import { dataExports } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import { type ExportRow, exportColumns } from '../../record/repository.ts'
 
 export type DeliveryRow = typeof exportDeliveries.$inferSelect
 export type NewDelivery = typeof exportDeliveries.$inferInsert
@@ -104,6 +106,15 @@ export async function findDelivery(
     .select()
     .from(exportDeliveries)
     .where(and(eq(exportDeliveries.id, id), eq(exportDeliveries.exportId, exportId)))
+  return row
+}
+
+/** What a worker sends, for whom nothing is hidden. */
+export async function findSentExport(tx: Tx, id: string): Promise<ExportRow | undefined> {
+  const [row] = await tx
+    .select(exportColumns)
+    .from(dataExports)
+    .where(and(eq(dataExports.id, id), isNull(dataExports.deletedAt)))
   return row
 }
 

@@ -37,7 +37,7 @@ export const s3: Sender<S3Settings, Secret> = {
       )
       const rest = isGone
         ? 'and removed again'
-        : `and stays there, because this key may not delete: ${key.Key}`
+        : `and stays there, because this key cannot delete: ${key.Key}`
       return { passed: true, message: `A test file was written to ${bucket} ${rest}.`, hostKey: null }
     })
   },
@@ -92,7 +92,7 @@ async function upload(
 }
 
 /**
- * Whether the object is there and is this file; throws when it is another one. A key that may only write cannot
+ * Whether the object is there and is this file; throws when it is another one. A key that can only write cannot
  * look: `otherwise` is then the answer.
  */
 async function isThere(

@@ -192,7 +192,7 @@ function refusalIn(to: Server, error: unknown): DeliveryProblem | undefined {
   // The numbers of the protocol, which its servers hardly explain.
   const said: Record<string, string> = {
     2: `There is no folder ${placeOf(to)}.`,
-    3: `${username} may not write to ${placeOf(to)}.`,
+    3: `${username} cannot write to ${placeOf(to)}.`,
     4: `${host} did not take the file. It may have no room left.`,
     14: `${host} has no room left.`,
     15: `${host} has no room left for ${username}.`,

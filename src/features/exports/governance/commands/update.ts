@@ -37,6 +37,7 @@ export const updateGovernance = defineCommand({
       alertSensitive: input.alert_sensitive ?? rules.alertSensitive,
       approvalRows: input.approval_rows === undefined ? rules.approvalRows : input.approval_rows,
       approvalSensitive: input.approval_sensitive ?? rules.approvalSensitive,
+      approvalDays: input.approval_days ?? rules.approvalDays,
     })
     if (!row) throw changedMeanwhile()
     const { version: _, ...changes } = input

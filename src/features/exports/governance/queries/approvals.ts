@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type { ApprovalDecision } from '#src/lib/db/schema/export-governance.ts'
 import { definePage, defineQuery } from '#src/lib/operation/operation.ts'
 import { getVisible } from '../../record/access.ts'
 import { viewerOf } from '../../record/repository.ts'
@@ -53,16 +53,6 @@ export const listAlerts = definePage({
   },
 })
 
-/** What needs an admin, for the home page. */
-export const countAttention = defineQuery({
-  name: 'exports.governance.attention',
-  summary: 'How many exports are waiting for approval, and how many alerts are open.',
-  permission: 'exports.approve',
-  input: z.strictObject({}),
-  output: z.object({ approvals: z.number().int(), alerts: z.number().int() }),
-  run: async ({ tx }) => ({ approvals: await countWaitingApprovals(tx), alerts: await countOpenAlerts(tx) }),
-})
-
 /** How one export was approved, for whoever may see it. */
 export const getApproval = defineQuery({
   name: 'exports.approvals.get',
@@ -78,7 +68,7 @@ export const getApproval = defineQuery({
     return {
       reasons: reasonsInWords(approval.reasons),
       requested_at: approval.requestedAt.toISOString(),
-      decision: approval.decision as 'approved' | 'rejected' | 'withdrawn' | null,
+      decision: approval.decision as ApprovalDecision | null,
       decided_by: decider && { id: decider.id, first_name: decider.firstName, last_name: decider.lastName },
       decided_at: approval.decidedAt?.toISOString() ?? null,
       note: approval.note,

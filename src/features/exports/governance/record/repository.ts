@@ -1,7 +1,12 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
-import { exportAlerts, exportApprovals, exportGovernance } from '#src/lib/db/schema/export-governance.ts'
+import {
+  type ApprovalDecision,
+  exportAlerts,
+  exportApprovals,
+  exportGovernance,
+} from '#src/lib/db/schema/export-governance.ts'
 import { dataExports } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { exportColumns } from '../../record/repository.ts'
@@ -70,12 +75,7 @@ export async function findWaitingApprovals(tx: Tx, limit: number, offset: number
 }
 
 export async function countWaitingApprovals(tx: Tx): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(exportApprovals)
-    .innerJoin(dataExports, eq(dataExports.id, exportApprovals.exportId))
-    .where(isWaiting)
-  return row!.count
+  return countOfExports(tx, exportApprovals, isWaiting)
 }
 
 export async function findApproval(tx: Tx, exportId: string) {
@@ -91,7 +91,7 @@ export async function findApproval(tx: Tx, exportId: string) {
 export async function decideApproval(
   tx: Tx,
   exportId: string,
-  values: { decision: 'approved' | 'rejected' | 'withdrawn'; decidedBy: string; note?: string },
+  values: { decision: ApprovalDecision; decidedBy: string | null; note?: string },
 ): Promise<boolean> {
   const decided = await tx
     .update(exportApprovals)
@@ -99,6 +99,26 @@ export async function decideApproval(
     .where(and(eq(exportApprovals.exportId, exportId), isNull(exportApprovals.decision)))
     .returning({ id: exportApprovals.exportId })
   return decided.length > 0
+}
+
+/**
+ * Approvals that waited longer than their company's rules allow, or than the usual days without rules, the longest
+ * first. Across all tenants.
+ */
+export async function findUndecided(
+  tx: Tx,
+  usualDays: number,
+  limit: number,
+): Promise<{ tenantId: TenantId; exportId: string; days: number }[]> {
+  const days = sql<number>`coalesce(${exportGovernance.approvalDays}, ${usualDays}::int)`
+  return tx
+    .select({ tenantId: exportApprovals.tenantId, exportId: exportApprovals.exportId, days })
+    .from(exportApprovals)
+    .innerJoin(dataExports, eq(dataExports.id, exportApprovals.exportId))
+    .leftJoin(exportGovernance, eq(exportGovernance.tenantId, exportApprovals.tenantId))
+    .where(and(isWaiting, sql`${exportApprovals.requestedAt} < now() - make_interval(days => ${days})`))
+    .orderBy(asc(exportApprovals.requestedAt))
+    .limit(limit)
 }
 
 /** The export may run from now on; undefined when it does not wait any more. */
@@ -143,11 +163,19 @@ export async function findOpenAlerts(tx: Tx, limit: number, offset: number) {
 }
 
 export async function countOpenAlerts(tx: Tx): Promise<number> {
+  return countOfExports(tx, exportAlerts, isOpen)
+}
+
+async function countOfExports(
+  tx: Tx,
+  table: typeof exportApprovals | typeof exportAlerts,
+  condition: SQL | undefined,
+): Promise<number> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
-    .from(exportAlerts)
-    .innerJoin(dataExports, eq(dataExports.id, exportAlerts.exportId))
-    .where(isOpen)
+    .from(table)
+    .innerJoin(dataExports, eq(dataExports.id, table.exportId))
+    .where(condition)
   return row!.count
 }
 

@@ -8,6 +8,7 @@ export const noRules = {
   alertSensitive: false,
   approvalRows: null as number | null,
   approvalSensitive: false,
+  approvalDays: 14,
 }
 
 export type Rules = typeof noRules

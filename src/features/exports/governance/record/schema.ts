@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { approvalDecisions } from '#src/lib/db/schema/export-governance.ts'
 import { exportResource } from '../../record/schema.ts'
 
 const domain = z
@@ -21,6 +22,8 @@ export const updateGovernanceInput = z.strictObject({
   /** Null: no approval for the number of rows. */
   approval_rows: rows.optional(),
   approval_sensitive: z.boolean().optional(),
+  /** An approval that nobody decides ends after so many days. */
+  approval_days: z.number().int().min(1).max(365).optional(),
   version: z.number().int().min(0).optional(),
 })
 export type UpdateGovernanceInput = z.input<typeof updateGovernanceInput>
@@ -34,6 +37,7 @@ export const governance = z.object({
   alert_sensitive: z.boolean(),
   approval_rows: z.number().nullable(),
   approval_sensitive: z.boolean(),
+  approval_days: z.number().int(),
   /** People who can approve; nobody approves their own exports. */
   approvers: z.number().int(),
   updated_at: z.iso.datetime().nullable(),
@@ -58,7 +62,7 @@ export const exportApproval = z
   .object({
     reasons,
     requested_at: z.iso.datetime(),
-    decision: z.enum(['approved', 'rejected', 'withdrawn']).nullable(),
+    decision: z.enum(approvalDecisions).nullable(),
     decided_by: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string() }).nullable(),
     decided_at: z.iso.datetime().nullable(),
     note: z.string().nullable(),

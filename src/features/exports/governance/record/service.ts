@@ -20,6 +20,7 @@ export async function toGovernance(tx: Tx, row: GovernanceRow | undefined): Prom
     alert_sensitive: rules.alertSensitive,
     approval_rows: rules.approvalRows,
     approval_sensitive: rules.approvalSensitive,
+    approval_days: rules.approvalDays,
     approvers: (await findAdmins(tx)).length,
     updated_at: row?.updatedAt.toISOString() ?? null,
     version: row?.version ?? 0,

@@ -42,6 +42,7 @@ export const createSchedule = defineCommand({
       destinations: await checkDestinations(tx, input.destinations),
       missedPolicy: input.missed_policy,
       skipWhenEmpty: input.skip_when_empty,
+      isDelta: input.only_changes,
       isActive: input.is_active,
       nextRun: input.is_active ? next : null,
       ownerId: principal.userId,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import type { AppError } from '#src/lib/errors.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
 import { letPass, occurrencesOf, schedule, scheduleState } from '../../../../../tests/support/schedules.ts'
 import { getSchedule } from '../queries/get.ts'
 import { listSchedules } from '../queries/list.ts'
@@ -24,9 +24,7 @@ let stranger: Context
 
 beforeAll(async () => {
   tenant = await createTenant(3)
-  admin = await contextOf(tenant, 'admin')
-  superAdmin = await contextOf(tenant, 'super_admin')
-  manager = await contextOf(tenant, 'manager')
+  ;({ admin, super_admin: superAdmin, manager } = await contextsOf(tenant))
   stranger = await contextOf(await createTenant(1), 'super_admin')
 })
 

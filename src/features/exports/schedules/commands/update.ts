@@ -41,6 +41,7 @@ export const updateSchedule = defineCommand({
       destinations: await checkDestinations(tx, input.destinations ?? before.destinations),
       missedPolicy: input.missed_policy ?? before.missedPolicy,
       skipWhenEmpty: input.skip_when_empty ?? before.skipWhenEmpty,
+      isDelta: input.only_changes ?? before.isDelta,
       isActive,
       // A time that is due just now is not lost by a change of something else.
       nextRun: keepsTime ? before.nextRun : isActive ? next : null,

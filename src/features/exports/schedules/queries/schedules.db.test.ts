@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
+import { transaction } from '#src/lib/db/transaction.ts'
+import { contextOf, contextsOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
 import { schedule } from '../../../../../tests/support/schedules.ts'
 import { backfillSchedule } from '../commands/backfill.ts'
 import { deleteSchedule } from '../commands/delete.ts'
@@ -18,8 +19,7 @@ let stranger: Context
 
 beforeAll(async () => {
   tenant = await createTenant(1)
-  admin = await contextOf(tenant, 'admin')
-  superAdmin = await contextOf(tenant, 'super_admin')
+  ;({ admin, super_admin: superAdmin } = await contextsOf(tenant))
   stranger = await contextOf(await createTenant(1), 'super_admin')
 })
 
@@ -143,5 +143,51 @@ describe('the list', () => {
     const found = await listSchedules.execute(superAdmin, { search: 'SECOND of' })
     expect(found.items.map(({ schedule_name }) => schedule_name)).toEqual(['The second of two'])
     expect((await listSchedules.execute(stranger, {})).items).toEqual([])
+  })
+
+  it('is paged by a cursor, each schedule once, those that wait for a person last', async () => {
+    const own = await contextOf(await createTenant(1), 'admin')
+    const { id } = await schedule(own)
+    await ownerRows(
+      `insert into export_schedules (tenant_id, schedule_name, export_type, format, frequency, time_of_day, time_zone,
+         owner_id, created_by, next_run, is_active)
+       select tenant_id, 'Copy ' || n, export_type, format, frequency, time_of_day, time_zone, owner_id, created_by,
+         case when n % 2 = 0 then next_run + n / 4 * interval '1 microsecond' end, n % 2 = 0
+       from export_schedules, generate_series(1, 24) n where id = $1`,
+      [id],
+    )
+    const whole = (await listSchedules.execute(own, { limit: 100 })).items
+    expect(whole.map(({ is_active }) => is_active)).toEqual([
+      ...Array(13).fill(true),
+      ...Array(12).fill(false),
+    ])
+    const paged = []
+    let cursor: string | undefined
+    do {
+      const { items, pagination } = await listSchedules.execute(own, { limit: 3, cursor })
+      paged.push(...items)
+      cursor = pagination.next_cursor ?? undefined
+    } while (cursor)
+    expect(paged).toEqual(whole)
+    const foreign = Buffer.from('["2026-01-01","x"]').toString('base64url')
+    for (const wrong of ['x', foreign])
+      await expect(listSchedules.execute(own, { cursor: wrong })).rejects.toMatchObject({
+        code: 'invalid_request',
+      })
+  })
+
+  it('comes out of the index of its order, also behind a cursor and under row-level security', async () => {
+    const tenantId = admin.principal.tenantId
+    const plan = await transaction(tenantId, 'read only', async (tx) => {
+      await tx.$client.query('set local enable_seqscan = off; set local enable_sort = off')
+      const at = `case when next_run is null then 'infinity'::timestamptz else next_run end`
+      const { rows } = await tx.$client.query<Record<string, string>>(
+        `explain select id from export_schedules
+         where (${at}, id) > ('2026-01-01', '01980000-0000-7000-8000-000000000001')
+         order by ${at}, id limit 51`,
+      )
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
+    expect(plan).toMatch(/using export_schedules_next_run_idx[\s\S]*Index Cond: .*ROW\(CASE/)
   })
 })

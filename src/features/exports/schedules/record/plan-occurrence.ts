@@ -2,7 +2,7 @@ import type { Principal } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
 import type { FileContents } from '../../record/file-rights.ts'
 import { type FilePlan, planFile } from '../../record/plan-file.ts'
-import type { ExportRequest } from '../../record/request.ts'
+import { type ExportRequest, keptRequest } from '../../record/request.ts'
 import type { HoldReason } from './reasons.ts'
 import type { ScheduleRow } from './repository.ts'
 import type { DataWindow } from './schema.ts'
@@ -14,14 +14,8 @@ type Requested = Pick<
 
 /** The request that a schedule keeps; without another choice its file has the zone of its times. */
 export function requestOf(row: Requested): ExportRequest {
-  return {
-    export_type: row.exportType,
-    format: row.format,
-    filters: row.filters as ExportRequest['filters'],
-    columns: row.columns as ExportRequest['columns'],
-    sort: row.sort as ExportRequest['sort'],
-    options: { time_zone: row.timeZone, ...(row.options as ExportRequest['options']) },
-  }
+  const request = keptRequest(row)
+  return { ...request, options: { time_zone: row.timeZone, ...request.options } }
 }
 
 /** Plans the file of one time with the rights that a person has now: relative filters count from that time. */

@@ -31,6 +31,7 @@ export function toSchedule({ row, owner }: FoundSchedule, recent: FoundRun[]): S
     destinations: row.destinations,
     missed_policy: row.missedPolicy as Schedule['missed_policy'],
     skip_when_empty: row.skipWhenEmpty,
+    only_changes: row.isDelta,
     is_active: row.isActive,
     next_run: row.nextRun?.toISOString() ?? null,
     last_run: row.lastRun?.toISOString() ?? null,

@@ -2,17 +2,9 @@ import * as z from 'zod'
 import { day, dayInstant } from '../../days/schema.ts'
 import { columnChoice, createExportInput, sortKey } from '../../record/schema.ts'
 import { exportStatuses } from '../../record/statuses.ts'
+import { weekdays } from '../calendar/dates.ts'
 
 export const frequencyNames = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const
-export const weekdayNames = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const
 const ordinalNames = ['first', 'second', 'third', 'fourth', 'last'] as const
 
 const numberedDays = Array.from({ length: 31 }, (_, index) => String(index + 1))
@@ -20,7 +12,7 @@ const namedDays = [
   'last',
   'first_working_day',
   'last_working_day',
-  ...ordinalNames.flatMap((ordinal) => weekdayNames.map((weekday) => `${ordinal}_${weekday}`)),
+  ...ordinalNames.flatMap((ordinal) => weekdays.map((weekday) => `${ordinal}_${weekday}`)),
 ]
 
 const wrongDay =
@@ -36,7 +28,7 @@ const ruleFields = {
   /** Five fields; it takes the place of days and time. */
   cron_expression: z.string().trim().min(1).max(200).nullable(),
   time_of_day: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time as HH:MM, such as 07:30'),
-  weekdays: z.array(z.enum(weekdayNames)).min(1).max(7),
+  weekdays: z.array(z.enum(weekdays)).min(1).max(7),
   day_of_month: z
     .union(
       [z.int(wrongDay).min(1, wrongDay).max(31, wrongDay), z.enum([...numberedDays, ...namedDays], wrongDay)],
@@ -73,6 +65,8 @@ export const createScheduleInput = z.strictObject({
   /** After downtime: `once` runs the latest missed time, `skip` none of them. */
   missed_policy: z.enum(missedPolicies).default('once'),
   skip_when_empty: z.boolean().default(false),
+  /** Files hold what changed since the run before, the first one every row. */
+  only_changes: z.boolean().default(false),
 })
 export type CreateScheduleInput = z.input<typeof createScheduleInput>
 
@@ -95,6 +89,7 @@ export const updateScheduleInput = z.strictObject({
   is_active: z.boolean().optional(),
   missed_policy: z.enum(missedPolicies).optional(),
   skip_when_empty: z.boolean().optional(),
+  only_changes: z.boolean().optional(),
   /** The version that was read; `If-Match` says the same. */
   version: z.int().min(1).optional(),
 })
@@ -106,6 +101,11 @@ export const listSchedulesInput = z.strictObject({
   search: z.string().max(200).optional(),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z
+    .string()
+    .max(1_000)
+    .optional()
+    .describe('The next_cursor of an earlier page, as quick on the last page as on the first.'),
 })
 
 export const listRunsInput = z.strictObject({
@@ -178,7 +178,7 @@ export const schedule = z.object({
   frequency: z.enum(frequencyNames),
   cron_expression: z.string().nullable(),
   time_of_day: z.string(),
-  weekdays: z.array(z.enum(weekdayNames)),
+  weekdays: z.array(z.enum(weekdays)),
   day_of_month: z.string(),
   month: z.number().int(),
   time_zone: z.string(),
@@ -191,6 +191,7 @@ export const schedule = z.object({
   destinations: z.array(z.uuid()),
   missed_policy: z.enum(missedPolicies),
   skip_when_empty: z.boolean(),
+  only_changes: z.boolean(),
   is_active: z.boolean(),
   next_run: instant.nullable(),
   last_run: instant.nullable(),
@@ -205,6 +206,14 @@ export const schedule = z.object({
   links: z.object({ self: z.string(), runs: z.string() }),
 })
 export type Schedule = z.infer<typeof schedule>
+
+const named = schedule.pick({ id: true, schedule_name: true })
+
+export const heldSchedule = named.extend({ message: z.string() })
+export type HeldSchedule = z.infer<typeof heldSchedule>
+
+export const nextSchedule = named.extend({ in_words: z.string(), next_run: instant })
+export type NextSchedule = z.infer<typeof nextSchedule>
 
 export const backfillResult = z.object({
   days: z.array(

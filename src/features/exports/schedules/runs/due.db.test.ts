@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { runPass } from '#src/lib/jobs/sweep.ts'
 import { closeGate } from '../../../../../tests/support/gate.ts'
-import { contextOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
+import { contextsOf, createTenant, ownerRows } from '../../../../../tests/support/owner.ts'
 import { letPass, occurrencesOf, schedule, scheduleState } from '../../../../../tests/support/schedules.ts'
 import { cancelExport } from '../../commands/cancel.ts'
 import { updateGovernance } from '../../governance/commands/update.ts'
@@ -17,8 +17,7 @@ let other: Context
 
 beforeAll(async () => {
   tenant = await createTenant(3)
-  admin = await contextOf(tenant, 'admin')
-  other = await contextOf(tenant, 'super_admin')
+  ;({ admin, super_admin: other } = await contextsOf(tenant))
 })
 
 beforeEach(async () => {

@@ -84,6 +84,8 @@ async function startExport(tx: Tx, given: Given, recipients: string[]): Promise<
       destinations: isTest ? [] : row.destinations,
       // A test is not one of the schedule's runs: the next one does not wait for it.
       ...(isTest ? {} : { scheduleId: row.id }),
+      // Only files of now continue the chain: a test is nobody's, and a day made good is not what is there now.
+      isDelta: row.isDelta && (trigger === 'schedule' || trigger === 'manual'),
     },
   )
   await writeAuditEntry(

@@ -3,8 +3,9 @@ import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
 import { checkDestinations } from '../../destinations/record/service.ts'
 import { planFile } from '../../record/plan-file.ts'
+import { keptRequest } from '../../record/request.ts'
 import { updateTemplate as storeChanges } from '../record/repository.ts'
-import { requestOfTemplate, toTemplate } from '../record/resource.ts'
+import { toTemplate } from '../record/resource.ts'
 import { templateResource, updateTemplateInput } from '../record/schema.ts'
 import { getChangeable } from '../record/service.ts'
 
@@ -18,7 +19,7 @@ export const updateTemplate = defineCommand({
   async run({ context, tx, input, audit }) {
     const { row: before, creator } = await getChangeable(tx, context, input.id)
     requireVersion(context, before.version, input.version)
-    const stored = requestOfTemplate(before)
+    const stored = keptRequest(before)
     const request = {
       export_type: input.export_type ?? stored.export_type,
       format: input.format ?? stored.format,

@@ -1,4 +1,5 @@
-import { and, asc, eq, ilike, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
+import { contains } from '#src/lib/db/contains.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import { exportTemplates } from '#src/lib/db/schema/export-templates.ts'
 import { dataExports } from '#src/lib/db/schema/exports.ts'
@@ -117,12 +118,11 @@ function matches({ userId, scope, readable, exportType, search }: TemplateFilter
   const isMine = eq(exportTemplates.createdBy, userId)
   const isTeams = and(eq(exportTemplates.isPublic, true), inArray(exportTemplates.exportType, readable))
   const isOthers = and(isTeams, ne(exportTemplates.createdBy, userId))
-  const pattern = search ? `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%` : undefined
   return and(
     scope === 'mine' ? isMine : scope === 'team' ? isOthers : or(isMine, isTeams),
     exportType ? eq(exportTemplates.exportType, exportType) : undefined,
-    pattern
-      ? or(ilike(exportTemplates.templateName, pattern), ilike(exportTemplates.description, pattern))
+    search
+      ? or(contains(exportTemplates.templateName, search), contains(exportTemplates.description, search))
       : undefined,
   )
 }

@@ -2,6 +2,7 @@ import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import { readableDatasets, visibleColumns } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { isAdmin } from '#src/lib/permissions.ts'
+import { keptRequest } from '../../record/request.ts'
 import type { BuiltInTemplate } from './gallery.ts'
 import { problemsOf, type TemplateRequest } from './loss.ts'
 import type { FoundTemplate, TemplateRow } from './repository.ts'
@@ -23,19 +24,8 @@ export function mayChange(
   return isAdmin(role) || createdBy === userId
 }
 
-export function requestOfTemplate(row: TemplateRow): TemplateRequest {
-  return {
-    export_type: row.exportType,
-    format: row.format,
-    columns: row.columns as TemplateRequest['columns'],
-    filters: row.filters as TemplateRequest['filters'],
-    sort: row.sort as TemplateRequest['sort'],
-    options: row.options as TemplateRequest['options'],
-  }
-}
-
 export function toTemplate(principal: Principal, { row, creator }: FoundTemplate): TemplateResource {
-  const request = requestOfTemplate(row)
+  const request = keptRequest(row)
   return {
     ...request,
     id: row.id,

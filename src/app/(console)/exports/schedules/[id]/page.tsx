@@ -2,8 +2,8 @@ import { Grid, GridCol } from '@mantine/core'
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { Card } from '#src/components/card.tsx'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToSchedules } from '#src/features/exports/components/schedules/back-to-schedules.tsx'
 import { ScheduleForm } from '#src/features/exports/components/schedules/builder/schedule-form.tsx'
 import { HistoryTable } from '#src/features/exports/components/schedules/detail/history-table.tsx'
 import { ScheduleActions } from '#src/features/exports/components/schedules/detail/schedule-actions.tsx'
@@ -34,7 +34,11 @@ export default async function SchedulePage({ params, searchParams }: Props) {
   const { context, schedule } = await load((await params).id)
   const { page, change } = await searchParams
   const mayChange = context.principal.permissions.has('exports.schedules.update')
-  const header = { above: <BackToSchedules />, title: schedule.schedule_name, description: schedule.in_words }
+  const header = {
+    above: <BackLink href="/exports/schedules" label="Schedules" />,
+    title: schedule.schedule_name,
+    description: schedule.in_words,
+  }
   if (change && mayChange) {
     return (
       <>

@@ -1,28 +1,26 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToSchedules } from '#src/features/exports/components/schedules/back-to-schedules.tsx'
 import { ScheduleForm } from '#src/features/exports/components/schedules/builder/schedule-form.tsx'
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import { pageContext } from '../../../page-context.ts'
-import { offeredDestinations } from '../../page-data.ts'
+import { firstOf, requestAt, type Search, searchText } from '../../form-address.ts'
+import { offeredDestinations, rightsOf } from '../../page-data.ts'
 
 export const metadata: Metadata = { title: 'New schedule' }
 
-interface Props {
-  searchParams: Promise<{ type?: string | string[] }>
-}
-
-export default async function NewSchedulePage({ searchParams }: Props) {
-  const context = await pageContext('/exports/schedules/new')
+export default async function NewSchedulePage({ searchParams }: { searchParams: Promise<Search> }) {
+  const search = await searchParams
+  const context = await pageContext(`/exports/schedules/new${searchText(search)}`)
   const types = await listTypes.execute(context, {})
-  const mayCreate = context.principal.permissions.has('exports.schedules.create')
-  if (!mayCreate || types.datasets.length === 0) notFound()
-  const { type } = await searchParams
+  if (!rightsOf(context).maySchedule || types.datasets.length === 0) notFound()
+  const type = firstOf(search.type)
+  const request = (await requestAt(context, search)) ?? (type ? { export_type: type } : {})
   return (
     <>
-      <PageHeader above={<BackToSchedules />} title="New schedule" />
-      <ScheduleForm types={types} destinations={await offeredDestinations(context)} type={[type].flat()[0]} />
+      <PageHeader above={<BackLink href="/exports/schedules" label="Schedules" />} title="New schedule" />
+      <ScheduleForm types={types} destinations={await offeredDestinations(context)} request={request} />
     </>
   )
 }

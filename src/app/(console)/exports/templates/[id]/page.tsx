@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToTemplates } from '#src/features/exports/components/templates/back-to-templates.tsx'
 import { LostDataset } from '#src/features/exports/components/templates/lost-dataset.tsx'
 import { TemplateEditor } from '#src/features/exports/components/templates/template-editor.tsx'
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
@@ -30,7 +30,7 @@ export default async function TemplatePage({ params }: Props) {
   return (
     <>
       <PageHeader
-        above={<BackToTemplates />}
+        above={<BackLink href="/exports/templates" label="Templates" />}
         title={template.template_name}
         description={
           template.may_change

@@ -3,7 +3,7 @@
 import { Button, CloseButton, Group, Loader, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import {
   isFiltered,
   type ListQuery,
@@ -25,7 +25,14 @@ const statusLabels: Record<string, string> = {
   processing: 'Running',
 }
 
-export function FilterBar({ query, labels }: { query: ListQuery; labels: Labels }) {
+interface Props {
+  query: ListQuery
+  labels: Labels
+  /** The menu of saved views. */
+  views: ReactNode
+}
+
+export function FilterBar({ query, labels, views }: Props) {
   const { show, isLoading } = useListQuery(query)
   const [search, setSearch] = useState(query.search ?? '')
   const [applied, setApplied] = useState(query.search)
@@ -95,6 +102,7 @@ export function FilterBar({ query, labels }: { query: ListQuery; labels: Labels 
           Clear all
         </Button>
       ) : null}
+      <div style={{ marginInlineStart: 'auto' }}>{views}</div>
     </Group>
   )
 }

@@ -3,7 +3,7 @@ import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDay } from '#src/components/format/instants.ts'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import { addressOf } from './address.ts'
-import { type Draft, type FieldValue, newDraft, withDataset, withFormat, withOption } from './draft.ts'
+import { type Draft, newDraft, withDataset, withFormat } from './draft.ts'
 import { draftOf, type PartialRequest } from './from-request.ts'
 import { draftStore } from './kept-draft.ts'
 import { localeFor } from './locales.ts'
@@ -63,14 +63,10 @@ export function useDraft(types: ExportTypes, userId: string, { type, request }: 
     isRestored,
     dataset: datasetOf(draft.dataset),
     format: formatOf(draft.format),
+    edit,
     change: (changes: Partial<Draft>) => edit((before) => ({ ...before, ...changes })),
     chooseDataset: (key: string) => edit((before) => withDataset(before, datasetOf(key), today)),
     chooseFormat: (key: string) => edit((before) => withFormat(before, formatOf(key), readerLocale)),
-    setOption: (key: string, value: FieldValue) =>
-      edit((before) => ({
-        ...before,
-        options: withOption(formatOf(before.format).options, before.options, key, value, readerLocale),
-      })),
     startOver: () => {
       store.forget()
       setRestored(false)

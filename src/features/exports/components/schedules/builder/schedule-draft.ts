@@ -1,7 +1,7 @@
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { CreateScheduleInput, Schedule } from '../../../schedules/record/schema.ts'
 import { type Draft, toRequest } from '../../new-export/draft/draft.ts'
-import { draftOf } from '../../new-export/draft/from-request.ts'
+import { draftOf, type PartialRequest } from '../../new-export/draft/from-request.ts'
 import { newRule, type RuleDraft, ruleOfSchedule, toRuleInput } from './rule-draft.ts'
 
 /** A schedule as it stands in the form. */
@@ -11,15 +11,18 @@ export interface ScheduleDraft {
   rule: RuleDraft
   skipWhenEmpty: boolean
   catchesUp: boolean
+  onlyChanges: boolean
 }
 
-export function newScheduleDraft(types: ExportTypes, type: string | undefined): ScheduleDraft {
-  const contents = draftOf(types, { ...(type ? { export_type: type } : {}) }, '')
+/** What the request leaves open begins as most schedules are: the month before, named after the dataset. */
+export function newScheduleDraft(types: ExportTypes, request: PartialRequest): ScheduleDraft {
+  const contents = draftOf(types, request, '')
   return {
-    contents: withPeriod(types, { ...contents, name: '', nameIsTyped: false }),
-    rule: newRule(types.time_zone),
+    contents: request.filters ? contents : withPeriod(types, contents),
+    rule: newRule(contents.timeZone),
     skipWhenEmpty: false,
     catchesUp: true,
+    onlyChanges: false,
   }
 }
 
@@ -37,6 +40,7 @@ export function draftOfSchedule(types: ExportTypes, schedule: Schedule): Schedul
     rule: ruleOfSchedule(schedule),
     skipWhenEmpty: schedule.skip_when_empty,
     catchesUp: schedule.missed_policy === 'once',
+    onlyChanges: schedule.only_changes,
   }
 }
 
@@ -66,6 +70,7 @@ export function toScheduleInput(draft: ScheduleDraft, types: ExportTypes): Creat
     schedule_name: nameOf(draft, types),
     ...toRuleInput(draft.rule),
     skip_when_empty: draft.skipWhenEmpty,
+    only_changes: draft.onlyChanges,
     missed_policy: draft.catchesUp ? 'once' : 'skip',
   }
 }

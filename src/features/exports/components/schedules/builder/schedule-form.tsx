@@ -2,19 +2,15 @@
 
 import { Checkbox, Grid, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useFormats } from '#src/components/format/format-context.tsx'
 import type { Destination } from '../../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { Schedule } from '../../../schedules/record/schema.ts'
 import { ChoiceCards } from '../../new-export/choice-cards.tsx'
-import { ColumnPicker } from '../../new-export/columns/column-picker.tsx'
 import { DestinationsField } from '../../new-export/destinations-field.tsx'
-import { type Draft, withDataset, withFormat, withOption } from '../../new-export/draft/draft.ts'
-import { localeFor } from '../../new-export/draft/locales.ts'
-import { FilterFields } from '../../new-export/filter-fields.tsx'
-import { FormatFields } from '../../new-export/format-fields.tsx'
+import { type Draft, withDataset } from '../../new-export/draft/draft.ts'
+import type { PartialRequest } from '../../new-export/draft/from-request.ts'
+import { FileSections } from '../../new-export/file-sections.tsx'
 import { Section } from '../../new-export/section.tsx'
-import { SortFields } from '../../new-export/sort-fields.tsx'
 import { toRuleInput } from './rule-draft.ts'
 import { RuleFields } from './rule-fields.tsx'
 import { draftOfSchedule, nameOf, newScheduleDraft, toScheduleInput, withPeriod } from './schedule-draft.ts'
@@ -25,20 +21,16 @@ import { useSave } from './use-save.ts'
 interface Props {
   types: ExportTypes
   destinations: Destination[]
-  /** The dataset to begin with. */
-  type?: string | undefined
+  /** What a new one begins with. */
+  request?: PartialRequest
   existing?: Schedule
 }
 
-export function ScheduleForm({ types, destinations, type, existing }: Props) {
-  const { locale } = useFormats()
+export function ScheduleForm({ types, destinations, request = {}, existing }: Props) {
   const [draft, setDraft] = useState(() =>
-    existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, type),
+    existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, request),
   )
   const { contents, rule } = draft
-  const dataset = types.datasets.find(({ key }) => key === contents.dataset) ?? types.datasets[0]!
-  const formatOf = (key: string) => types.formats.find((one) => one.key === key) ?? types.formats[0]!
-  const format = formatOf(contents.format)
   const input = toScheduleInput(draft, types)
   const preview = usePreview({
     ...toRuleInput(rule),
@@ -79,49 +71,13 @@ export function ScheduleForm({ types, destinations, type, existing }: Props) {
               }}
             />
           </Section>
-          <Section
-            title="Rows"
-            description="A period, such as the previous month, moves with each run. Leave a filter empty to include every row."
-          >
-            <FilterFields
-              dataset={dataset}
-              values={contents.filters}
-              errors={errors}
-              onChange={(key, value) =>
-                change((before) => ({ ...before, filters: { ...before.filters, [key]: value } }))
-              }
-            />
-          </Section>
-          <Section title="Columns">
-            <ColumnPicker
-              columns={contents.columns}
-              error={errors.columns}
-              onChange={(columns) => set({ columns })}
-            />
-          </Section>
-          <Section title="Sort">
-            <SortFields
-              columns={contents.columns}
-              sort={contents.sort}
-              errors={errors}
-              onChange={(sort) => set({ sort })}
-            />
-          </Section>
-          <Section title="File">
-            <FormatFields
-              formats={types.formats}
-              format={format}
-              options={contents.options}
-              errors={errors}
-              onFormat={(key) => change((before) => withFormat(before, formatOf(key), localeFor(locale)))}
-              onOption={(key, value) =>
-                change((before) => ({
-                  ...before,
-                  options: withOption(format.options, before.options, key, value, localeFor(locale)),
-                }))
-              }
-            />
-          </Section>
+          <FileSections
+            types={types}
+            draft={contents}
+            errors={errors}
+            rowsHint="A period, such as the previous month, moves with each run. Leave a filter empty to include every row."
+            onEdit={change}
+          />
           <Section title="Name and delivery">
             <Stack gap="sm">
               <TextInput
@@ -157,6 +113,15 @@ export function ScheduleForm({ types, destinations, type, existing }: Props) {
                 onChange={(event) => {
                   const skipWhenEmpty = event.currentTarget.checked
                   setDraft((before) => ({ ...before, skipWhenEmpty }))
+                }}
+              />
+              <Checkbox
+                label="Only changes"
+                description="The first file holds every row, each later one what was added, changed or deleted since."
+                checked={draft.onlyChanges}
+                onChange={(event) => {
+                  const onlyChanges = event.currentTarget.checked
+                  setDraft((before) => ({ ...before, onlyChanges }))
                 }}
               />
               <Checkbox

@@ -9,6 +9,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerTrackNext,
+  IconRefresh,
   IconTrash,
   IconUserShare,
 } from '@tabler/icons-react'
@@ -19,7 +20,7 @@ import { BackfillDialog } from './backfill-dialog.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 
 export function ScheduleActions({ schedule }: { schedule: Schedule }) {
-  const { isWorking, pause, resume, runNow, sendTest, remove } = useScheduleCommands(schedule)
+  const { isWorking, pause, resume, runNow, sendTest, fullFile, remove } = useScheduleCommands(schedule)
   const [isDeleting, deletion] = useDisclosure()
   const [isHandingOver, handOver] = useDisclosure()
   const [isBackfilling, backfill] = useDisclosure()
@@ -58,6 +59,11 @@ export function ScheduleActions({ schedule }: { schedule: Schedule }) {
           <Menu.Item leftSection={<IconPlayerTrackNext size={16} aria-hidden />} onClick={runNow}>
             Run now
           </Menu.Item>
+          {schedule.only_changes ? (
+            <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={fullFile}>
+              Full file next time
+            </Menu.Item>
+          ) : null}
           <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={backfill.open}>
             Make a file for a past day
           </Menu.Item>

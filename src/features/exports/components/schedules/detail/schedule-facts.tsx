@@ -20,7 +20,8 @@ interface Props {
 }
 
 export function ScheduleFacts({ schedule, preview, labels, destinations, mayChange }: Props) {
-  const { hold, owner, recipients, export_type, format, skip_when_empty, missed_policy } = schedule
+  const { hold, owner, recipients, export_type, format, skip_when_empty, only_changes, missed_policy } =
+    schedule
   return (
     <Stack gap="md">
       {hold ? (
@@ -57,6 +58,11 @@ export function ScheduleFacts({ schedule, preview, labels, destinations, mayChan
             Runs with the rights of {owner.first_name} {owner.last_name}
             {owner.is_active ? '' : ', who is no longer active'}.
           </Text>
+          {only_changes ? (
+            <Text size="sm">
+              Each file holds what has changed since the one before; the first holds every row.
+            </Text>
+          ) : null}
           <Text size="sm" c="dimmed">
             {skip_when_empty ? 'A run without rows is skipped. ' : 'A run without rows makes an empty file. '}
             {missed_policy === 'once'

@@ -1,23 +1,30 @@
-'use client'
+import { Group } from '@mantine/core'
+import { LinkButton } from '#src/components/link-button.tsx'
 
-import { Pagination } from '@mantine/core'
-import Link from 'next/link'
-import type { Pagination as Pages } from '#src/lib/operation/operation.ts'
+interface Props {
+  /** Whether this is a later page. */
+  isLater: boolean
+  next: string | null
+}
 
-export function PageLinks({ pagination: { page, pages } }: { pagination: Pages }) {
-  if (pages < 2) return null
-  const link = (to: number) => ({ component: Link, href: `/exports/schedules?page=${to}` })
-  const edges = { first: 1, last: pages, previous: Math.max(1, page - 1), next: Math.min(pages, page + 1) }
+export function PageLinks({ isLater, next }: Props) {
+  if (!isLater && !next) return null
   return (
-    <Pagination
-      mt="sm"
-      size="sm"
-      component="nav"
-      aria-label="Pages"
-      total={pages}
-      value={page}
-      getItemProps={link}
-      getControlProps={(control) => ({ ...link(edges[control]), 'aria-label': `${control} page` })}
-    />
+    <Group component="nav" gap={6} mt="sm" justify="flex-end" aria-label="Pages">
+      {isLater ? (
+        <LinkButton href="/exports/schedules" variant="subtle" size="xs">
+          First page
+        </LinkButton>
+      ) : null}
+      {next ? (
+        <LinkButton
+          href={`/exports/schedules?cursor=${encodeURIComponent(next)}`}
+          variant="default"
+          size="xs"
+        >
+          Next
+        </LinkButton>
+      ) : null}
+    </Group>
   )
 }

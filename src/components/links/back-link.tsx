@@ -4,18 +4,20 @@ import { Anchor } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import Link from 'next/link'
 
-export function BackToTemplates() {
+/** Above the title of a page: back to the list that it belongs to. */
+export function BackLink({ href, label }: { href: string; label: string }) {
   return (
     <Anchor
       component={Link}
-      href="/exports/templates"
+      href={href}
       size="sm"
       mb={4}
       display="inline-flex"
       style={{ alignItems: 'center', gap: 4, minHeight: 24 }}
+      data-no-print
     >
       <IconArrowLeft size={15} aria-hidden />
-      Templates
+      {label}
     </Anchor>
   )
 }

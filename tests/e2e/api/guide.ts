@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import type { APIRequestContext } from '@playwright/test'
+import pg from 'pg'
+import { generateApiKey } from '#src/lib/access/api-keys.ts'
+import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
+import { addTenants, type Stack } from '../stack.ts'
+import { Client, keyOf, signIn } from './client.ts'
+
+/** A company of its own for the commands of the API guide, which an admin runs. */
+export interface GuideWorld {
+  owner: pg.Pool
+  tenant: FixtureTenant
+  baseUrl: string
+  /** The header of the admin's key. */
+  auth: string
+  admin: Client
+  session: string
+}
+
+export async function prepare(
+  { ownerUrl, baseUrl }: Stack,
+  open: () => Promise<APIRequestContext>,
+): Promise<GuideWorld> {
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+  const tenant = (await addTenants(1, 20))[0]!
+  // Addresses belong to one company of the whole installation, which an earlier run may have been.
+  await owner.query(`delete from users where email = 'ana@example.com'`)
+  const key = keyOf(tenant, 'admin')!
+  const admin = new Client(await open(), baseUrl, key)
+  const session = await signIn(await open(), baseUrl, tenant.users.find(({ role }) => role === 'admin')!)
+  return { owner, tenant, baseUrl, auth: `Authorization: Bearer ${key}`, admin, session }
+}
+
+/** What each variable of the guide stands for, made anew for every command. */
+const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = {
+  EXPORT_ID: async ({ admin }) => (await admin.finished({ export_type: 'sales' })).id,
+  FAILED_ID: (world) => insertExport(world, 'admin', { status: 'failed', error_code: 'query_failed' }),
+  WAITING_ID: (world) => insertExport(world, 'admin', { status: 'pending', phase: 'approval' }),
+  APPROVAL_ID: async (world) => {
+    const id = await insertExport(world, 'manager', { status: 'pending', phase: 'approval' })
+    await world.owner.query(
+      `insert into export_approvals (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`,
+      [world.tenant.id, id],
+    )
+    return id
+  },
+  ALERT_ID: async (world) => {
+    const id = await insertExport(world, 'manager', { status: 'completed', phase: null })
+    await world.owner.query(
+      `insert into export_alerts (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`,
+      [world.tenant.id, id],
+    )
+    return id
+  },
+  TEMPLATE_ID: ({ admin }) =>
+    idOf(admin, 'templates', { template_name: 'A template', export_type: 'sales', format: 'csv' }),
+  SCHEDULE_ID: ({ admin }) =>
+    idOf(admin, 'schedules', {
+      ...{ schedule_name: 'A schedule', export_type: 'sales', format: 'csv', frequency: 'daily' },
+    }),
+  DELTA_SCHEDULE_ID: ({ admin }) =>
+    idOf(admin, 'schedules', {
+      ...{ schedule_name: 'Changes', export_type: 'sales', format: 'csv', frequency: 'daily' },
+      only_changes: true,
+    }),
+  DESTINATION_ID: ({ admin }) => idOf(admin, 'destinations', webhook()),
+  MEMBER_ID: ({ tenant }) => userId(tenant, 'manager2'),
+  ADMIN_ID: ({ tenant }) => userId(tenant, 'super_admin'),
+  KEY_ID: async ({ owner, tenant }) => {
+    const { prefix, secretHash } = generateApiKey()
+    const { rows } = await owner.query(
+      `insert into api_keys (tenant_id, user_id, name, prefix, secret_hash, access)
+       values ($1, $2, 'Old job', $3, $4, 'read_only') returning id`,
+      [tenant.id, userId(tenant, 'admin'), prefix, secretHash],
+    )
+    return rows[0].id
+  },
+  ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
+  SESSION: ({ session }) => session,
+}
+
+/** The variables that a command names, with their values. */
+export async function arrange(world: GuideWorld, names: Set<string>): Promise<Record<string, string>> {
+  const made: Record<string, string> = {}
+  for (const [name, make] of Object.entries(makers)) if (names.has(name)) made[name] = await make(world)
+  if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
+  if (names.has('SIGNATURE')) {
+    const link = new URL(await world.admin.link(made.EXPORT_ID!))
+    made.FILE_NAME = link.pathname.split('/').at(-1)!
+    made.SIGNATURE = link.search.slice(1)
+  }
+  return made
+}
+
+async function idOf(admin: Client, noun: string, body: object): Promise<string> {
+  return (await (await admin.post(`/api/v1/exports/${noun}`, body)).json()).data.id
+}
+
+const webhook = () => ({
+  ...{ name: `Partner ${randomUUID()}`, kind: 'webhook', settings: { url: 'http://127.0.0.1:9/in' } },
+})
+
+const userId = (tenant: FixtureTenant, role: string) => tenant.users.find((user) => user.role === role)!.id
+
+/** An export in a state that would take long to bring about. */
+async function insertExport({ owner, tenant }: GuideWorld, creator: string, state: object): Promise<string> {
+  const row = {
+    ...{
+      tenant_id: tenant.id,
+      export_name: 'An export',
+      export_type: 'sales',
+      format: 'csv',
+      time_zone: 'UTC',
+    },
+    ...{ created_by: userId(tenant, creator), request_id: 'guide', ...state },
+  }
+  const names = Object.keys(row)
+  const { rows } = await owner.query(
+    `insert into data_exports (${names}) values (${names.map((_, index) => `$${index + 1}`)}) returning id`,
+    Object.values(row),
+  )
+  return rows[0].id
+}
+
+async function insertDelivery({ owner, tenant }: GuideWorld, exportId: string): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into export_deliveries (tenant_id, export_id, destination_name, kind, state, give_up_at)
+     values ($1, $2, 'Accountant', 'webhook', 'failed', now()) returning id`,
+    [tenant.id, exportId],
+  )
+  return rows[0].id
+}

@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '#src/lib/permissions.ts'
+import type { Rule } from './rule.ts'
+
+const managers: readonly Role[] = ['super_admin', 'admin', 'manager']
+const admins: readonly Role[] = ['super_admin', 'admin']
+const everyone: readonly Role[] = [...managers, 'viewer']
+
+const wanted = { export_name: 'Matrix', export_type: 'sow', format: 'csv' }
+const scheduled = { schedule_name: 'Matrix', export_type: 'sow', format: 'csv', frequency: 'monthly' }
+const asTemplate = { template_name: 'Matrix', export_type: 'sow', format: 'csv' }
+const statuses: Record<string, number> = { forbidden: 403, not_found: 404, conflict: 409 }
+
+const one = { subject: 'export' } as const
+/** What was shared with somebody is theirs to fetch, not to change. */
+const ofOwners = { subject: 'export', but: { 'shared with them': 403 } } as const
+
+/** Every route and who may use it. A route that is missing here fails the test. */
+export const rules: Rule[] = [
+  { route: 'GET /exports', may: everyone, reads: true, answer: 200 },
+  { route: 'POST /exports', may: managers, body: () => wanted, answer: 201, changes: true },
+  { route: 'GET /exports/types', may: everyone, reads: true, answer: 200 },
+  { route: 'POST /exports/execute', may: managers, body: () => wanted, answer: 201, changes: true },
+  {
+    route: 'POST /exports/execute/{type}',
+    ...{ may: managers, subject: 'dataset', body: () => ({}), answer: 201, changes: true },
+    but: { unknown: 400, malformed: 400 },
+  },
+  {
+    route: 'POST /exports/preview',
+    may: managers,
+    body: () => ({ ...wanted, export_name: undefined }),
+    answer: 200,
+  },
+  {
+    route: 'POST /exports/estimate',
+    may: managers,
+    body: () => ({ ...wanted, export_name: undefined }),
+    answer: 200,
+  },
+  {
+    route: 'POST /exports/bulk',
+    ...{ may: managers, ...ofOwners, answer: 200, changes: true },
+    body: (_, id) => ({ action: 'delete', ids: [id] }),
+    verdict: ({ data: { results } }) => (results[0]!.done ? 200 : statuses[results[0]!.code]!),
+  },
+  {
+    route: 'POST /exports/archive',
+    ...{ may: everyone, reads: true, subject: 'export', answer: 200, changes: true },
+    ...{ body: (_, id) => ({ ids: [id] }), but: { expired: 410 } },
+  },
+  { route: 'GET /exports/{id}', may: everyone, reads: true, ...one, answer: 200 },
+  { route: 'DELETE /exports/{id}', may: managers, ...ofOwners, answer: 200, changes: true },
+  { route: 'GET /exports/status/{id}', may: everyone, reads: true, ...one, answer: 200 },
+  { route: 'GET /exports/{id}/events', may: everyone, reads: true, ...one, answer: 200 },
+  {
+    route: 'GET /exports/{id}/download',
+    may: everyone,
+    reads: true,
+    subject: 'export',
+    answer: 200,
+    but: { expired: 410 },
+  },
+  {
+    route: 'GET /exports/{id}/manifest',
+    may: everyone,
+    reads: true,
+    subject: 'export',
+    answer: 200,
+    but: { expired: 410 },
+  },
+  {
+    route: 'POST /exports/{id}/verify',
+    may: everyone,
+    reads: true,
+    subject: 'export',
+    answer: 200,
+    but: { expired: 410 },
+  },
+  // The export has ended, which only those who may cancel it are told.
+  { route: 'POST /exports/{id}/cancel', may: managers, ...ofOwners, answer: 409 },
+  {
+    route: 'POST /exports/{id}/retry',
+    ...{ may: managers, subject: 'export', answer: 409, changes: true },
+    but: { 'shared with them': 403, expired: 201 },
+  },
+  { route: 'POST /exports/{id}/again', may: managers, ...one, answer: 201, changes: true },
+  // The rows that it had read are not kept, which only those who may have them are told.
+  {
+    route: 'POST /exports/{id}/formats',
+    may: managers,
+    ...one,
+    body: () => ({ format: 'json' }),
+    answer: 410,
+  },
+  {
+    route: 'POST /exports/{id}/share',
+    ...{ may: managers, subject: 'export', answer: 200, changes: true },
+    ...{ body: (world) => ({ recipients: [world.reader] }), but: { 'shared with them': 403, expired: 410 } },
+  },
+  {
+    route: 'POST /exports/{id}/unshare',
+    ...{ may: managers, ...ofOwners, answer: 200, changes: true },
+    body: (world) => ({ recipients: [world.reader] }),
+  },
+  // Nobody decides about their own; the others wait for no decision.
+  {
+    route: 'POST /exports/{id}/approve',
+    ...{ may: admins, subject: 'export', answer: 409, but: { own: 403, expired: 403 } },
+  },
+  {
+    route: 'POST /exports/{id}/reject',
+    ...{ may: admins, subject: 'export', answer: 409, but: { own: 403, expired: 403 } },
+    body: () => ({ reason: 'The matrix' }),
+  },
+  { route: 'GET /exports/approvals', may: admins, answer: 200 },
+  { route: 'GET /exports/alerts', may: admins, answer: 200 },
+  { route: 'POST /exports/alerts/{id}/dismiss', may: admins, subject: 'alert', answer: 200, changes: true },
+  { route: 'GET /exports/governance', may: admins, reads: true, answer: 200 },
+  {
+    route: 'PUT /exports/governance',
+    ...{ may: admins, body: () => ({ alert_sensitive: true }), answer: 428 },
+  },
+  { route: 'GET /exports/downloads', may: admins, reads: true, answer: 200 },
+  { route: 'GET /exports/statistics', may: admins, reads: true, answer: 200 },
+  { route: 'GET /exports/analytics', may: admins, reads: true, answer: 200 },
+
+  { route: 'GET /exports/schedules', may: admins, reads: true, answer: 200 },
+  { route: 'POST /exports/schedules', may: admins, body: () => scheduled, answer: 201, changes: true },
+  {
+    route: 'POST /exports/schedules/preview',
+    may: admins,
+    reads: true,
+    body: () => ({ frequency: 'daily' }),
+    answer: 200,
+  },
+  {
+    route: 'GET /exports/schedules/rehearsal',
+    may: admins,
+    reads: true,
+    query: () => '?date=2030-01-01',
+    answer: 200,
+  },
+  { route: 'GET /exports/schedules/{id}', may: admins, reads: true, subject: 'schedule', answer: 200 },
+  {
+    route: 'PUT /exports/schedules/{id}',
+    may: admins,
+    subject: 'schedule',
+    body: () => scheduled,
+    answer: 200,
+    changes: true,
+  },
+  { route: 'DELETE /exports/schedules/{id}', may: admins, subject: 'schedule', answer: 200, changes: true },
+  {
+    route: 'POST /exports/schedules/{id}/pause',
+    may: admins,
+    subject: 'schedule',
+    answer: 200,
+    changes: true,
+  },
+  // Every file of these schedules is full already.
+  {
+    route: 'POST /exports/schedules/{id}/full',
+    may: admins,
+    subject: 'schedule',
+    answer: 409,
+    changes: true,
+  },
+  {
+    route: 'POST /exports/schedules/{id}/resume',
+    may: admins,
+    subject: 'schedule',
+    answer: 200,
+    changes: true,
+  },
+  { route: 'POST /exports/schedules/{id}/run', may: admins, subject: 'schedule', answer: 200, changes: true },
+  {
+    route: 'POST /exports/schedules/{id}/test',
+    may: admins,
+    subject: 'schedule',
+    answer: 200,
+    changes: true,
+  },
+  {
+    route: 'POST /exports/schedules/{id}/backfill',
+    ...{ may: admins, subject: 'schedule', answer: 200, changes: true },
+    body: () => ({ days: ['2026-01-01'] }),
+  },
+  {
+    route: 'POST /exports/schedules/{id}/hand-over',
+    ...{ may: admins, subject: 'schedule', answer: 200, changes: true },
+    body: (world) => ({ owner_id: world.heir }),
+  },
+  { route: 'GET /exports/schedules/{id}/runs', may: admins, reads: true, subject: 'schedule', answer: 200 },
+
+  { route: 'GET /exports/templates', may: managers, reads: true, answer: 200 },
+  { route: 'POST /exports/templates', may: managers, body: () => asTemplate, answer: 201, changes: true },
+  {
+    route: 'GET /exports/templates/{id}',
+    ...{
+      may: managers,
+      reads: true,
+      subject: 'template',
+      answer: 200,
+      but: { 'shared with them': 200, 'ready-made': 200 },
+    },
+  },
+  {
+    route: 'PUT /exports/templates/{id}',
+    ...{ may: managers, subject: 'template', body: () => asTemplate, answer: 200, changes: true },
+  },
+  { route: 'DELETE /exports/templates/{id}', may: managers, subject: 'template', answer: 200, changes: true },
+
+  { route: 'GET /exports/destinations', may: managers, reads: true, answer: 200 },
+  {
+    route: 'POST /exports/destinations',
+    ...{ may: admins, answer: 201, changes: true },
+    body: () => ({ name: randomUUID(), kind: 'webhook', settings: { url: 'http://127.0.0.1:9/in' } }),
+  },
+  {
+    route: 'GET /exports/destinations/{id}',
+    ...{ may: managers, reads: true, subject: 'destination', answer: 200 },
+  },
+  {
+    route: 'PUT /exports/destinations/{id}',
+    ...{ may: admins, subject: 'destination', answer: 200, changes: true },
+    body: () => ({ name: randomUUID() }),
+  },
+  {
+    route: 'DELETE /exports/destinations/{id}',
+    ...{ may: admins, subject: 'destination', answer: 200, changes: true },
+  },
+  {
+    route: 'POST /exports/destinations/{id}/test',
+    ...{ may: admins, subject: 'destination', answer: 202, changes: true },
+  },
+  {
+    route: 'GET /exports/{id}/deliveries',
+    ...{ may: managers, reads: true, ...ofOwners, answer: 200 },
+  },
+  // The exports were delivered nowhere, which only those who may retry it are told.
+  {
+    route: 'POST /exports/{id}/deliveries/{delivery}/retry',
+    ...{ may: managers, subject: 'export', answer: 404 },
+    but: { 'shared with them': 403, expired: 410 },
+  },
+
+  { route: 'GET /datasets', may: managers, reads: true, answer: 200 },
+  { route: 'GET /datasets/{key}/rows', may: managers, reads: true, subject: 'dataset', answer: 200 },
+  { route: 'GET /datasets/{key}/sums', may: managers, reads: true, subject: 'dataset', answer: 200 },
+  {
+    route: 'GET /datasets/{key}/values',
+    ...{
+      may: managers,
+      reads: true,
+      subject: 'dataset',
+      query: (key) => `?filter=${key === 'payroll' ? 'department' : 'services'}`,
+      answer: 200,
+    },
+  },
+
+  { route: 'GET /members', may: admins, reads: true, answer: 200 },
+  { route: 'POST /members', may: admins, body: (world) => world.newMember(), answer: 201, changes: true },
+  {
+    route: 'PATCH /members/{id}',
+    ...{ may: admins, subject: 'member', body: () => ({ role: 'viewer' }), answer: 200, changes: true },
+    but: { own: 409 },
+  },
+  { route: 'POST /members/{id}/link', may: admins, subject: 'member', answer: 200, changes: true },
+  { route: 'GET /api-keys', may: managers, reads: true, answer: 200 },
+  {
+    route: 'POST /api-keys',
+    ...{ may: managers, needsSession: true, answer: 201, changes: true },
+    body: () => ({ name: 'Matrix', access: 'read_only', expires_in_days: 1 }),
+  },
+  { route: 'DELETE /api-keys/{id}', may: managers, subject: 'key', answer: 200, changes: true },
+  { route: 'GET /audit', may: admins, reads: true, answer: 200 },
+]
