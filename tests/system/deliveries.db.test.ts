@@ -1,11 +1,11 @@
-import { beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { allowLocalReceivers, receiver } from '../support/deliveries.ts'
 import { ask } from '../support/exports.ts'
 import { type HttpDoor, startHttpDoor } from '../support/http-door.ts'
 import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
 import { until } from '../support/until.ts'
-import { startWorker } from '../support/worker-process.ts'
+import { killWorkers, startWorker } from '../support/worker-process.ts'
 
 let admin: Context
 let hook: HttpDoor
@@ -21,6 +21,8 @@ beforeAll(async () => {
     return { status: 204 }
   })
 })
+
+afterEach(killWorkers)
 
 interface State {
   id: string
@@ -48,12 +50,11 @@ it('a delivery whose worker is killed in the middle is made by another, once', a
   await ownerRows(`update export_deliveries set next_try_at = now() - interval '2 minutes' where id = $1`, [
     sending.id,
   ])
-  const next = await startWorker(environment)
+  await startWorker(environment)
   const delivered = await untilDelivery(id, 'delivered')
   expect(delivered).toMatchObject({ attempts: 2, log: [{}, {}] })
   expect(delivered.log[0]!.message).toContain('stopped in the middle')
   expect(ids).toEqual([sending.id])
-  await next.signal('SIGTERM')
 })
 
 it('a worker that is told to stop hands its delivery to another', async () => {
@@ -64,8 +65,7 @@ it('a worker that is told to stop hands its delivery to another', async () => {
   const sending = await untilDelivery(id, 'sending')
   await stopping.signal('SIGTERM')
   hook.behaviour = 'accept'
-  const next = await startWorker(environment)
+  await startWorker(environment)
   expect(await untilDelivery(id, 'delivered')).toMatchObject({ attempts: 2 })
   expect(ids.filter((one) => one === sending.id)).toHaveLength(1)
-  await next.signal('SIGTERM')
 })

@@ -60,17 +60,6 @@ test('an admin adds a webhook, tests it, sends an export there and retries what 
   const sent = receiver.ids.slice(1)
   expect(new Set(sent).size).toBe(1)
   await expectNoViolations(page)
-  if (process.env.SCREENSHOTS) {
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/deliveries.png`, fullPage: true })
-    await open(page, '/settings/destinations')
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/destinations.png`, fullPage: true })
-    await page.getByRole('link', { name: 'Accountant' }).click()
-    await expect(page.getByRole('region', { name: 'Test' })).toBeVisible()
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/destination.png`, fullPage: true })
-    await page.setViewportSize({ width: 380, height: 800 })
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/destination-dark-380.png`, fullPage: true })
-  }
   receiver.stop()
   expect(complaints).toEqual([])
 })

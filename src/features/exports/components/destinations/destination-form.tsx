@@ -1,10 +1,10 @@
 'use client'
 
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createDestinationAction, updateDestinationAction } from '../../destinations/actions.ts'
 import type { CreatedDestination, Destination } from '../../destinations/record/schema.ts'
@@ -101,11 +101,7 @@ export function DestinationForm({ existing }: { existing?: Destination }) {
             <KindFields draft={draft} errors={errors} isNew={!existing} onChange={change} />
           </Stack>
         </Section>
-        {errors[''] ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="Not saved" role="alert">
-            {errors['']}
-          </Alert>
-        ) : null}
+        <FormProblem>{errors['']}</FormProblem>
         <Group>
           <Button type="submit" loading={isSaving}>
             {existing ? 'Save changes' : 'Add destination'}

@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCircleCheck, IconKey } from '@tabler/icons-react
 import { useState } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { updateDestinationAction } from '../../destinations/actions.ts'
 import type { Destination } from '../../destinations/record/schema.ts'
@@ -57,13 +58,12 @@ export function TestCard({ initial }: { initial: Destination }) {
             </Stack>
           </Alert>
         ) : (
-          <Text size="sm">Nobody has tested it yet. A test sends something small and takes it back.</Text>
+          <Text size="sm">
+            Not tested yet. A test sends a webhook a message, and writes a small file elsewhere and removes
+            it.
+          </Text>
         )}
-        {problem ? (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <Group gap="xs">
           {shown ? (
             <Button onClick={confirm} loading={isConfirming || is_testing}>

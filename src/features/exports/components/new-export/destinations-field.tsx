@@ -18,7 +18,7 @@ export function DestinationsField({ offered, value, error, onChange }: Props) {
   return (
     <MultiSelect
       label="Deliver to"
-      description="The file, its columns and the manifest are sent there when it is ready."
+      description="The file is sent there when it is ready. A webhook gets links to it."
       placeholder={value.length === 0 ? 'Nowhere' : undefined}
       data={[
         ...offered.map(({ id, name, target, is_ready }) => ({

@@ -2,8 +2,8 @@ import { Grid, GridCol } from '@mantine/core'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToDestinations } from '#src/features/exports/components/destinations/back-to-destinations.tsx'
 import { DeleteDestination } from '#src/features/exports/components/destinations/delete-destination.tsx'
 import { DestinationForm } from '#src/features/exports/components/destinations/destination-form.tsx'
 import { TestCard } from '#src/features/exports/components/destinations/test-card.tsx'
@@ -29,7 +29,7 @@ export default async function DestinationPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        above={<BackToDestinations />}
+        above={<BackLink href="/settings/destinations" label="Destinations" />}
         title={destination.name}
         description={destination.target}
         actions={<DeleteDestination destination={destination} />}

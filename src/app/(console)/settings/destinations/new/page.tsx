@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
-import { BackToDestinations } from '#src/features/exports/components/destinations/back-to-destinations.tsx'
 import { DestinationForm } from '#src/features/exports/components/destinations/destination-form.tsx'
 import { pageContext } from '../../../page-context.ts'
 
@@ -12,7 +12,10 @@ export default async function NewDestinationPage() {
   if (!context.principal.permissions.has('exports.destinations.manage')) notFound()
   return (
     <>
-      <PageHeader above={<BackToDestinations />} title="New destination" />
+      <PageHeader
+        above={<BackLink href="/settings/destinations" label="Destinations" />}
+        title="New destination"
+      />
       <DestinationForm />
     </>
   )
