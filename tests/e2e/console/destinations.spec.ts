@@ -48,8 +48,9 @@ test('an admin adds a webhook, tests it, sends an export there and retries what 
 
   receiver.status = 503
   await open(page, '/exports/new?type=customers')
-  await page.getByRole('textbox', { name: 'Deliver to' }).click()
+  await page.getByRole('combobox', { name: 'Deliver to' }).click()
   await page.getByRole('option', { name: /Accountant/ }).click()
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('20')
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const deliveries = page.getByRole('region', { name: 'Deliveries' })
   await expect(deliveries).toContainText('answered 503')
