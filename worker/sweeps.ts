@@ -1,5 +1,6 @@
 import { accountSweeps } from '#src/features/accounts/sweeps.ts'
 import { deltaSweeps } from '#src/features/exports/deltas/sweeps.ts'
+import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweeps.ts'
 import { undecidedApprovals } from '#src/features/exports/governance/sweeps.ts'
 import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
@@ -14,6 +15,7 @@ export const sweeps: readonly Sweep[] = [
   undecidedApprovals,
   dueSchedules,
   overdueMails,
+  overdueDeliveries,
   ...accountSweeps,
   ...inventorySweeps,
 ]

@@ -23,6 +23,8 @@ const variables = z.object({
     .string()
     .regex(/^([\w.-]+\/)*$/, 'must be empty, or folders that end with a slash, such as waybill/')
     .default(''),
+  /** Whether the bucket itself hands downloads out; not where browsers cannot reach it. */
+  S3_REDIRECT: z.stringbool().default(true),
   S3_ENCRYPTION: z.enum(['AES256', 'aws:kms']).optional(),
   S3_KMS_KEY_ID: z.string().optional(),
   /** Where workers keep what they are making; by default inside STORAGE_DIR. */
@@ -68,6 +70,15 @@ const variables = z.object({
   DOWNLOADS_PER_PERSON: count(24),
   /** A download whose reader takes nothing for so long is ended. */
   DOWNLOAD_STALL_SECONDS: z.coerce.number().min(0.1).default(120),
+  /** How long a destination of exports may keep silent before an attempt counts as failed. */
+  DELIVERY_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(600).default(30),
+  /** How long a failed delivery is tried again by itself. */
+  DELIVERY_HOURS: z.coerce.number().min(0).max(168).default(24),
+  /** Networks that deliveries may enter although they are not public, such as 10.2.0.0/16,192.168.7.0/24. */
+  DELIVERY_NETWORKS: z
+    .string()
+    .regex(/^([0-9a-f.:]+\/\d{1,3},?)*$/i, 'must be networks such as 10.2.0.0/16, with commas between them')
+    .default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -35,6 +35,9 @@ const grants = {
   'exports.schedules.create': { roles: admins },
   'exports.schedules.update': { roles: admins },
   'exports.schedules.delete': { roles: admins },
+  // Whoever exports chooses among them; only admins see and change where they lead.
+  'exports.destinations.read': { roles: managers, reads: true },
+  'exports.destinations.manage': { roles: admins },
   'exports.analytics.read': { roles: admins, reads: true },
   'exports.governance.read': { roles: admins, reads: true },
   'exports.governance.update': { roles: admins },

@@ -105,6 +105,7 @@ function start(dir: string, port: number, providerPort: number): ChildProcess {
       AUTH_OIDC_CLIENT_ID: oidcClient.id,
       AUTH_OIDC_CLIENT_SECRET: oidcClient.secret,
       AUTH_OIDC_NAME: 'the company sign-on',
+      DELIVERY_NETWORKS: '127.0.0.0/8',
     },
   })
 }

@@ -12,6 +12,7 @@ describe('the doors across tenants', () => {
   it('systemTransaction is imported by these files alone', () => {
     expect(importing('systemTransaction')).toEqual([
       'src/features/exports/deltas/sweeps.ts',
+      'src/features/exports/destinations/runs/sweeps.ts',
       'src/features/exports/governance/sweeps.ts',
       'src/features/exports/runs/leftovers.ts',
       'src/features/exports/runs/sweeps.ts',

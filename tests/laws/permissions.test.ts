@@ -20,6 +20,8 @@ const matrix = `
   exports.schedules.create  yes       yes   no      no
   exports.schedules.update  yes       yes   no      no
   exports.schedules.delete  yes       yes   no      no
+  exports.destinations.read   yes     yes   yes     no
+  exports.destinations.manage yes     yes   no      no
   exports.analytics.read    yes       yes   no      no
   exports.governance.read   yes       yes   no      no
   exports.governance.update yes       yes   no      no

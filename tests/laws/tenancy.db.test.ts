@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createDestination } from '#src/features/exports/destinations/commands/create.ts'
 import { sendTest } from '#src/features/exports/schedules/commands/send-test.ts'
 import type { Context } from '#src/lib/context.ts'
 import { query } from '#src/lib/db/index.ts'
@@ -63,7 +64,15 @@ beforeAll(async () => {
   tables = await asOwner(protectedTables)
   context = await contextOf(await createTenant(3), 'admin')
   stranger = await contextOf(await createTenant(3), 'admin')
-  const { id } = await finishedExport(context, { recipients: [context.principal.email] })
+  const destination = await createDestination.execute(context, {
+    name: 'Outside',
+    kind: 'webhook',
+    settings: { url: 'https://example.com' },
+  })
+  const { id } = await finishedExport(context, {
+    recipients: [context.principal.email],
+    destinations: [destination.id],
+  })
   await sendTest.execute(context, { id: (await schedule(context)).id })
   const { tenantId, userId } = context.principal
   await asOwner(async (client) => {

@@ -13,6 +13,7 @@ import {
   IconPackage,
   IconPackageExport,
   IconPlus,
+  IconSend,
   IconShieldCheck,
   IconShieldLock,
   IconTable,
@@ -160,6 +161,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Governance',
     icon: IconGavel,
     permission: 'exports.governance.read',
+  },
+  {
+    group: 'Settings',
+    href: '/settings/destinations',
+    label: 'Destinations',
+    icon: IconSend,
+    permission: 'exports.destinations.manage',
   },
   {
     group: 'Settings',

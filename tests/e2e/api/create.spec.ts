@@ -45,7 +45,7 @@ test('asking for an export answers 201 with its address and the whole resource',
       cancel_requested_at: null,
     },
     ...{ time_zone: 'UTC', filters: {}, columns, sort: [{ column: 'name', direction: 'asc' }] },
-    ...{ options: { time_zone: 'UTC' }, recipients: [manager.email] },
+    ...{ options: { time_zone: 'UTC' }, recipients: [manager.email], destinations: [] },
     ...{ retry_of: null, schedule_id: null, template_id: null },
     ...{ snapshot_of: null, spool_kept_until: null, file_problem: null },
     links: {

@@ -64,6 +64,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
       ...{ schedule_name: 'Changes', export_type: 'sales', format: 'csv', frequency: 'daily' },
       only_changes: true,
     }),
+  DESTINATION_ID: ({ admin }) => idOf(admin, 'destinations', webhook()),
   MEMBER_ID: ({ tenant }) => userId(tenant, 'manager2'),
   ADMIN_ID: ({ tenant }) => userId(tenant, 'super_admin'),
   KEY_ID: async ({ owner, tenant }) => {
@@ -96,6 +97,7 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   const made: Record<string, string> = {}
   for (const [name, make] of Object.entries(makers)) if (names.has(name)) made[name] = await make(world)
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
+  if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))
     made.FILE_NAME = link.pathname.split('/').at(-1)!
@@ -107,6 +109,10 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
 async function idOf(admin: Client, noun: string, body: object): Promise<string> {
   return (await (await admin.post(`/api/v1/exports/${noun}`, body)).json()).data.id
 }
+
+const webhook = () => ({
+  ...{ name: `Partner ${randomUUID()}`, kind: 'webhook', settings: { url: 'http://127.0.0.1:9/in' } },
+})
 
 const userId = (tenant: FixtureTenant, role: string) => tenant.users.find((user) => user.role === role)!.id
 
@@ -126,6 +132,15 @@ async function insertExport({ owner, tenant }: GuideWorld, creator: string, stat
   const { rows } = await owner.query(
     `insert into data_exports (${names}) values (${names.map((_, index) => `$${index + 1}`)}) returning id`,
     Object.values(row),
+  )
+  return rows[0].id
+}
+
+async function insertDelivery({ owner, tenant }: GuideWorld, exportId: string): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into export_deliveries (tenant_id, export_id, destination_name, kind, state, give_up_at)
+     values ($1, $2, 'Accountant', 'webhook', 'failed', now()) returning id`,
+    [tenant.id, exportId],
   )
   return rows[0].id
 }

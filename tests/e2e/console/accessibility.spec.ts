@@ -33,6 +33,8 @@ for (const { colorScheme, width } of looks) {
       '/inventory',
       '/inventory/locations',
       '/settings/governance',
+      '/settings/destinations',
+      '/settings/destinations/new',
       '/settings/api-keys',
       '/settings/password',
       '/settings/members',

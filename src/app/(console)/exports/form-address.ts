@@ -32,6 +32,9 @@ export function searchText(search: Search): string {
 
 async function requestOfTemplate(context: Context, id: string): Promise<PartialRequest> {
   const template = await getTemplate.execute(context, { id }).catch(orNotFound)
-  const { template_name, export_type, format, columns, filters, sort, options } = template
-  return { export_name: template_name, export_type, format, columns: columns ?? [], filters, sort, options }
+  const { template_name, export_type, format, columns, filters, sort, options, destinations } = template
+  return {
+    ...{ export_name: template_name, export_type, format, filters, sort, options, destinations },
+    columns: columns ?? [],
+  }
 }

@@ -17,6 +17,8 @@ import * as datasets from './datasets/route.ts'
 import * as again from './exports/[id]/again/route.ts'
 import * as approve from './exports/[id]/approve/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
+import * as retryDelivery from './exports/[id]/deliveries/[delivery]/retry/route.ts'
+import * as deliveries from './exports/[id]/deliveries/route.ts'
 import * as download from './exports/[id]/download/route.ts'
 import * as events from './exports/[id]/events/route.ts'
 import * as formats from './exports/[id]/formats/route.ts'
@@ -33,6 +35,9 @@ import * as analytics from './exports/analytics/route.ts'
 import * as approvals from './exports/approvals/route.ts'
 import * as archive from './exports/archive/route.ts'
 import * as bulk from './exports/bulk/route.ts'
+import * as oneDestination from './exports/destinations/[id]/route.ts'
+import * as testDestination from './exports/destinations/[id]/test/route.ts'
+import * as destinations from './exports/destinations/route.ts'
 import * as downloads from './exports/downloads/route.ts'
 import * as estimate from './exports/estimate/route.ts'
 import * as executeType from './exports/execute/[type]/route.ts'
@@ -92,6 +97,9 @@ const routes = {
   '/v1/exports/alerts': alerts,
   '/v1/exports/alerts/{id}/dismiss': dismissal,
   '/v1/exports/downloads': downloads,
+  '/v1/exports/destinations': destinations,
+  '/v1/exports/destinations/{id}': oneDestination,
+  '/v1/exports/destinations/{id}/test': testDestination,
   '/v1/exports/{id}/approve': approve,
   '/v1/exports/{id}/reject': reject,
   '/v1/exports/templates/{id}': template,
@@ -105,6 +113,8 @@ const routes = {
   '/v1/exports/{id}/share': share,
   '/v1/exports/{id}/unshare': unshare,
   '/v1/exports/{id}/download': download,
+  '/v1/exports/{id}/deliveries': deliveries,
+  '/v1/exports/{id}/deliveries/{delivery}/retry': retryDelivery,
   '/v1/exports/{id}/manifest': manifest,
   '/v1/exports/{id}/verify': verify,
   '/v1/files/{id}/{name}': files,

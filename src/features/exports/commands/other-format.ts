@@ -52,6 +52,7 @@ export const makeOtherFormat = defineCommand({
       exportName: input.export_name ?? original.exportName,
       format: format.key,
       recipients: [],
+      destinations: [],
       snapshotOf: original.snapshotOf ?? original.id,
       rowsExpected: rows,
       priority: highPriority,

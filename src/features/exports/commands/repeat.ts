@@ -1,6 +1,7 @@
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import type { Audit } from '#src/lib/operation/operation.ts'
+import { keepDestinations } from '../destinations/record/service.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { type ExportRow, viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
@@ -26,6 +27,7 @@ export async function repeat(
   const row = await startRun(tx, context, {
     ...{ exportName, exportType, format, filters, columns, sort, options, timeZone },
     recipients: kept,
+    destinations: await keepDestinations(tx, isOwn || link.retryOf ? original.destinations : []),
     ...link,
     // A retry is the same run of its schedule once more.
     ...(link.retryOf && original.isDelta && original.scheduleId

@@ -1,6 +1,7 @@
 import type { Context } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { type Audit, parseInput } from '#src/lib/operation/operation.ts'
+import { checkDestinations } from '../destinations/record/service.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { viewerOf } from '../record/repository.ts'
 import type { ExportRequest } from '../record/request.ts'
@@ -15,6 +16,7 @@ import { creatorOf, startRun } from './start-run.ts'
 interface NewRequest extends ExportRequest {
   export_name: string
   recipients: string[]
+  destinations: string[]
   rows_expected?: number | undefined
   /** What filled it in. */
   template_id?: string | undefined
@@ -57,6 +59,7 @@ export async function requestExport(
     options: request.options,
     timeZone: plan.timeZone,
     recipients: await checkRecipients(tx, request.recipients, contents),
+    destinations: await checkDestinations(tx, request.destinations),
     rowsExpected: request.rows_expected,
     templateId: request.template_id ?? null,
     priority,

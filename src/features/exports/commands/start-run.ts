@@ -19,6 +19,7 @@ type Requested = Pick<
   | 'options'
   | 'timeZone'
   | 'recipients'
+  | 'destinations'
 > & {
   retryOf?: string
   snapshotOf?: string

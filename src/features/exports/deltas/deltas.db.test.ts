@@ -71,6 +71,15 @@ const fetched = (exportId: string) =>
       values ($1, $2, 'x', $3, true)`,
     [tenant.id, exportId, admin.principal.userId],
   )
+async function delivered(exportId: string, kind: string, state = 'delivered') {
+  await ownerRows(
+    `insert into export_deliveries (tenant_id, export_id, destination_name, kind, state, give_up_at)
+      values ($1, $2, 'Partner', $3, $4, now())`,
+    [tenant.id, exportId, kind, state],
+  )
+}
+const expire = (exportId: string) =>
+  ownerRows(`update data_exports set file_path = null where id = $1`, [exportId])
 const rename = (name: string) =>
   ownerRows(
     `update customers set name = $2 where id = (
@@ -161,8 +170,6 @@ describe('a schedule that sends changes', () => {
   })
 
   it('sends every row again when a file expired before anybody had it, and goes on when somebody had', async () => {
-    const expire = (exportId: string) =>
-      ownerRows(`update data_exports set file_path = null where id = $1`, [exportId])
     const first = await nextFile()
     await fetched(first.found.id)
     await expire(first.found.id)
@@ -171,6 +178,18 @@ describe('a schedule that sends changes', () => {
     await expire(second.found.id)
     expect((await nextFile()).delta).toMatchObject({ kind: 'full', reason: 'file_gone' })
     expect((await nextFile()).delta).toMatchObject({ kind: 'changes', sequence: 4 })
+  })
+
+  it('goes on when an expired file was delivered, and not when its receiver only got links to it', async () => {
+    const first = await nextFile()
+    await delivered(first.found.id, 'sftp')
+    await expire(first.found.id)
+    const second = await nextFile()
+    expect(second.delta).toMatchObject({ kind: 'changes' })
+    await delivered(second.found.id, 's3', 'failed')
+    await delivered(second.found.id, 'webhook')
+    await expire(second.found.id)
+    expect((await nextFile()).delta).toMatchObject({ kind: 'full', reason: 'file_gone' })
   })
 
   it('keeps the memory of its last file alone, and none once it is deleted', async () => {

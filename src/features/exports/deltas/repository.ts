@@ -32,6 +32,11 @@ export async function isBroken(tx: Tx, scheduleId: string): Promise<boolean> {
       and not exists (
         select 1 from export_download_logs l
         where l.tenant_id = d.tenant_id and l.export_id = d.export_id and l.complete)
+      -- A webhook is sent links, and the download behind one is logged.
+      and not exists (
+        select 1 from export_deliveries v
+        where v.tenant_id = d.tenant_id and v.export_id = d.export_id
+          and v.state = 'delivered' and v.kind <> 'webhook')
     limit 1`)
   return rows.length > 0
 }

@@ -70,11 +70,44 @@ export async function sendFile(request: Request): Promise<Response> {
     return new Response(null, { status: 416, headers })
   }
   const range = wanted.kind === 'part' ? wanted.range : { start: 0, end: file.bytes - 1 }
+  const address = request.method === 'GET' ? await addressInStore(request, opened, range) : undefined
+  if (address) return redirect(address)
   if (wanted.kind === 'part') headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
   const status = wanted.kind === 'part' ? 206 : 200
   const body = request.method === 'HEAD' ? null : await openBody(request, opened, range)
   setContentLength(range.end - range.start + 1)
   return new Response(body && (Readable.toWeb(body) as ReadableStream), { status, headers })
+}
+
+/** How long an address in the store is good: long enough to begin the download. */
+const addressSeconds = 300
+
+/**
+ * Where the store itself hands the bytes out, minted for this click; undefined where only this process can. What is
+ * fetched there is not seen here, so the log has the requested range as sent.
+ */
+async function addressInStore(
+  request: Request,
+  opened: Opened,
+  range: ByteRange,
+): Promise<string | undefined> {
+  const storage = getStorage()
+  if (!storage.link || !env().S3_REDIRECT) return undefined
+  await requireStoredFile(request, opened)
+  const { principal, row, file, key } = opened
+  const address = await storage.link(key, {
+    disposition: attachment(file.name),
+    mediaType: file.media_type,
+    seconds: addressSeconds,
+  })
+  const endLog = await beginLog(request, { principal, exportId: row.id, file, rangeStart: range.start })
+  endLog({ bytes: range.end - range.start + 1, isComplete: true })
+  return address
+}
+
+function redirect(address: string): Response {
+  const headers = { Location: address, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
+  return new Response(null, { status: 302, headers })
 }
 
 /** The bytes of the range, counted and logged, while the reader has one of their slots. */

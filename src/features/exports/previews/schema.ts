@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { createExportInput } from '../record/schema.ts'
 
 const request = createExportInput
-  .omit({ recipients: true, rows_expected: true })
+  .omit({ recipients: true, destinations: true, rows_expected: true })
   .partial({ export_name: true })
 
 export const previewInput = request.extend({

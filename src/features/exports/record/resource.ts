@@ -46,6 +46,7 @@ export function toResource({ row, creator }: FoundExport, viewer: Viewer): Expor
     recipients: isTheirs(row, viewer)
       ? row.recipients
       : row.recipients.filter((address) => address === viewer.email.toLowerCase()),
+    destinations: isTheirs(row, viewer) ? row.destinations : [],
     error,
     error_message: error?.message ?? rejectionOf(row),
     files: row.files as ExportFile[],

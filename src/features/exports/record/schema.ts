@@ -33,6 +33,8 @@ export const createExportInput = z.strictObject({
     .array(z.email('Enter an email address, such as ana@example.com').max(320))
     .max(50)
     .default([]),
+  /** Ids of destinations that it is delivered to when it completes. */
+  destinations: z.array(z.uuid('must be a UUID')).max(10).default([]),
   sort: z.array(sortKey).max(8).default([]),
   options: z.record(z.string().max(100), z.unknown()).default({}),
   /** How many rows the client was told, so that progress need not be guessed. */
@@ -63,6 +65,7 @@ export const createExportBody = z.strictObject({
   filters: shape.filters.unwrap().optional(),
   columns: shape.columns,
   recipients: shape.recipients.unwrap().optional(),
+  destinations: shape.destinations.unwrap().optional(),
   sort: shape.sort.unwrap().optional(),
   options: shape.options.unwrap().optional(),
   rows_expected: shape.rows_expected,
@@ -185,6 +188,7 @@ export const exportResource = z.object({
   sort: z.array(sortKey),
   options: z.record(z.string(), z.unknown()),
   recipients: z.array(z.string()),
+  destinations: z.array(z.uuid()),
   error: exportError.nullable(),
   /** The sentence of `error`. */
   error_message: z.string().nullable(),

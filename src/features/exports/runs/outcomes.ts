@@ -4,6 +4,7 @@ import { env } from '#src/lib/env.ts'
 import { enqueue } from '#src/lib/jobs/queue.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import { linkDelta, type MadeDelta } from '../deltas/service.ts'
+import { startDeliveries } from '../destinations/runs/start.ts'
 import { queueMails } from '../notices/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { type FailureCode, failures, isCharged } from '../record/failures.ts'
@@ -69,6 +70,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
     await insertStatistic(tx, row, workerNode)
     await recordMove(tx, row, 'export.completed', { attempt: row.attempt, rows: row.recordCount })
     await queueMails(tx, row)
+    await startDeliveries(tx, row)
     await wakeWaiting(tx, row)
     return true
   })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { byUser } from './accounts.ts'
 import { id, instant, tenantId, timestamps } from './columns.ts'
 
@@ -17,6 +17,7 @@ export const exportTemplates = pgTable(
     filters: jsonb().notNull().default({}),
     sort: jsonb().notNull().default([]),
     options: jsonb().notNull().default({}),
+    destinations: uuid().array().notNull().default([]),
     description: text(),
     /** Whether the whole team sees it. */
     isPublic: boolean().notNull().default(false),

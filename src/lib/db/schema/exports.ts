@@ -37,6 +37,8 @@ export const dataExports = pgTable(
     options: jsonb().notNull().default({}),
     timeZone: text().notNull(),
     recipients: text().array().notNull().default([]),
+    /** Where it goes when it completes. */
+    destinations: uuid().array().notNull().default([]),
     createdBy: byUser().notNull(),
     /** The API key it was asked with: its scopes are checked again when the run starts. */
     apiKeyId: uuid(),

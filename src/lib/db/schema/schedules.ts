@@ -41,6 +41,7 @@ export const exportSchedules = pgTable(
     sort: jsonb().notNull().default([]),
     options: jsonb().notNull().default({}),
     recipients: text().array().notNull().default([]),
+    destinations: uuid().array().notNull().default([]),
     missedPolicy: text().notNull().default('once'),
     skipWhenEmpty: boolean().notNull().default(false),
     /** Its files hold what changed since the run before. */

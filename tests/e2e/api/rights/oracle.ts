@@ -37,6 +37,10 @@ export const subjects = {
     which: ['own', "a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  destination: {
+    which: ['own', "a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
   template: {
     which: [
       'own',

@@ -7,6 +7,7 @@ export type Subject =
   | 'export'
   | 'alert'
   | 'schedule'
+  | 'destination'
   | 'template'
   | 'dataset'
   | 'member'

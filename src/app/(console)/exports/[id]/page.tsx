@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ExportDetail } from '#src/features/exports/components/detail/export-detail.tsx'
+import { listDeliveries } from '#src/features/exports/destinations/queries/list-deliveries.ts'
 import { getApproval } from '#src/features/exports/governance/queries/approvals.ts'
 import type { Manifest } from '#src/features/exports/proofs/manifest.ts'
 import { getManifest } from '#src/features/exports/proofs/service.ts'
@@ -33,6 +34,12 @@ export default async function ExportPage({ params }: Props) {
   const { manifest, refusal } = await fileOf(context, details, renderedAt)
   const rights = rightsOf(context)
   const types = await listTypes.execute(context, {})
+  const { userId, seesAll } = rightsOf(context)
+  const isTheirs = seesAll || details.created_by === userId
+  const deliveries =
+    isTheirs && context.principal.permissions.has('exports.destinations.read')
+      ? await listDeliveries.execute(context, { id: details.id, limit: 100 })
+      : { items: [] }
   return (
     <ExportDetail
       details={details}
@@ -43,6 +50,7 @@ export default async function ExportPage({ params }: Props) {
       options={types.formats.find(({ key }) => key === details.format)?.options ?? {}}
       rights={{ ...rights, mayDownload: rights.mayDownload && !refusal }}
       approval={await getApproval.execute(context, { id: details.id })}
+      deliveries={deliveries.items}
       mayApprove={context.principal.permissions.has('exports.approve')}
       renderedAt={renderedAt}
     />

@@ -7,7 +7,7 @@ import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import { env } from '#src/lib/env.ts'
 import { pageContext } from '../../page-context.ts'
 import { firstOf, requestAt, type Search, searchText } from '../form-address.ts'
-import { rightsOf } from '../page-data.ts'
+import { offeredDestinations, rightsOf } from '../page-data.ts'
 
 export const metadata: Metadata = { title: 'New export' }
 
@@ -24,6 +24,7 @@ export default async function NewExportPage({ searchParams }: { searchParams: Pr
         // Another address is another form, also when only its parameters differ.
         key={`${search.from ?? ''} ${search.type ?? ''} ${search.template ?? ''}`}
         types={types}
+        destinations={await offeredDestinations(context)}
         beginning={{ type: firstOf(search.type), request: await requestAt(context, search) }}
         templateId={firstOf(search.template)}
         userId={context.principal.userId}

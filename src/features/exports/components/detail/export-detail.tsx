@@ -6,11 +6,13 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import type { Delivery } from '../../destinations/record/schema.ts'
 import type { ExportApproval } from '../../governance/record/schema.ts'
 import type { Manifest } from '../../proofs/manifest.ts'
 import type { ExportDetails } from '../../record/details-schema.ts'
 import { ApprovalCard } from '../approvals/approval-card.tsx'
 import { BackToExports } from '../back-to-exports.tsx'
+import { DeliveriesCard } from '../deliveries/deliveries-card.tsx'
 import { isUnfinished, type ShownExport, stateOf } from '../export-state.ts'
 import type { OptionsSchema } from '../format-options.ts'
 import { type Labels, labelOf } from '../labels.ts'
@@ -39,6 +41,7 @@ interface Props {
   options: OptionsSchema
   rights: Rights
   approval?: ExportApproval
+  deliveries: Delivery[]
   mayApprove?: boolean
   renderedAt: number
 }
@@ -52,6 +55,7 @@ export function ExportDetail({
   options,
   rights,
   approval,
+  deliveries,
   mayApprove,
   renderedAt,
 }: Props) {
@@ -93,6 +97,11 @@ export function ExportDetail({
                 {refusal}
               </Alert>
             ) : null}
+            <DeliveriesCard
+              exportId={resource.id}
+              initial={deliveries}
+              mayRetry={rights.mayCreate && state === 'completed'}
+            />
             {manifest ? (
               <>
                 <FilesCard

@@ -3,15 +3,18 @@
 import { Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { findZones, timeZones } from '#src/components/dates/time-zones.ts'
+import type { Destination } from '../../destinations/record/schema.ts'
+import { DestinationsField } from './destinations-field.tsx'
 import type { Draft, FieldErrors } from './draft/draft.ts'
 
 interface Props {
   draft: Draft
   errors: FieldErrors
+  destinations: Destination[]
   onChange: (changes: Partial<Draft>) => void
 }
 
-export function DeliveryFields({ draft, errors, onChange }: Props) {
+export function DeliveryFields({ draft, errors, destinations, onChange }: Props) {
   const zones = useMemo(() => timeZones([draft.timeZone]), [draft.timeZone])
   return (
     <Stack gap="sm">
@@ -45,6 +48,12 @@ export function DeliveryFields({ draft, errors, onChange }: Props) {
         value={draft.recipients}
         error={errors.recipients}
         onChange={(recipients) => onChange({ recipients: recipients.map((address) => address.trim()) })}
+      />
+      <DestinationsField
+        offered={destinations}
+        value={draft.destinations}
+        error={errors.destinations}
+        onChange={(chosen) => onChange({ destinations: chosen })}
       />
     </Stack>
   )

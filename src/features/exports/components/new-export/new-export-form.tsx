@@ -3,6 +3,7 @@
 import { Grid, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { CopyText } from '#src/components/copy-text.tsx'
+import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { SaveTemplate } from '../save-template/save-template.tsx'
 import { ScheduleLink } from '../schedules/schedule-link.tsx'
@@ -22,6 +23,7 @@ import { useSubmit } from './use-submit.ts'
 
 interface Props {
   types: ExportTypes
+  destinations: Destination[]
   beginning: Beginning
   /** The template that the export came from. */
   templateId?: string | undefined
@@ -30,7 +32,15 @@ interface Props {
   appUrl: string
 }
 
-export function NewExportForm({ types, beginning, templateId, userId, maySchedule, appUrl }: Props) {
+export function NewExportForm({
+  types,
+  destinations,
+  beginning,
+  templateId,
+  userId,
+  maySchedule,
+  appUrl,
+}: Props) {
   const form = useDraft(types, userId, beginning)
   const { draft, dataset, format, change, chooseDataset, chooseFormat } = form
   const request = toRequest(draft)
@@ -68,8 +78,8 @@ export function NewExportForm({ types, beginning, templateId, userId, maySchedul
             columnsHint="Drag a column to move it. With the keyboard: arrow keys select, Alt with an arrow moves, F2 renames, Enter adds or leaves out."
             onEdit={form.edit}
           />
-          <Section title="Name and sharing">
-            <DeliveryFields draft={draft} errors={errors} onChange={change} />
+          <Section title="Name and delivery">
+            <DeliveryFields draft={draft} errors={errors} destinations={destinations} onChange={change} />
           </Section>
         </Stack>
       </Grid.Col>
@@ -106,7 +116,7 @@ export function NewExportForm({ types, beginning, templateId, userId, maySchedul
   )
 }
 
-/** A template keeps what is exported, not under which name and for whom. */
+/** A template keeps what is exported and where it is delivered, not under which name and for whom. */
 function contentOf({ export_name: _, recipients: __, ...content }: ReturnType<typeof toRequest>) {
   return content
 }

@@ -101,4 +101,5 @@ const names: Record<string, string> = {
   columns: 'Columns',
   sort: 'Sort',
   recipients: 'Share with',
+  destinations: 'Deliver to',
 }

@@ -12,7 +12,7 @@ import type { CreateTemplateInput } from '../../templates/record/schema.ts'
 /** What a template keeps of an export. */
 export type TemplateContent = Pick<
   CreateTemplateInput,
-  'export_type' | 'format' | 'columns' | 'filters' | 'sort' | 'options'
+  'export_type' | 'format' | 'columns' | 'filters' | 'sort' | 'options' | 'destinations'
 >
 
 interface Props {

@@ -2,9 +2,11 @@
 
 import { Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { keyOf } from '../../templates/record/column-key.ts'
 import type { TemplateResource } from '../../templates/record/schema.ts'
+import { DestinationsField } from '../new-export/destinations-field.tsx'
 import { withColumnAt } from '../new-export/draft/column-place.ts'
 import type { Draft } from '../new-export/draft/draft.ts'
 import { FileSections } from '../new-export/file-sections.tsx'
@@ -17,11 +19,12 @@ import { useStartExport } from './use-start-export.ts'
 interface Props {
   template: TemplateResource
   types: ExportTypes
+  destinations: Destination[]
   initial: Draft
 }
 
 /** Changes a template, or saves a copy of one that somebody else owns. */
-export function TemplateForm({ template, types, initial }: Props) {
+export function TemplateForm({ template, types, destinations, initial }: Props) {
   const [draft, setDraft] = useState(initial)
   const [texts, setTexts] = useState<TemplateTexts>({
     template_name: template.may_change ? template.template_name : `${template.template_name} (copy)`,
@@ -76,6 +79,16 @@ export function TemplateForm({ template, types, initial }: Props) {
         columnsHint="In the order they have in the file."
         onEdit={setDraft}
       />
+      {destinations.length > 0 ? (
+        <Section title="Delivery">
+          <DestinationsField
+            offered={destinations}
+            value={draft.destinations}
+            error={errors.destinations}
+            onChange={(chosen) => setDraft((before) => ({ ...before, destinations: chosen }))}
+          />
+        </Section>
+      ) : null}
       <TemplateErrors problems={problems} />
       <Group gap="xs">
         <Button onClick={save} loading={isSaving}>

@@ -1,5 +1,6 @@
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
+import { checkDestinations } from '../../destinations/record/service.ts'
 import { checkRecipients } from '../../sharing/service.ts'
 import { nextRuns } from '../calendar/runs.ts'
 import { readSchedule } from '../record/access.ts'
@@ -38,6 +39,7 @@ export const createSchedule = defineCommand({
       scheduleName: input.schedule_name,
       format: plan.format.key,
       recipients: await checkRecipients(tx, input.recipients, contentsOf(plan)),
+      destinations: await checkDestinations(tx, input.destinations),
       missedPolicy: input.missed_policy,
       skipWhenEmpty: input.skip_when_empty,
       isDelta: input.only_changes,

@@ -1,6 +1,7 @@
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
+import { checkDestinations } from '../../destinations/record/service.ts'
 import { checkRecipients } from '../../sharing/service.ts'
 import { nextRuns } from '../calendar/runs.ts'
 import { findOwner, getLocked, readSchedule, requireOwner } from '../record/access.ts'
@@ -37,6 +38,7 @@ export const updateSchedule = defineCommand({
       format: plan.format.key,
       scheduleName: input.schedule_name ?? before.scheduleName,
       recipients: await checkRecipients(tx, input.recipients ?? before.recipients, contentsOf(plan)),
+      destinations: await checkDestinations(tx, input.destinations ?? before.destinations),
       missedPolicy: input.missed_policy ?? before.missedPolicy,
       skipWhenEmpty: input.skip_when_empty ?? before.skipWhenEmpty,
       isDelta: input.only_changes ?? before.isDelta,

@@ -28,6 +28,7 @@ export function toSchedule({ row, owner }: FoundSchedule, recent: FoundRun[]): S
     sort: row.sort as Schedule['sort'],
     options: row.options as Schedule['options'],
     recipients: row.recipients,
+    destinations: row.destinations,
     missed_policy: row.missedPolicy as Schedule['missed_policy'],
     skip_when_empty: row.skipWhenEmpty,
     only_changes: row.isDelta,

@@ -54,6 +54,7 @@ const whatItExports = {
   sort: shape.sort,
   options: shape.options,
   recipients: shape.recipients,
+  destinations: shape.destinations,
 }
 
 export const createScheduleInput = z.strictObject({
@@ -83,6 +84,7 @@ export const updateScheduleInput = z.strictObject({
   sort: z.array(sortKey).max(8).optional(),
   options: z.record(z.string().max(100), z.unknown()).optional(),
   recipients: z.array(z.email().max(320)).max(50).optional(),
+  destinations: shape.destinations.unwrap().optional(),
   ...ruleInput.shape,
   is_active: z.boolean().optional(),
   missed_policy: z.enum(missedPolicies).optional(),
@@ -186,6 +188,7 @@ export const schedule = z.object({
   sort: z.array(sortKey),
   options: z.record(z.string(), z.unknown()),
   recipients: z.array(z.string()),
+  destinations: z.array(z.uuid()),
   missed_policy: z.enum(missedPolicies),
   skip_when_empty: z.boolean(),
   only_changes: z.boolean(),

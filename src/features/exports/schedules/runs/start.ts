@@ -80,6 +80,8 @@ async function startExport(tx: Tx, given: Given, recipients: string[]): Promise<
       options: row.options,
       timeZone: plan.timeZone,
       recipients,
+      // A test is for one person alone.
+      destinations: isTest ? [] : row.destinations,
       // A test is not one of the schedule's runs: the next one does not wait for it.
       ...(isTest ? {} : { scheduleId: row.id }),
       // Only files of now continue the chain: a test is nobody's, and a day made good is not what is there now.

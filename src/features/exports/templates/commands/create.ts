@@ -1,5 +1,6 @@
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
+import { checkDestinations } from '../../destinations/record/service.ts'
 import { planFile } from '../../record/plan-file.ts'
 import { insertTemplate } from '../record/repository.ts'
 import { toTemplate } from '../record/resource.ts'
@@ -24,6 +25,7 @@ export const createTemplate = defineCommand({
       filters: input.filters,
       sort: input.sort,
       options: input.options,
+      destinations: await checkDestinations(tx, input.destinations),
       description: input.description || null,
       isPublic: input.is_public,
     })

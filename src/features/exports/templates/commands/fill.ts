@@ -29,6 +29,7 @@ export async function fillFromTemplate(
     columns: kept.columns ?? [],
     sort: kept.sort,
     options: kept.options,
+    destinations: template.destinations,
     ...given(body),
   }
 }

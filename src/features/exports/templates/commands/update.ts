@@ -1,6 +1,7 @@
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
+import { checkDestinations } from '../../destinations/record/service.ts'
 import { planFile } from '../../record/plan-file.ts'
 import { keptRequest } from '../../record/request.ts'
 import { updateTemplate as storeChanges } from '../record/repository.ts'
@@ -37,6 +38,7 @@ export const updateTemplate = defineCommand({
       filters: request.filters,
       sort: request.sort,
       options: request.options,
+      destinations: await checkDestinations(tx, input.destinations ?? before.destinations),
       description: input.description === undefined ? before.description : input.description || null,
       isPublic: input.is_public ?? before.isPublic,
     })

@@ -32,6 +32,7 @@ export function toTemplate(principal: Principal, { row, creator }: FoundTemplate
     template_name: row.templateName,
     description: row.description,
     is_public: row.isPublic,
+    destinations: row.destinations,
     source: row.createdBy === principal.userId ? 'mine' : 'team',
     created_by: row.createdBy,
     creator: {
@@ -62,6 +63,7 @@ export function toBuiltIn(
     template_name: name,
     description,
     is_public: true,
+    destinations: [],
     source: 'built_in',
     ...{ created_by: null, creator: null, created_at: null, updated_at: null },
     last_used_at: use?.lastUsedAt.toISOString() ?? null,

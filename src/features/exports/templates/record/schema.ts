@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { createExportInput, plainText } from '../../record/schema.ts'
 
-const { export_type, format, filters, columns, sort, options } = createExportInput.shape
+const { export_type, format, filters, columns, sort, options, destinations } = createExportInput.shape
 
 const templateFields = {
   template_name: plainText.min(1).max(200),
@@ -11,6 +11,7 @@ const templateFields = {
   filters,
   sort,
   options,
+  destinations,
   description: z.string().trim().max(1000).nullable().default(null),
   /** Whether the whole team sees it. */
   is_public: z.boolean().default(false),
@@ -35,6 +36,7 @@ export const updateTemplateInput = z.strictObject({
   filters: filters.unwrap().optional(),
   sort: sort.unwrap().optional(),
   options: options.unwrap().optional(),
+  destinations: destinations.unwrap().optional(),
   description: z.string().trim().max(1000).nullable().optional(),
   is_public: z.boolean().optional(),
   version: expectedVersion,
@@ -77,6 +79,7 @@ export const templateResource = z.object({
   filters: z.record(z.string(), z.unknown()),
   sort: createExportInput.shape.sort.unwrap(),
   options: z.record(z.string(), z.unknown()),
+  destinations: z.array(z.uuid()),
   description: z.string().nullable(),
   is_public: z.boolean(),
   source: z.enum(templateScopes),

@@ -13,7 +13,7 @@ import { getSchedule } from '#src/features/exports/schedules/queries/get.ts'
 import { listRuns } from '#src/features/exports/schedules/queries/list-runs.ts'
 import { listUpcoming } from '#src/features/exports/schedules/queries/upcoming.ts'
 import { orNotFound, pageContext } from '../../../page-context.ts'
-import { labelsFor } from '../../page-data.ts'
+import { labelsFor, offeredDestinations } from '../../page-data.ts'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -46,6 +46,7 @@ export default async function SchedulePage({ params, searchParams }: Props) {
         <ScheduleForm
           key={schedule.version}
           types={await listTypes.execute(context, {})}
+          destinations={await offeredDestinations(context)}
           existing={schedule}
         />
       </>
@@ -74,6 +75,9 @@ export default async function SchedulePage({ params, searchParams }: Props) {
             schedule={schedule}
             preview={isRunning ? await listUpcoming.execute(context, { id: schedule.id }) : undefined}
             labels={await labelsFor(context)}
+            destinations={(await offeredDestinations(context))
+              .filter(({ id }) => schedule.destinations.includes(id))
+              .map(({ name }) => name)}
             mayChange={mayChange}
           />
         </GridCol>

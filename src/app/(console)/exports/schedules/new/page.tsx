@@ -6,7 +6,7 @@ import { ScheduleForm } from '#src/features/exports/components/schedules/builder
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import { pageContext } from '../../../page-context.ts'
 import { firstOf, requestAt, type Search, searchText } from '../../form-address.ts'
-import { rightsOf } from '../../page-data.ts'
+import { offeredDestinations, rightsOf } from '../../page-data.ts'
 
 export const metadata: Metadata = { title: 'New schedule' }
 
@@ -20,7 +20,7 @@ export default async function NewSchedulePage({ searchParams }: { searchParams: 
   return (
     <>
       <PageHeader above={<BackLink href="/exports/schedules" label="Schedules" />} title="New schedule" />
-      <ScheduleForm types={types} request={request} />
+      <ScheduleForm types={types} destinations={await offeredDestinations(context)} request={request} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { TemplateEditor } from '#src/features/exports/components/templates/templ
 import { listTypes } from '#src/features/exports/queries/list-types.ts'
 import { getTemplate } from '#src/features/exports/templates/queries/get.ts'
 import { orNotFound, pageContext } from '../../../page-context.ts'
+import { offeredDestinations } from '../../page-data.ts'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -38,7 +39,7 @@ export default async function TemplatePage({ params }: Props) {
         }
       />
       {isReadable ? (
-        <TemplateEditor template={template} types={types} />
+        <TemplateEditor template={template} types={types} destinations={await offeredDestinations(context)} />
       ) : (
         <LostDataset template={template} />
       )}

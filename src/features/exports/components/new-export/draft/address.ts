@@ -4,7 +4,7 @@ import { draftOf, type PartialRequest } from './from-request.ts'
 
 /** The parameters of the form's address; those that hold lists or objects hold them as JSON. */
 export const textKeys = ['export_name', 'format'] as const
-export const jsonKeys = ['filters', 'columns', 'sort', 'options', 'recipients'] as const
+export const jsonKeys = ['filters', 'columns', 'sort', 'options', 'recipients', 'destinations'] as const
 
 /** The search part of the form's address: the dataset, and what differs from its blank form. */
 export function addressOf(draft: Draft, types: ExportTypes, today: string): string {

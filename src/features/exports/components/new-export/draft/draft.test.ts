@@ -69,6 +69,7 @@ describe('a draft', () => {
       format: 'pdf',
       options: { values: 'formatted', locale: 'fr-FR' },
       recipients: ['ana@example.com'],
+      destinations: ['01980000-0000-7000-8000-000000000001'],
     }
     const search = Object.fromEntries(new URLSearchParams(addressOf(chosen, types, today)))
     expect(toRequest(draftOf(types, requestIn(search), today))).toEqual(toRequest(chosen))

@@ -37,6 +37,7 @@ export interface Draft {
   options: Record<string, FieldValue>
   timeZone: string
   recipients: string[]
+  destinations: string[]
   /** What was chosen for other datasets and formats in this form, so that going back loses nothing. */
   kept: {
     datasets: Record<string, DatasetChoices>
@@ -57,6 +58,7 @@ export function newDraft(types: ExportTypes, dataset: DatasetType, today: string
     options: {},
     timeZone: types.time_zone,
     recipients: [],
+    destinations: [],
     kept: { datasets: {}, formats: {} },
   }
 }
@@ -123,6 +125,7 @@ export function toRequest(draft: Draft): CreateExportInput {
     sort: draft.sort,
     options: { time_zone: draft.timeZone, ...given(draft.options) },
     recipients: draft.recipients,
+    destinations: draft.destinations,
   }
 }
 

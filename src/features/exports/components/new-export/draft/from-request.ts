@@ -34,6 +34,7 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
     options: knownOf(options, types.formats.find(({ key }) => key === format)!.options),
     timeZone: typeof timeZone === 'string' ? timeZone : blank.timeZone,
     recipients: request.recipients ?? [],
+    destinations: request.destinations ?? [],
   }
 }
 

@@ -15,7 +15,7 @@ export function standingErrors({ draft: refused, errors }: Refusal, draft: Draft
 export function errorsByField(errors: Refusal['errors']): FieldErrors {
   const fields: FieldErrors = {}
   for (const { path, message } of errors) {
-    const list = /^(columns|recipients)\b/.exec(path)?.[1]
+    const list = /^(columns|recipients|destinations)\b/.exec(path)?.[1]
     fields[list ?? path.replace(/^sort\.(\d+)\..*$/, 'sort.$1')] ??= message
   }
   return fields
@@ -37,6 +37,7 @@ function valueAt(draft: Draft, path: string): unknown {
     case 'columns':
     case 'sort':
     case 'recipients':
+    case 'destinations':
       return draft[part]
     default:
       return draft

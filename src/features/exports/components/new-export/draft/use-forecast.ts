@@ -17,7 +17,12 @@ interface Seen {
  * What the file would be, or why nobody can say: asked again shortly after a change. Until then the one before
  * stays, so that nothing moves.
  */
-export function useForecast({ export_name: _, recipients: __, ...request }: CreateExportInput) {
+export function useForecast({
+  export_name: _,
+  recipients: __,
+  destinations: ___,
+  ...request
+}: CreateExportInput) {
   const wanted = JSON.stringify(request)
   const [requested] = useDebouncedValue(wanted, typingMilliseconds)
   const [seen, setSeen] = useState<Seen>()

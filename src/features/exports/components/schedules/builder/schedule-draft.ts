@@ -27,9 +27,9 @@ export function newScheduleDraft(types: ExportTypes, request: PartialRequest): S
 }
 
 export function draftOfSchedule(types: ExportTypes, schedule: Schedule): ScheduleDraft {
-  const { schedule_name: export_name, filters, sort, options, recipients } = schedule
+  const { schedule_name: export_name, filters, sort, options, recipients, destinations } = schedule
   const request = {
-    ...{ export_name, filters, sort, recipients },
+    ...{ export_name, filters, sort, recipients, destinations },
     export_type: schedule.export_type,
     format: schedule.format,
     columns: schedule.columns ?? [],

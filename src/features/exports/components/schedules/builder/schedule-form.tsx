@@ -2,9 +2,11 @@
 
 import { Checkbox, Grid, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Destination } from '../../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { Schedule } from '../../../schedules/record/schema.ts'
 import { ChoiceCards } from '../../new-export/choice-cards.tsx'
+import { DestinationsField } from '../../new-export/destinations-field.tsx'
 import { type Draft, withDataset } from '../../new-export/draft/draft.ts'
 import type { PartialRequest } from '../../new-export/draft/from-request.ts'
 import { FileSections } from '../../new-export/file-sections.tsx'
@@ -18,12 +20,13 @@ import { useSave } from './use-save.ts'
 
 interface Props {
   types: ExportTypes
+  destinations: Destination[]
   /** What a new one begins with. */
   request?: PartialRequest
   existing?: Schedule
 }
 
-export function ScheduleForm({ types, request = {}, existing }: Props) {
+export function ScheduleForm({ types, destinations, request = {}, existing }: Props) {
   const [draft, setDraft] = useState(() =>
     existing ? draftOfSchedule(types, existing) : newScheduleDraft(types, request),
   )
@@ -75,7 +78,7 @@ export function ScheduleForm({ types, request = {}, existing }: Props) {
             rowsHint="A period, such as the previous month, moves with each run. Leave a filter empty to include every row."
             onEdit={change}
           />
-          <Section title="Name and recipients">
+          <Section title="Name and delivery">
             <Stack gap="sm">
               <TextInput
                 label="Name"
@@ -96,6 +99,12 @@ export function ScheduleForm({ types, request = {}, existing }: Props) {
                 onChange={(recipients) =>
                   set({ recipients: recipients.map((address) => address.replace(/[\s,;]+$/, '').trim()) })
                 }
+              />
+              <DestinationsField
+                offered={destinations}
+                value={contents.destinations}
+                error={errors.destinations}
+                onChange={(chosen) => set({ destinations: chosen })}
               />
               <Checkbox
                 label="Skip a run without rows"

@@ -14,10 +14,12 @@ interface Props {
   /** What is to come; undefined while it does not run. */
   preview: SchedulePreview | undefined
   labels: Labels
+  /** What the destinations are called. */
+  destinations: string[]
   mayChange: boolean
 }
 
-export function ScheduleFacts({ schedule, preview, labels, mayChange }: Props) {
+export function ScheduleFacts({ schedule, preview, labels, destinations, mayChange }: Props) {
   const { hold, owner, recipients, export_type, format, skip_when_empty, only_changes, missed_policy } =
     schedule
   return (
@@ -47,6 +49,11 @@ export function ScheduleFacts({ schedule, preview, labels, mayChange }: Props) {
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
             {recipients.length > 0 ? `Emailed to ${recipients.join(', ')}` : 'Nobody gets an email.'}
           </Text>
+          {destinations.length > 0 ? (
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              Delivered to {destinations.join(', ')}
+            </Text>
+          ) : null}
           <Text size="sm">
             Runs with the rights of {owner.first_name} {owner.last_name}
             {owner.is_active ? '' : ', who is no longer active'}.
