@@ -47,7 +47,24 @@ async function repeat(sweep: Sweep, worker: Worker, signal: AbortSignal): Promis
 
 /** One pass, unless another worker is at it. Returns how much was done. */
 export async function runPass(sweep: Sweep, worker: Worker): Promise<number> {
-  return sweep.inEveryWorker ? sweep.run(worker) : alone(sweep.name, () => sweep.run(worker))
+  return sweep.inEveryWorker ? sweep.run(worker) : inTurn(() => alone(sweep.name, () => sweep.run(worker)))
+}
+
+/** Such a pass holds two connections, its lock's and its work's: a pool full of locks would wait for ever. */
+const mostAtOnce = 3
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(pass: () => Promise<T>): Promise<T> {
+  if (running === mostAtOnce) await new Promise<void>((begin) => waiting.push(begin))
+  else running += 1
+  try {
+    return await pass()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
 }
 
 /**
