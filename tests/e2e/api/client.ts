@@ -22,6 +22,7 @@ export interface Problem {
   detail: string
   errors: { path: string; code: string; message: string }[]
   request_id: string
+  version?: number
 }
 
 type Headers = Record<string, string>
@@ -140,6 +141,8 @@ export async function problemIn(response: APIResponse, status: number, code: str
     code,
     errors: expect.any(Array),
     request_id: response.headers()['x-request-id'],
+    // The version there is now, where one was compared.
+    ...(problem.version === undefined ? {} : { version: expect.any(Number) }),
   })
   for (const error of problem.errors)
     expect(error).toEqual({

@@ -129,7 +129,7 @@ test('what is not offered is refused with what is', async ({ as }) => {
       .create(changes)
       .then((response) => wrongField(response, path))
   expect(await refused({ export_type: 'secrets' }, 'export_type')).toBe(
-    'must be one of: sales, inventory, customers, staff, financial, marketing, attendance, payroll, suppliers, supplier_contacts, supplier_items, sow, client_sow, rfp, locations, stock_movements, reservations',
+    'must be one of: sales, inventory, customers, staff, financial, marketing, attendance, payroll, suppliers, supplier_contacts, supplier_items, sow, client_sow, rfp, locations, stock_movements, reservations, audit_trail',
   )
   expect(await refused({ format: 'exe' }, 'format')).toContain('csv, excel, pdf, json, ndjson')
   expect(await refused({ columns: ['customer_no', 'password'] }, 'columns.1')).toContain('customer_no, ')

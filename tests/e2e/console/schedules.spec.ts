@@ -67,19 +67,22 @@ test('a schedule sends every row once, then only changes, until a full file is a
     await page.getByRole('menuitem', { name: item }).click()
     await expect(page.getByText(told)).toBeVisible()
   }
-  const contents = async (expected: string) => {
+  const contents = async (run: number, expected: string) => {
     const schedulePage = page.url()
-    await page.getByRole('table', { name: 'History' }).getByRole('link').first().click()
+    const history = page.getByRole('table', { name: 'History' })
+    // Below the row of headings.
+    await expect(history.getByRole('row')).toHaveCount(run + 1)
+    await history.getByRole('link').first().click()
     await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(expected)
     await open(page, new URL(schedulePage).pathname)
   }
   await more('Run now', 'runs now')
-  await contents('A full file, number 1 of its schedule')
+  await contents(1, 'A full file, number 1 of its schedule')
   await more('Run now', 'runs now')
-  await contents('0 added or changed, 0 deleted since')
+  await contents(2, '0 added or changed, 0 deleted since')
   await more('Full file next time', 'holds every row')
   await more('Run now', 'runs now')
-  await contents('A full file, number 3 of its schedule, as somebody asked for')
+  await contents(3, 'A full file, number 3 of its schedule, as somebody asked for')
   expect(complaints).toEqual([])
 })
 

@@ -14,7 +14,7 @@ export const supplierRules: Rule[] = [
   { route: 'POST /v3/suppliers', may: managers, body: supplier, answer: 201, changes: true },
   { route: 'GET /v3/suppliers/export', ...reading },
   { route: 'POST /v3/suppliers/export', may: managers, body: () => ({}), answer: 201, changes: true },
-  { route: 'POST /v3/suppliers/discover', ...reading, body: () => ({ need: 'SKU' }) },
+  { route: 'POST /v3/suppliers/discover', ...reading, body: () => ({ need: 'SKU', quantity: 1 }) },
   { route: 'GET /v3/suppliers/metrics', ...reading },
   { route: 'GET /v3/suppliers/{id}', ...reading, subject: 'supplier' },
   { route: 'PUT /v3/suppliers/{id}', may: managers, ...changing, body: supplier },

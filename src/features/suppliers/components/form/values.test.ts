@@ -14,6 +14,12 @@ it('an account that is hidden from the person is left as it is unless they type 
   expect(toInput({ ...values, iban: 'DE89' }, before).iban).toBe('DE89')
 })
 
+it('what was not touched is not sent', () => {
+  const values = { ...emptyValues, ...valuesOf(before) }
+  expect(toInput(values, before)).not.toHaveProperty('tax_id')
+  expect(toInput({ ...values, tax_id: 'IT 2' }, before).tax_id).toBe('IT 2')
+})
+
 it('what the person could read is removed when they empty the field', () => {
   expect(toInput({ ...emptyValues, tax_id: '' }, before).tax_id).toBeNull()
   expect(toInput(emptyValues).iban).toBeNull()

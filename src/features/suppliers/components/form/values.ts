@@ -71,7 +71,7 @@ export function toInput(values: SupplierValues, before?: SupplierResource): Crea
   }
 }
 
-/** An empty field removes what the person could read, and leaves what was hidden from them. */
+/** An empty field removes what the person could read; what was hidden from them, or not touched, is left. */
 function kept(
   key: 'tax_id' | 'iban',
   text: string,
@@ -79,6 +79,8 @@ function kept(
 ): Pick<ChangeSupplierInput, 'tax_id' | 'iban'> {
   const stored = before?.[key]
   if (text.trim() === '' && stored && isMasked(stored)) return {}
+  // What was stored before there was a check must not keep anyone from changing something else.
+  if (stored && text.trim() === stored) return {}
   return { [key]: text.trim() || null }
 }
 
