@@ -115,6 +115,7 @@ describe('rights', () => {
     expect(offered('admin').filter((key) => !offered('manager').includes(key))).toEqual([
       'financial',
       'payroll',
+      'audit_trail',
     ])
     expect(offered('admin')).toContain('payroll')
     expect(offered('viewer')).toEqual([])
