@@ -10,6 +10,17 @@ interface Props {
   onChange: (changes: Partial<DestinationDraft>) => void
 }
 
+type TextKey = Exclude<keyof DestinationDraft, 'kind' | 'forcePathStyle' | 'port' | 'usesKey'>
+
+/** Binds a text field to the draft; `error` where the server calls the field otherwise. */
+function textFields({ draft, errors, onChange }: Props) {
+  return (key: TextKey, error: string = key) => ({
+    value: draft[key],
+    error: errors[error],
+    onChange: (event: { currentTarget: { value: string } }) => onChange({ [key]: event.currentTarget.value }),
+  })
+}
+
 /** What is kept is not shown again, and stays unless something is entered. */
 const kept = 'Leave empty to keep the current one.'
 
@@ -19,98 +30,79 @@ export function KindFields(props: Props) {
   return kind === 's3' ? <BucketFields {...props} /> : <ServerFields {...props} />
 }
 
-function WebhookFields({ draft, errors, isNew, onChange }: Props) {
+function WebhookFields(props: Props) {
+  const { isNew } = props
+  const text = textFields(props)
   return (
     <>
       <TextInput
         label="Address"
-        description="It must begin with https:// and answer within half a minute. Redirects are not followed."
+        description="It must begin with https:// and answer within 30 seconds. Redirects are not followed."
         placeholder="https://example.com/hooks/exports"
         required
-        value={draft.url}
-        error={errors.url}
-        onChange={(event) => onChange({ url: event.currentTarget.value })}
+        {...text('url')}
       />
       <PasswordInput
         label="Signing secret"
         description={
           isNew
-            ? 'Leave empty to have one made, which is shown once. The receiver checks the signature with it.'
+            ? 'Leave empty to have one generated and shown once. The receiver checks the signature with it.'
             : kept
         }
         placeholder="whsec_…"
         autoComplete="off"
-        value={draft.secret}
-        error={errors.secret}
-        onChange={(event) => onChange({ secret: event.currentTarget.value })}
+        {...text('secret')}
       />
     </>
   )
 }
 
-function BucketFields({ draft, errors, isNew, onChange }: Props) {
+function BucketFields(props: Props) {
+  const { draft, isNew, onChange } = props
+  const text = textFields(props)
   return (
     <>
-      <TextInput
-        label="Bucket"
-        required
-        value={draft.bucket}
-        error={errors.bucket}
-        onChange={(event) => onChange({ bucket: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Region"
-        placeholder="eu-central-1"
-        required
-        value={draft.region}
-        error={errors.region}
-        onChange={(event) => onChange({ region: event.currentTarget.value })}
-      />
+      <TextInput label="Bucket" required {...text('bucket')} />
+      <TextInput label="Region" placeholder="eu-central-1" required {...text('region')} />
       <TextInput
         label="Folder"
-        description="Put before the name of each file, with a slash at its end."
+        description="Added before each file name; end it with a slash."
         placeholder="exports/"
-        value={draft.prefix}
-        error={errors.prefix}
-        onChange={(event) => onChange({ prefix: event.currentTarget.value })}
+        {...text('prefix')}
       />
       <TextInput
         label="Endpoint"
         description="Leave empty for Amazon."
         placeholder="https://s3.example.com"
-        value={draft.endpoint}
-        error={errors.endpoint}
-        onChange={(event) => onChange({ endpoint: event.currentTarget.value })}
+        {...text('endpoint')}
       />
       <Switch
         label="Name the bucket in the path"
-        description="Most servers other than Amazon’s want it there."
+        description="Most servers other than Amazon’s need this."
         checked={draft.forcePathStyle}
         onChange={(event) => onChange({ forcePathStyle: event.currentTarget.checked })}
       />
       <TextInput
         label="Access key ID"
-        description="It needs the right to put objects; to read their sizes helps after a lost answer."
+        description="It needs permission to write objects. Permission to read them helps when a response is lost."
         required
         autoComplete="off"
-        value={draft.accessKeyId}
-        error={errors.access_key_id}
-        onChange={(event) => onChange({ accessKeyId: event.currentTarget.value })}
+        {...text('accessKeyId', 'access_key_id')}
       />
       <PasswordInput
         label="Secret access key"
         description={isNew ? undefined : kept}
         required={isNew}
         autoComplete="off"
-        value={draft.secret}
-        error={errors.secret}
-        onChange={(event) => onChange({ secret: event.currentTarget.value })}
+        {...text('secret')}
       />
     </>
   )
 }
 
-function ServerFields({ draft, errors, isNew, onChange }: Props) {
+function ServerFields(props: Props) {
+  const { draft, errors, isNew, onChange } = props
+  const text = textFields(props)
   return (
     <>
       <Group align="flex-start" gap="sm" wrap="nowrap">
@@ -119,9 +111,7 @@ function ServerFields({ draft, errors, isNew, onChange }: Props) {
           placeholder="files.example.com"
           required
           style={{ flex: 1 }}
-          value={draft.host}
-          error={errors.host}
-          onChange={(event) => onChange({ host: event.currentTarget.value })}
+          {...text('host')}
         />
         <NumberInput
           label="Port"
@@ -137,20 +127,11 @@ function ServerFields({ draft, errors, isNew, onChange }: Props) {
       </Group>
       <TextInput
         label="Folder"
-        description="It must exist. Leave empty for the folder that the server shows after sign-in."
+        description="It must exist. Leave empty for the folder that the server opens after sign-in."
         placeholder="/incoming"
-        value={draft.folder}
-        error={errors.folder}
-        onChange={(event) => onChange({ folder: event.currentTarget.value })}
+        {...text('folder')}
       />
-      <TextInput
-        label="User name"
-        required
-        autoComplete="off"
-        value={draft.username}
-        error={errors.username}
-        onChange={(event) => onChange({ username: event.currentTarget.value })}
-      />
+      <TextInput label="User name" required autoComplete="off" {...text('username')} />
       <Radio.Group
         label="Sign in with"
         value={draft.usesKey ? 'key' : 'password'}
@@ -172,9 +153,7 @@ function ServerFields({ draft, errors, isNew, onChange }: Props) {
             maxRows={8}
             autoComplete="off"
             spellCheck={false}
-            value={draft.secret}
-            error={errors.secret}
-            onChange={(event) => onChange({ secret: event.currentTarget.value })}
+            {...text('secret')}
           />
           <PasswordInput
             label="Passphrase"
@@ -190,9 +169,7 @@ function ServerFields({ draft, errors, isNew, onChange }: Props) {
           description={isNew ? undefined : kept}
           required={isNew}
           autoComplete="off"
-          value={draft.secret}
-          error={errors.secret}
-          onChange={(event) => onChange({ secret: event.currentTarget.value })}
+          {...text('secret')}
         />
       )}
       <TextInput
@@ -201,9 +178,7 @@ function ServerFields({ draft, errors, isNew, onChange }: Props) {
         placeholder="SHA256:…"
         autoComplete="off"
         spellCheck={false}
-        value={draft.hostKey}
-        error={errors.host_key}
-        onChange={(event) => onChange({ hostKey: event.currentTarget.value })}
+        {...text('hostKey', 'host_key')}
       />
     </>
   )

@@ -35,7 +35,7 @@ export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
         >
           <Count value={items.covered} />
         </Figure>
-        <Figure label="Items from one supplier alone" note="no second active supplier has a price">
+        <Figure label="Items with only one supplier" note="no second active supplier has a price">
           <Count value={items.single_source} />
         </Figure>
         <Figure

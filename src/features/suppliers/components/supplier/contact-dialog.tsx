@@ -1,12 +1,12 @@
 'use client'
 
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { isMasked } from '#src/features/datasets/rows/mask.ts'
 import { replaceContactsAction } from '../../actions.ts'
 import type { ContactResource, ReplaceContactsInput } from '../../contacts/schema.ts'
 import type { SupplierResource } from '../../record/schema.ts'
-import { ProblemAlert } from '../problem-alert.tsx'
+import { DialogFooter } from './dialog-footer.tsx'
 import { useSavedList } from './use-saved-list.ts'
 
 interface Props {
@@ -80,24 +80,12 @@ export function ContactDialog({ supplier, contact, onClose }: Props) {
             label="Main contact of this supplier"
             {...form.getInputProps('is_primary', { type: 'checkbox' })}
           />
-          <ProblemAlert problem={list.problem} />
-          <Group justify="space-between" gap="xs">
-            {contact ? (
-              <Button variant="subtle" color="red" onClick={() => store(undefined)} disabled={list.isSaving}>
-                Remove
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={list.isSaving}>
-                Save
-              </Button>
-            </Group>
-          </Group>
+          <DialogFooter
+            problem={list.problem}
+            isSaving={list.isSaving}
+            onRemove={contact && (() => store(undefined))}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

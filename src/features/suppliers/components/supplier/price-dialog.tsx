@@ -1,13 +1,13 @@
 'use client'
 
-import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { DateField } from '#src/components/dates/date-field.tsx'
 import { replaceItemsAction } from '../../actions.ts'
 import type { PriceResource, ReplaceItemsInput } from '../../prices/schema.ts'
 import type { SupplierResource } from '../../record/schema.ts'
 import { ItemSelect } from '../item-select.tsx'
-import { ProblemAlert } from '../problem-alert.tsx'
+import { DialogFooter } from './dialog-footer.tsx'
 import { useSavedList } from './use-saved-list.ts'
 
 interface Props {
@@ -113,24 +113,12 @@ export function PriceDialog({ supplier, item, onClose }: Props) {
             />
             <TextInput label="Supplier’s SKU" maxLength={100} {...form.getInputProps('supplier_sku')} />
           </SimpleGrid>
-          <ProblemAlert problem={list.problem} />
-          <Group justify="space-between" gap="xs">
-            {item ? (
-              <Button variant="subtle" color="red" onClick={() => store(undefined)} disabled={list.isSaving}>
-                Remove
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={list.isSaving}>
-                Save
-              </Button>
-            </Group>
-          </Group>
+          <DialogFooter
+            problem={list.problem}
+            isSaving={list.isSaving}
+            onRemove={item && (() => store(undefined))}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

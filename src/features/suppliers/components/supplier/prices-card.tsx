@@ -45,14 +45,14 @@ export function PricesCard({ supplier, mayWrite }: Props) {
         </Text>
       ) : (
         <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Prices' }}>
-          <Table miw="32rem">
+          <Table miw="38rem">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th miw="10rem">Item</Table.Th>
                 <Table.Th ta="right">Price</Table.Th>
                 <Table.Th ta="right">Pack</Table.Th>
                 <Table.Th ta="right">Minimum</Table.Th>
-                <Table.Th>Valid</Table.Th>
+                <Table.Th miw="8.5rem">Valid</Table.Th>
                 {mayWrite ? (
                   <Table.Th w={50}>
                     <VisuallyHidden>Actions</VisuallyHidden>
