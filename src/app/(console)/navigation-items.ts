@@ -130,7 +130,7 @@ export const navigationItems: readonly NavigationItem[] = [
   {
     group: 'Procurement',
     href: '/suppliers/overview',
-    label: 'Overview',
+    label: 'Supplier overview',
     icon: IconChartDonut,
     permission: 'suppliers.read',
   },

@@ -6,7 +6,7 @@ export const statuses: Record<EnhancedInventoryItem['status'], { label: string; 
   low: { label: 'Low', color: 'red' },
   out_of_stock: { label: 'Out of stock', color: 'red' },
   over: { label: 'Over the maximum', color: 'blue' },
-  dead: { label: 'Unmoved for 180 days', color: 'gray' },
+  dead: { label: 'No movement', color: 'gray' },
 }
 
 export const kindLabels: Record<string, string> = {

@@ -16,7 +16,7 @@ export default async function DestinationsPage() {
     <>
       <PageHeader
         title="Destinations"
-        description="Where exports can be delivered to. Whoever exports chooses among them; only admins see their settings."
+        description="Places that exports can be delivered to. Anyone who exports can choose one; only admins see the settings."
         actions={
           items.length > 0 ? <LinkButton href="/settings/destinations/new">New destination</LinkButton> : null
         }

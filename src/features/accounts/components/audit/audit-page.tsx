@@ -37,7 +37,7 @@ export function AuditPage({ entries, nextCursor, query, people, actions, exportB
       <Group gap="sm" mb="md" align="end">
         <Select
           label="Person"
-          placeholder="Everybody"
+          placeholder="Everyone"
           data={people}
           value={query.user_id ?? null}
           onChange={(value) => set({ user_id: value ?? undefined })}
@@ -109,7 +109,7 @@ function Entry({ entry, onSubject }: { entry: AuditResource; onSubject: () => vo
   const who = user
     ? `${user.first_name} ${user.last_name}`
     : action.startsWith('user.')
-      ? 'Somebody'
+      ? 'Someone'
       : 'Waybill'
   return (
     <li style={{ borderTop: '1px solid var(--mantine-color-default-border)', padding: '0.6rem 1rem' }}>

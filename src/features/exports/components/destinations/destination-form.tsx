@@ -91,7 +91,7 @@ export function DestinationForm({ existing }: { existing?: Destination }) {
           <Stack gap="sm">
             <TextInput
               label="Name"
-              description="How people find it when they export."
+              description="Shown to people who choose a destination."
               required
               maxLength={100}
               value={draft.name}

@@ -18,7 +18,7 @@ export function DestinationsTable({ destinations }: { destinations: Destination[
           title="No destinations yet"
           action={<LinkButton href="/settings/destinations/new">New destination</LinkButton>}
         >
-          Add a webhook, an S3 bucket or an SFTP server, and exports can be delivered there by themselves.
+          Add a webhook, an S3 bucket or an SFTP server, and exports can be delivered there automatically.
         </EmptyState>
       </Paper>
     )

@@ -65,7 +65,7 @@ export function ContentsCard({ manifest, labels, options: schema }: Props) {
 }
 
 const fullBecause = {
-  requested: 'as somebody asked for',
+  requested: 'as requested',
   columns_changed: 'because its columns are not those of the file before',
   file_gone: 'because a file before it was removed before anybody downloaded it',
   states_lost: 'because what the run before remembered of its rows is lost',

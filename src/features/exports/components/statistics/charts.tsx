@@ -35,8 +35,8 @@ export default function Bars({ label, data, dataKey, series, unit, isStacked, is
         orientation={isHorizontal ? 'vertical' : 'horizontal'}
         withLegend={series.length > 1}
         valueFormatter={format}
-        yAxisProps={isHorizontal ? { width: 110, interval: 0 } : { width: 58 }}
-        {...(isHorizontal ? {} : { xAxisProps: { minTickGap: 24 } })}
+        yAxisProps={isHorizontal ? { width: 110, interval: 0 } : { width: 58, allowDecimals: false }}
+        xAxisProps={isHorizontal ? { allowDecimals: false } : { minTickGap: 24 }}
         barProps={{ isAnimationActive: false }}
       />
     </figure>

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '#src/components/empty-state.tsx'
+import { plural } from '#src/components/format/quantities.ts'
 import { Count } from '#src/components/format/quantity.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
@@ -37,7 +38,11 @@ export function ItemsPage({ items, search, status, page, pages, total }: Props) 
     <>
       <PageHeader
         title="Inventory"
-        description={`${total} ${total === 1 ? 'item' : 'items'}. Every quantity is the sum of its ledger.`}
+        description={
+          <>
+            <Count value={total} /> {plural(total, 'item')}. Every quantity is the sum of its ledger.
+          </>
+        }
         actions={
           <LinkButton href="/data/inventory" variant="default">
             Filter, sort and export
@@ -117,7 +122,7 @@ function ItemsTable({ items }: { items: EnhancedInventoryItem[] }) {
       {items.map(({ id, sku, name, status, onHand, reserved, available }) => (
         <Table.Tr key={id}>
           <Table.Td>
-            <Anchor component={Link} href={`/inventory/${id}`} size="sm">
+            <Anchor component={Link} href={`/inventory/${id}`} size="sm" style={{ whiteSpace: 'nowrap' }}>
               {sku}
             </Anchor>
           </Table.Td>

@@ -26,7 +26,7 @@ export function LocationsPage({ locations, mayAdd }: { locations: LocationResour
     <>
       <PageHeader
         title="Locations"
-        description="Where your stock lies."
+        description="Where your stock is kept."
         actions={
           mayAdd ? (
             <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={open}>
