@@ -31,7 +31,7 @@ async function main(args: string[]): Promise<number> {
 function argumentsOf(args: string[]) {
   try {
     const options = { 'public-key': { type: 'string' } } as const
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: keyJoined(args), options, allowPositionals: true })
     const [file, manifest, ...more] = positionals
     if (!file || !manifest || more.length > 0) return undefined
     // npm runs scripts in the project's folder and tells where it was called.
@@ -44,6 +44,12 @@ function argumentsOf(args: string[]) {
   } catch {
     return undefined
   }
+}
+
+/** A key may begin with a dash, which would be taken for an option unless an equals sign comes before it. */
+function keyJoined(args: string[]): string[] {
+  const at = args.indexOf('--public-key')
+  return at < 0 ? args : args.toSpliced(at, 2, args.slice(at, at + 2).join('='))
 }
 
 /** The manifest itself, also from an answer of the API that was saved as it came. */

@@ -152,6 +152,6 @@ test('verify-export accepts the key of this instance and no other', async ({ as 
   const { data } = await (await client.get(`/api/v1/exports/${id}/manifest`)).json()
   const own = await verifyExport('file.csv', 'manifest.json', '--public-key', data.signature.public_key)
   expect(own.code).toBe(0)
-  const other = data.signature.public_key.replace(/^./, (first: string) => (first === 'A' ? 'B' : 'A'))
+  const other = data.signature.public_key.replace(/^./, (first: string) => (first === '-' ? 'A' : '-'))
   expect((await verifyExport('file.csv', 'manifest.json', '--public-key', other)).code).toBe(1)
 })

@@ -80,7 +80,7 @@ test('a schedule sends every row once, then only changes, until a full file is a
   await contents(1, 'A full file, number 1 of its schedule')
   await more('Run now', 'runs now')
   await contents(2, '0 added or changed, 0 deleted since')
-  await more('Full file next time', 'holds every row')
+  await more('Full file next time', 'The next file of')
   await more('Run now', 'runs now')
   await contents(3, 'A full file, number 3 of its schedule, as requested')
   expect(complaints).toEqual([])
