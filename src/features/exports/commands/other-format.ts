@@ -6,6 +6,7 @@ import { getFinished } from '../record/access.ts'
 import { requireFileRights } from '../record/file-rights.ts'
 import { checkOptions } from '../record/plan-file.ts'
 import { viewerOf } from '../record/repository.ts'
+import { splitOptions } from '../record/request.ts'
 import { keptSpool, toResource } from '../record/resource.ts'
 import { tooManyRows } from '../record/row-limit.ts'
 import { exportResource, formatInput } from '../record/schema.ts'
@@ -24,7 +25,10 @@ export const makeOtherFormat = defineCommand({
     const format = findFormat(input.format)
     if (!format) throw invalidRequest([notOneOf('format', formats)])
     const problems: Parameters<typeof checkOptions>[2] = []
-    const { time_zone: timeZone = original.timeZone, ...options } = input.options
+    const { timeZone = original.timeZone, reuseMinutes, ofFormat: options } = splitOptions(input.options)
+    if (reuseMinutes !== undefined) {
+      throw invalid('options.reuse_minutes', 'does not apply: another format always has the same rows')
+    }
     if (timeZone !== original.timeZone) {
       throw invalid('options.time_zone', `is that of the snapshot, ${original.timeZone}; leave it out`)
     }

@@ -4,6 +4,7 @@ import type { Audit } from '#src/lib/operation/operation.ts'
 import { keepDestinations } from '../destinations/record/service.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { type ExportRow, viewerOf } from '../record/repository.ts'
+import type { ExportRequest } from '../record/request.ts'
 import { toResource } from '../record/resource.ts'
 import type { ExportResource } from '../record/schema.ts'
 import { keepRecipients } from '../sharing/service.ts'
@@ -23,7 +24,9 @@ export async function repeat(
   // Somebody it was shared with repeats it for themselves.
   const asked = isOwn || link.retryOf ? original.recipients : []
   const { kept, dropped } = await keepRecipients(tx, asked, contents)
-  const { exportName, exportType, format, filters, columns, sort, options, timeZone } = original
+  const { exportName, exportType, format, filters, columns, sort, timeZone } = original
+  // Whoever asks again wants the rows of now.
+  const { reuse_minutes: _, ...options } = original.options as ExportRequest['options']
   const row = await startRun(tx, context, {
     ...{ exportName, exportType, format, filters, columns, sort, options, timeZone },
     recipients: kept,

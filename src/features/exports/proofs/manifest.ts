@@ -71,6 +71,8 @@ export const manifestSchema = z.strictObject({
   requested_by: z.string(),
   requested_at: instant,
   snapshot_at: instant,
+  /** The export that read the rows, where it was not this one. */
+  snapshot_of: z.string().optional(),
   completed_at: instant,
   dataset: z.strictObject({ key: z.string(), label: z.string() }),
   filters: z.record(z.string(), z.json()),

@@ -6,14 +6,20 @@ import { issuesUnder, planRows, type RowPlan } from '#src/features/datasets/rows
 import { omittedColumns, requireDataset } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, type FieldError, invalidRequest, notOneOf } from '#src/lib/errors.ts'
-import type { ExportRequest } from './request.ts'
+import { type ExportRequest, splitOptions } from './request.ts'
 
 /** A request that was checked against the registries and one person's rights. */
 export interface FilePlan extends RowPlan {
   format: Format
   /** Of the format, presets and defaults filled in. */
   options: Record<string, unknown>
+  /** How long ago an equal request may have read the rows; undefined: they are read by the run. */
+  reuseMinutes?: number | undefined
 }
+
+const maxReuseMinutes = 7 * 24 * 60
+const reuseSchema = z.int().min(1).max(maxReuseMinutes).optional()
+const reuseMessage = `must be a whole number of minutes from 1 to ${maxReuseMinutes}; leave it out to read the rows now`
 
 /**
  * Checks a new request. Throws `invalid_request` naming every wrong path and what is allowed there,
@@ -28,15 +34,18 @@ export function planFile(principal: Principal, request: ExportRequest): FilePlan
   if (!dataset) problems.push(notOneOf('export_type', datasets))
   if (!format) problems.push(notOneOf('format', formats))
   if (!dataset || !format) throw invalidRequest(problems)
-  const { time_zone: timeZone, ...given } = request.options
+  const { timeZone, reuseMinutes, ofFormat } = splitOptions(request.options)
   const rows = planRows(principal, dataset, { ...request, timeZone }, problems)
-  const options = checkOptions(format, given, problems)
+  const options = checkOptions(format, ofFormat, problems)
+  const reuse = reuseSchema.safeParse(reuseMinutes)
+  if (!reuse.success)
+    problems.push({ path: 'options.reuse_minutes', code: 'invalid_value', message: reuseMessage })
   if (format.limits.columns !== undefined && rows.columns.length > format.limits.columns) {
     const message = `${format.label} holds at most ${format.limits.columns} columns; choose fewer`
     problems.push({ path: 'columns', code: 'too_big', message })
   }
   if (problems.length > 0) throw invalidRequest(problems)
-  return { ...rows, format, options }
+  return { ...rows, format, options, reuseMinutes: reuse.data }
 }
 
 /**
@@ -66,7 +75,9 @@ export function checkOptions(format: Format, given: Record<string, unknown>, pro
     return format.dialect(given)
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error
-    const allowed = [...Object.keys(format.options.shape), 'time_zone'].map((key) => ({ key }))
+    const allowed = [...Object.keys(format.options.shape), 'time_zone', 'reuse_minutes'].map((key) => ({
+      key,
+    }))
     problems.push(...issuesUnder('options', error, allowed))
     return {}
   }

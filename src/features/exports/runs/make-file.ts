@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EncodeResult } from '#src/encoding/process/encoder-messages.ts'
 import { encode } from '#src/encoding/process/encoder-pool.ts'
@@ -23,19 +23,12 @@ import type { ExportRow } from '../record/repository.ts'
 import { tooManyRows } from '../record/row-limit.ts'
 import type { ExportFile } from '../record/schema.ts'
 import { attemptFolder, manifestKey, partKey, stateKey } from '../record/stored-files.ts'
+import { spoolOf } from '../spools/work-folder.ts'
 import type { Made } from './outcomes.ts'
 import { Progress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
-import type { Claim } from './repository.ts'
 import { type Snapshot, takeSnapshot, type Watch } from './snapshot.ts'
-import { takeSpool } from './spools.ts'
-import { spoolOf } from './work-folder.ts'
-
-/** The rows of another export, where a file is made from its snapshot. */
-export interface Source extends Snapshot {
-  kept: Claim
-  keptUntil: Date | null
-}
+import type { Source } from './source.ts'
 
 interface Run {
   row: ExportRow
@@ -45,7 +38,7 @@ interface Run {
   workFolder: string
   reporter: Reporter
   signal: AbortSignal
-  /** Rows that another export had read, where the file is made from its snapshot. */
+  /** Rows that another export had read; they lie in this attempt's spool already. */
   source?: Source | undefined
   /** Where the file is to hold what changed. */
   delta?: DeltaRun | undefined
@@ -57,9 +50,7 @@ interface Run {
  */
 export async function makeFile(run: Run): Promise<Made> {
   const { row, plan, workFolder, reporter, signal, delta } = run
-  await onStorage(mkdir(workFolder, { recursive: true, mode: 0o700 }))
   const outputPath = join(workFolder, 'file')
-  if (run.source && !(await onStorage(takeSpool(run.source.kept, row)))) throw new RunError('snapshot_gone')
   const { snapshot, encoded } = await readAndEncode(run, outputPath)
   if (encoded.rows !== snapshot.rows) throw new RunError('row_count_mismatch')
   signal.throwIfAborted()
@@ -190,7 +181,7 @@ function describe(
   encoded: EncodeResult,
   file: { name: string; media_type: string },
 ): UnsignedManifest {
-  const { row, plan, principal, delta } = run
+  const { row, plan, principal, delta, source } = run
   return {
     version: 1,
     export_id: row.id,
@@ -199,6 +190,7 @@ function describe(
     requested_by: nameOf(principal),
     requested_at: row.createdAt.toISOString(),
     snapshot_at: snapshot.takenAt.toISOString(),
+    ...(source ? { snapshot_of: source.kept.id } : {}),
     completed_at: new Date().toISOString(),
     dataset: { key: plan.dataset.key, label: plan.dataset.label },
     filters: plan.filters as UnsignedManifest['filters'],
@@ -259,7 +251,8 @@ async function storeText(key: string, text: string | Buffer, workFolder: string)
   await getStorage().put(key, path)
 }
 
-async function onStorage<T>(work: Promise<T>): Promise<T> {
+/** Work with files of this machine or the storage, whose failures say so. */
+export async function onStorage<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {

@@ -24,11 +24,13 @@ export interface Made {
   files: ExportFile[]
   manifest: Manifest
   completedAt: Date
-  /** Where its rows are kept for other formats. */
-  spool?: { spoolHost: string; spoolKeptUntil: Date } | undefined
+  /** Where its rows are kept for other formats and equal requests, and which export had read them. */
+  spool?: KeptRows | undefined
   /** The link that it becomes in its schedule's chain. */
   link?: MadeDelta
 }
+
+type KeptRows = { spoolHost: string; spoolKeptUntil: Date } & ({ snapshotOf?: string } | { readKey: string })
 
 interface Failed {
   outcome: 'failed' | 'lost'

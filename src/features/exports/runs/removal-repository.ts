@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { dataExports, exportAttempts } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Claim } from './repository.ts'
+import type { Claim } from '../spools/repository.ts'
 
 /** Completed exports past their day whose file is still there, longest first. Across all tenants. */
 export async function findExpired(tx: Tx, limit: number): Promise<{ id: string; filePath: string }[]> {

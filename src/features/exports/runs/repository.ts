@@ -6,12 +6,7 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { isDead } from '#src/lib/jobs/liveness.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'
 import { type ExportRow, exportColumns, type NewExport } from '../record/repository.ts'
-
-/** Whose attempt it is: every statement of a run is fenced by it. */
-export interface Claim {
-  id: string
-  attempt: number
-}
+import type { Claim } from '../spools/repository.ts'
 
 export type Outcome = 'completed' | 'failed' | 'cancelled' | 'lost' | 'handed_back'
 

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { EncodeError } from '#src/encoding/process/encoder.ts'
 import { findPrincipalAgain } from '#src/lib/access/principals.ts'
 import type { Principal } from '#src/lib/context.ts'
@@ -11,23 +12,23 @@ import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { openDelta } from '../deltas/service.ts'
-import type { Manifest } from '../proofs/manifest.ts'
 import { failures, RunError } from '../record/failures.ts'
-import { requireFileRights } from '../record/file-rights.ts'
 import { type FilePlan, planAgain } from '../record/plan-file.ts'
 import type { ExportRow } from '../record/repository.ts'
 import { requestOf } from '../record/request.ts'
 import { attemptFolder, keysIn } from '../record/stored-files.ts'
+import { dropSpool, keepSpool } from '../spools/kept-rows.ts'
+import { readKey } from '../spools/read-key.ts'
 import { findSource } from '../spools/repository.ts'
+import { removeWorkFolder, workFolderOf } from '../spools/work-folder.ts'
 import { runTransaction } from './fenced-transaction.ts'
-import { makeFile, type Source } from './make-file.ts'
+import { makeFile, onStorage } from './make-file.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { exportsRun } from './queue.ts'
 import { Reporter, type StopReason } from './reporter.ts'
 import { claimExport, countRunning, findWaiting, isPublished, parkExport } from './repository.ts'
-import { dropSpool, keepSpool } from './spools.ts'
+import { findReusableRows, planFromSource, type Source } from './source.ts'
 import { removeSpools } from './sweeps.ts'
-import { removeWorkFolder, workFolderOf } from './work-folder.ts'
 
 /** When to look again for a worker on the machine that keeps the rows. */
 const elsewhereSeconds = 1
@@ -58,9 +59,10 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
   delivery.signal.addEventListener('abort', handBack)
   let outcome = 'completed'
   try {
+    const workFolder = workFolderOf(row)
+    await onStorage(mkdir(workFolder, { recursive: true, mode: 0o700 }))
     const { principal, plan, source } = await planForCreator(row)
     const delta = row.isDelta && row.scheduleId ? await openDelta(row, row.scheduleId, plan) : undefined
-    const workFolder = workFolderOf(row)
     const made = await makeFile({
       row,
       plan,
@@ -73,7 +75,13 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
     })
     await reporter.close()
     const keptUntil = source ? source.keptUntil : await keepSpool(row)
-    const spool = keptUntil ? { spoolHost: env().WORKER_HOST, spoolKeptUntil: keptUntil } : undefined
+    const spool = keptUntil
+      ? {
+          spoolHost: env().WORKER_HOST,
+          spoolKeptUntil: keptUntil,
+          ...(source ? { snapshotOf: source.kept.id } : delta ? {} : { readKey: readKey(plan) }),
+        }
+      : undefined
     if (!(await publish(row, { ...made, spool }, worker.name))) {
       await dropSpool(row)
       throw new Stopped('lost')
@@ -120,7 +128,7 @@ async function belongsElsewhere(tx: Tx, { snapshotOf }: ExportRow): Promise<bool
 interface Planned {
   principal: Principal
   plan: FilePlan
-  source?: Source
+  source?: Source | undefined
 }
 
 /** The plan with the rights that the creator has now. */
@@ -130,41 +138,12 @@ async function planForCreator(row: ExportRow): Promise<Planned> {
   if (!principal.permissions.has('exports.create')) throw new RunError('rights_lost')
   try {
     const plan = planAgain(principal, requestOf(row))
-    return row.snapshotOf ? await planFromSource(row, row.snapshotOf, principal, plan) : { principal, plan }
+    if (row.snapshotOf) return { principal, ...(await planFromSource(row, row.snapshotOf, principal, plan)) }
+    const source = row.isDelta ? undefined : await onStorage(findReusableRows(row, plan))
+    return { principal, plan, source }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     throw new RunError(error.code === 'forbidden' ? 'rights_lost' : 'request_outdated', error)
-  }
-}
-
-/** The same rows and columns as the other export has, which must be ones that the creator may read now. */
-async function planFromSource(
-  row: ExportRow,
-  sourceId: string,
-  principal: Principal,
-  plan: FilePlan,
-): Promise<Planned> {
-  const found = await transaction(row.tenantId, 'read only', (tx) => findSource(tx, sourceId))
-  if (!found) throw new RunError('snapshot_gone')
-  const { id, attempt, keptUntil } = found
-  const manifest = found.manifest as Manifest
-  requireFileRights(principal, { exportType: row.exportType, columns: manifest.columns })
-  const columns = manifest.columns.map((column) => ({ ...column, sql: '' })) as FilePlan['columns']
-  return {
-    principal,
-    plan: {
-      ...plan,
-      columns,
-      omitted: manifest.omitted_columns,
-      filtersInWords: manifest.filters_in_words,
-      sort: manifest.sort,
-    },
-    source: {
-      kept: { id, attempt },
-      keptUntil,
-      rows: manifest.rows_written,
-      takenAt: new Date(manifest.snapshot_at),
-    },
   }
 }
 

@@ -4,14 +4,14 @@ import { leaseSeconds } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { attemptFolder, fileKeys, keysIn } from '../record/stored-files.ts'
+import { dropSpool, findSpools, surplus } from '../spools/kept-rows.ts'
 import { findKeeping, forgetSpools } from '../spools/repository.ts'
+import { findWorkFolders, removeWorkFolder } from '../spools/work-folder.ts'
 import { runTransaction } from './fenced-transaction.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { endUnfinished, wakeTenant } from './outcomes.ts'
 import { findExpired, forgetFiles } from './removal-repository.ts'
 import { findAbandoned, findWaitingTenants, isRunning } from './repository.ts'
-import { dropSpool, findSpools, surplus } from './spools.ts'
-import { findWorkFolders, removeWorkFolder } from './work-folder.ts'
 
 /** The most that one pass removes, so that no pass holds its lock for long. */
 const batch = 500

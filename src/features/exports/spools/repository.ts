@@ -1,25 +1,57 @@
-import { and, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { dataExports } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+
+/** Whose attempt it is: every statement of a run is fenced by it. */
+export interface Claim {
+  id: string
+  attempt: number
+}
+
+const source = {
+  ...{ id: dataExports.id, attempt: dataExports.attempt, host: dataExports.spoolHost },
+  keptUntil: dataExports.spoolKeptUntil,
+  manifest: dataExports.manifest,
+}
+
+const isKept = and(
+  eq(dataExports.status, 'completed'),
+  isNull(dataExports.deletedAt),
+  gt(dataExports.spoolKeptUntil, sql`now()`),
+)
 
 /** The finished attempt whose kept rows a file is to be made from; undefined when they are not kept any more. */
 export async function findSource(tx: Tx, id: string) {
   const [row] = await tx
-    .select({
-      ...{ id: dataExports.id, attempt: dataExports.attempt, host: dataExports.spoolHost },
-      keptUntil: dataExports.spoolKeptUntil,
+    .select(source)
+    .from(dataExports)
+    .where(and(eq(dataExports.id, id), isKept))
+  return row
+}
 
-      manifest: dataExports.manifest,
-    })
+interface Recent {
+  readKey: string
+  /** The machine that keeps the rows. */
+  host: string
+  /** How long ago they may have been read. */
+  minutes: number
+}
+
+/** The latest finished attempt that read these rows itself, not too long ago, and keeps them on this machine. */
+export async function findRecentSource(tx: Tx, { readKey, host, minutes }: Recent) {
+  const [row] = await tx
+    .select(source)
     .from(dataExports)
     .where(
       and(
-        eq(dataExports.id, id),
-        eq(dataExports.status, 'completed'),
-        isNull(dataExports.deletedAt),
-        gt(dataExports.spoolKeptUntil, sql`now()`),
+        eq(dataExports.readKey, readKey),
+        gte(dataExports.snapshotAt, sql`now() - make_interval(mins => ${minutes})`),
+        eq(dataExports.spoolHost, host),
+        isKept,
       ),
     )
+    .orderBy(desc(dataExports.snapshotAt))
+    .limit(1)
   return row
 }
 

@@ -95,6 +95,8 @@ export const dataExports = pgTable(
     /** The machine that keeps the rows it had read for other formats, and until when at most. */
     spoolHost: text(),
     spoolKeptUntil: instant(),
+    /** Hash of what it read itself, while those rows are kept: an equal request may be answered from them. */
+    readKey: text(),
     errorCode: text(),
     errorMessage: text(),
   },
@@ -112,6 +114,9 @@ export const dataExports = pgTable(
       .on(table.scheduleId)
       .where(sql`schedule_id is not null and status in ('pending', 'processing')`),
     index('data_exports_file_sha256_idx').on(table.tenantId, table.fileSha256),
+    index('data_exports_read_key_idx')
+      .on(table.tenantId, table.readKey, table.snapshotAt)
+      .where(sql`spool_kept_until is not null`),
     index('data_exports_expires_at_idx').on(table.expiresAt).where(sql`file_path is not null`),
     index('data_exports_stored_idx').on(table.tenantId, table.completedAt).where(sql`file_path is not null`),
     index('data_exports_template_id_idx')

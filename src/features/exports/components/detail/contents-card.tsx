@@ -37,6 +37,7 @@ export function ContentsCard({ manifest, labels, options: schema }: Props) {
         ) : null}
         <Fact label="As of">
           <Timestamp at={snapshot_at} withSeconds />
+          {manifest.snapshot_of ? ', as another export of the same rows read them' : null}
         </Fact>
         <Fact label="Filters">
           {filters_in_words.length === 0 ? 'None (all rows)' : <Lines lines={filters_in_words} />}

@@ -3,6 +3,7 @@
 import { DataList } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
 import type { ExportResource } from '../../record/schema.ts'
+import { inWords } from '../new-export/reuse-field.tsx'
 import { Fact } from './contents-card.tsx'
 
 /** What the dataset calls its filters and columns, by key. */
@@ -19,6 +20,7 @@ interface Props {
 /** The request, until there is a manifest that says what came of it. */
 export function RequestCard({ resource, names }: Props) {
   const { filters, columns, sort, time_zone } = resource
+  const { reuse_minutes: reuse } = resource.options
   const nameOf = (key: string) => names.columns[key] ?? key
   const chosen = columns?.map((column) => (typeof column === 'string' ? nameOf(column) : column.label))
   return (
@@ -41,6 +43,9 @@ export function RequestCard({ resource, names }: Props) {
             .join('; then ')}
         </Fact>
         <Fact label="Time zone">{time_zone}</Fact>
+        {typeof reuse === 'number' ? (
+          <Fact label="Reuse rows">If read in the last {inWords(reuse)}</Fact>
+        ) : null}
       </DataList>
     </Card>
   )

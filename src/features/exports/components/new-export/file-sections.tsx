@@ -5,6 +5,7 @@ import { type Draft, type FieldErrors, withFormat, withOption } from './draft/dr
 import { localeFor } from './draft/locales.ts'
 import { FilterFields } from './filter-fields.tsx'
 import { FormatFields } from './format-fields.tsx'
+import { ReuseField } from './reuse-field.tsx'
 import { Section } from './section.tsx'
 import { SortFields } from './sort-fields.tsx'
 
@@ -35,6 +36,11 @@ export function FileSections({ types, draft, errors, rowsHint, columnsHint, onEd
           onChange={(key, value) =>
             onEdit((before) => ({ ...before, filters: { ...before.filters, [key]: value } }))
           }
+        />
+        <ReuseField
+          value={draft.reuseMinutes}
+          error={errors['options.reuse_minutes']}
+          onChange={(reuseMinutes) => set({ reuseMinutes })}
         />
       </Section>
       <Section title="Columns" description={columnsHint}>

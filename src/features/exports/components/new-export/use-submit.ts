@@ -91,9 +91,12 @@ function fieldName(path: string, dataset: DatasetType, format: FormatType): stri
   const labelIn = (schema: Record<string, unknown>) =>
     fieldsOf(schema).find((field) => field.key === key)?.label ?? key
   if (part === 'filters') return labelIn(dataset.filters)
-  if (part === 'options') return key === 'time_zone' ? 'Time zone' : labelIn(format.options)
+  if (part === 'options') return fixedOptions[key] ?? labelIn(format.options)
   return names[part] ?? path
 }
+
+/** Options of every file, whatever its format. */
+const fixedOptions: Record<string, string> = { time_zone: 'Time zone', reuse_minutes: 'Reuse rows' }
 
 const names: Record<string, string> = {
   export_name: 'Name',

@@ -4,7 +4,7 @@ import { checkDestinations } from '../../destinations/record/service.ts'
 import { checkRecipients } from '../../sharing/service.ts'
 import { nextRuns } from '../calendar/runs.ts'
 import { readSchedule } from '../record/access.ts'
-import { contentsOf, planOccurrence, requestOf } from '../record/plan-occurrence.ts'
+import { contentsOf, planOccurrence, refuseReuse, requestOf } from '../record/plan-occurrence.ts'
 import { databaseNow, insertSchedule } from '../record/repository.ts'
 import { toColumns, toRule } from '../record/rule-input.ts'
 import { createScheduleInput, schedule } from '../record/schema.ts'
@@ -32,6 +32,7 @@ export const createSchedule = defineCommand({
     const next = nextRuns(rule, now, 1)[0]?.at ?? null
     const plan = planOccurrence(principal, requestOf(requested), next ?? now)
     await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
+    refuseReuse(plan, input.only_changes)
     const row = await insertSchedule(tx, {
       ...requested,
       ...toColumns(rule),

@@ -5,7 +5,7 @@ import { checkDestinations } from '../../destinations/record/service.ts'
 import { checkRecipients } from '../../sharing/service.ts'
 import { nextRuns } from '../calendar/runs.ts'
 import { findOwner, getLocked, readSchedule, requireOwner } from '../record/access.ts'
-import { contentsOf, planOccurrence, requestOf } from '../record/plan-occurrence.ts'
+import { contentsOf, planOccurrence, refuseReuse, requestOf } from '../record/plan-occurrence.ts'
 import { databaseNow, type ScheduleRow, updateSchedule as store } from '../record/repository.ts'
 import { ruleOf, toColumns, toRule } from '../record/rule-input.ts'
 import { type ScheduleChanges, schedule, updateScheduleInput } from '../record/schema.ts'
@@ -29,6 +29,7 @@ export const updateSchedule = defineCommand({
     // Whoever changes it must be allowed to read what it exports, as its owner must.
     const plan = planOccurrence(context.principal, requestOf(changed), next ?? now)
     await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
+    refuseReuse(plan, input.only_changes ?? before.isDelta)
     requireOwner(owner, changed, next ?? now)
     const isActive = input.is_active ?? before.isActive
     const keepsTime = before.isActive && isActive && !before.holdReason && isSameRule(before, changed)

@@ -1,5 +1,5 @@
 import type { Principal } from '#src/lib/context.ts'
-import { AppError } from '#src/lib/errors.ts'
+import { AppError, invalid } from '#src/lib/errors.ts'
 import type { FileContents } from '../../record/file-rights.ts'
 import { type FilePlan, planFile } from '../../record/plan-file.ts'
 import { type ExportRequest, keptRequest } from '../../record/request.ts'
@@ -22,6 +22,13 @@ export function requestOf(row: Requested): ExportRequest {
 export function planOccurrence(principal: Principal, request: ExportRequest, at: Date): FilePlan {
   const dated = { ...request, at }
   return planFile(principal, dated)
+}
+
+/** Changes are found in the rows of the run, so rows that were read earlier cannot answer it. */
+export function refuseReuse({ reuseMinutes }: FilePlan, isDelta: boolean): void {
+  if (isDelta && reuseMinutes !== undefined) {
+    throw invalid('options.reuse_minutes', 'cannot be combined with only_changes; leave one of them out')
+  }
 }
 
 /** The plan with the owner's rights of now, or why the schedule has to wait for a person. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { findFormat } from '#src/encoding/formats.ts'
 import type { Dataset } from '#src/features/datasets/definition/definition.ts'
+import { splitOptions } from '../../record/request.ts'
 import { keyOf } from './column-key.ts'
 import type { TemplateProblem } from './schema.ts'
 
@@ -77,9 +78,8 @@ function optionProblems({ format: name, options }: TemplateRequest): TemplatePro
   if (!format) {
     return [{ part: 'format', key: name, reason: 'gone', message: `The format ${name} no longer exists.` }]
   }
-  const { time_zone: _, ...given } = options
   try {
-    format.dialect(given)
+    format.dialect(splitOptions(options).ofFormat)
     return []
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error

@@ -36,6 +36,8 @@ export interface Draft {
   format: string
   options: Record<string, FieldValue>
   timeZone: string
+  /** How long ago an equal request may have read the rows; null: they are read now. */
+  reuseMinutes: number | null
   recipients: string[]
   destinations: string[]
   /** What was chosen for other datasets and formats in this form, so that going back loses nothing. */
@@ -57,6 +59,7 @@ export function newDraft(types: ExportTypes, dataset: DatasetType, today: string
     format: types.formats[0]!.key,
     options: {},
     timeZone: types.time_zone,
+    reuseMinutes: null,
     recipients: [],
     destinations: [],
     kept: { datasets: {}, formats: {} },
@@ -123,7 +126,11 @@ export function toRequest(draft: Draft): CreateExportInput {
     filters: given(draft.filters),
     ...columnsOf(draft.columns),
     sort: draft.sort,
-    options: { time_zone: draft.timeZone, ...given(draft.options) },
+    options: {
+      time_zone: draft.timeZone,
+      ...given({ reuse_minutes: draft.reuseMinutes ?? null }),
+      ...given(draft.options),
+    },
     recipients: draft.recipients,
     destinations: draft.destinations,
   }

@@ -22,7 +22,7 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
   const dataset = types.datasets.find(({ key }) => key === request.export_type) ?? types.datasets[0]!
   const blank = newDraft(types, dataset, today)
   const format = types.formats.find(({ key }) => key === request.format)?.key ?? blank.format
-  const { time_zone: timeZone, ...options } = values(request.options)
+  const { time_zone: timeZone, reuse_minutes: reuse, ...options } = values(request.options)
   const columns = columnsIn(blank.columns, request.columns)
   return {
     ...blank,
@@ -33,6 +33,7 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
     format,
     options: knownOf(options, types.formats.find(({ key }) => key === format)!.options),
     timeZone: typeof timeZone === 'string' ? timeZone : blank.timeZone,
+    reuseMinutes: typeof reuse === 'number' ? reuse : null,
     recipients: request.recipients ?? [],
     destinations: request.destinations ?? [],
   }

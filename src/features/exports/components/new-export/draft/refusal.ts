@@ -32,7 +32,8 @@ function valueAt(draft: Draft, path: string): unknown {
     case 'filters':
       return draft.filters[key]
     case 'options':
-      return key === 'time_zone' ? draft.timeZone : draft.options[key]
+      if (key === 'time_zone') return draft.timeZone
+      return key === 'reuse_minutes' ? draft.reuseMinutes : draft.options[key]
     case 'format':
     case 'columns':
     case 'sort':

@@ -1,0 +1,2 @@
+ALTER TABLE "data_exports" ADD COLUMN "read_key" text;--> statement-breakpoint
+CREATE INDEX "data_exports_read_key_idx" ON "data_exports" USING btree ("tenant_id","read_key","snapshot_at") WHERE spool_kept_until is not null;
