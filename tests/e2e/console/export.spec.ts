@@ -38,7 +38,7 @@ test('a person asks for a table, follows the work, fetches the file and has it p
   expect(complaints).toEqual([])
 })
 
-test('another format has the same snapshot, and running it again reads the rows of now', async ({ page }) => {
+test('another format and a request that reuses rows have the same snapshot, running it again has its own', async ({ page }) => {
   const [tenant] = await addTenants(1, 30)
   const complaints = watchConsole(page)
   await signIn(page, tenant!, 'manager', '/exports/new?type=sales&export_name=Sales')
@@ -55,6 +55,16 @@ test('another format has the same snapshot, and running it again reads the rows 
   await page.getByRole('button', { name: 'Run again', exact: true }).click()
   const again = await snapshotOfNext(page, workbook.path)
   expect(again.snapshotAt).toBeGreaterThan(first.snapshotAt)
+
+  await open(page, '/exports/new?type=sales&export_name=Sales')
+  await page.getByRole('combobox', { name: 'Reuse rows' }).click()
+  await page.getByRole('option', { name: 'If read in the last hour' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const reused = await snapshotOfNext(page, '/exports/new')
+  expect(reused.snapshotAt).toBe(again.snapshotAt)
+  await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(
+    'as another export of the same rows read them',
+  )
   expect(complaints).toEqual([])
 })
 

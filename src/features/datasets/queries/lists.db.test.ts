@@ -17,8 +17,11 @@ import { listValues } from './list-values.ts'
 import { sumRows } from './sum-rows.ts'
 
 const rows = 57
-/** Values of each filter, a suggestion and a list of them among the first. */
-const tried = process.env.FULL ? 8 : 4
+/**
+ * Values of each filter, more until one lets rows through: where it suggests some, one of them and a list of them are
+ * the first two.
+ */
+const tried = process.env.FULL ? 8 : 2
 
 let context: Context
 let folder: string
@@ -91,6 +94,7 @@ async function candidates(dataset: Dataset, filter: DatasetFilter, found: RowPag
   const suggested = filter.suggests
     ? (await listValues.execute(context, { key: dataset.key, filter: filter.key })).values.slice(0, 3)
     : []
+  const singles = process.env.FULL ? suggested : suggested.slice(0, 1)
   const [field] = filterFields(z.toJSONSchema(z.object({ [filter.key]: filter.input }), { io: 'input' }))
   const choices = field?.kind === 'choices' ? field.choices.map(({ value }) => value) : []
   const rows = [found[Math.floor(found.length / 2)]!, found[0]!, found.at(-1)!]
@@ -102,7 +106,7 @@ async function candidates(dataset: Dataset, filter: DatasetFilter, found: RowPag
     })
   // What names another table's rows has its values there.
   const elsewhere = filter.suggests ? [] : await valuesElsewhere(filter.key)
-  const written = [...suggested, suggested, ...choices, ...elsewhere, true, false, [found[0]!.key], ...cells]
+  const written = [...singles, suggested, ...choices, ...elsewhere, true, false, [found[0]!.key], ...cells]
   const accepted = written.filter((value) => {
     const isEmpty = Array.isArray(value) && value.length === 0
     return value !== null && value !== undefined && !isEmpty && filter.input.safeParse(value).success
@@ -131,7 +135,8 @@ describe.each(companyDatasets)('the list of $key', (dataset) => {
   it.each(dataset.filters)('filtered by $key has the rows of the file in its order', async (filter) => {
     const values = await candidates(dataset, filter, all)
     const sizes: number[] = []
-    for (const value of values.slice(0, tried)) {
+    for (const [index, value] of values.slice(0, 8).entries()) {
+      if (index >= tried && sizes.some((size) => size > 0)) break
       const request = { key: dataset.key, filters: { [filter.key]: value } }
       // The way back is the same for every filter: sorting goes it for each order.
       const found = keysOf((await forwards(request, 25)).rows)
@@ -145,12 +150,13 @@ describe.each(companyDatasets)('the list of $key', (dataset) => {
     if (!('resolve' in filter)) expect(Math.max(...sizes), 'rows that it lets through').toBeGreaterThan(0)
   })
 
-  it('sorted by any column has the rows of the file in its order, both ways, over ties and nulls', async () => {
+  it('sorted by any column has the rows of the file in its order, rising and falling, over ties and nulls', async () => {
     const sortable = visibleColumns(context.principal, dataset).filter(
       ({ masked, type }) => !masked && type !== 'json',
     )
-    for (const { key: column } of sortable) {
-      for (const direction of ['asc', 'desc'] as const) {
+    for (const [index, { key: column }] of sortable.entries()) {
+      const ways = ['asc', 'desc'] as const
+      for (const direction of process.env.FULL ? ways : [ways[index % 2]!]) {
         const request = { key: dataset.key, sort: [{ column, direction }] }
         expect(keysOf(await listed(request, 25)), `${column} ${direction}`).toEqual(await exported(request))
       }
