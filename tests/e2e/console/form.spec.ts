@@ -45,6 +45,21 @@ test('a form is kept: away and back, another dataset and back, another format an
   await expect(amount).toHaveValue('')
 })
 
+test('an export that was sent opens its page, whatever is typed on the way there', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  await signIn(page, tenant!, 'manager', '/exports/new?type=sales')
+  const amount = page.getByLabel('Amount at least')
+  await amount.fill('1')
+  // The address follows what is typed after a moment, which must not take the place of the way to the export.
+  await page.route(/exports\/[0-9a-f-]{36}/, async (route) => {
+    await amount.fill('12')
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await route.continue()
+  })
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('region', { name: 'Status' })).toBeVisible()
+})
+
 test('an ended session keeps the form, and its link comes back to it', async ({ page, context }) => {
   const [tenant] = await addTenants(1, 20)
   await signIn(page, tenant!, 'manager', '/exports/new?type=sales')

@@ -49,6 +49,7 @@ export function NewExportForm({
     ...{ draft, dataset, format, templateId },
     // What the form was before is no promise for what it is now.
     forecast: isLoading ? undefined : forecast,
+    onSend: form.settle,
     onSent: form.finish,
   })
   useHotkeys([['mod+Enter', submit]], [], true)

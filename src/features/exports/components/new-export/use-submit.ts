@@ -13,12 +13,14 @@ interface Form {
   format: FormatType
   forecast: Forecast | undefined
   templateId: string | undefined
+  /** Called before it is sent. */
+  onSend: () => void
   /** Called once the server has taken the draft. */
   onSent: () => void
 }
 
 /** Sends the draft; what the server finds wrong goes to the fields, and the first of them gets the focus. */
-export function useSubmit({ draft, dataset, format, forecast, templateId, onSent }: Form) {
+export function useSubmit({ draft, dataset, format, forecast, templateId, onSend, onSent }: Form) {
   const router = useRouter()
   // Not a transition: its end is a render later than the errors, and what is sent between the two is lost.
   const [isSending, setIsSending] = useState(false)
@@ -41,6 +43,7 @@ export function useSubmit({ draft, dataset, format, forecast, templateId, onSent
       return
     }
     setIsSending(true)
+    onSend()
     const answer = await settleAction(createExportAction(requestOf(draft, templateId)))
     if (answer.ok) {
       onSent()

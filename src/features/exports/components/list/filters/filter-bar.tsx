@@ -61,6 +61,8 @@ export function FilterBar({ query, labels, views }: Props) {
         maxLength={200}
         value={search}
         onChange={(event) => type(event.currentTarget.value)}
+        // Whoever clicks a link right after typing must not be taken back by the filter.
+        onBlur={() => filterSoon.flush()}
         leftSection={isLoading ? <Loader size={13} aria-hidden /> : <IconSearch size={15} aria-hidden />}
         rightSection={
           search ? <CloseButton size="sm" aria-label="Clear the search" onClick={() => type('')} /> : null

@@ -32,6 +32,8 @@ export function useDraft(types: ExportTypes, userId: string, { type, request }: 
   const [draft, setDraft] = useState<Draft>(() => (request ? draftOf(types, request, today) : blank()))
   const [isRestored, setRestored] = useState(false)
   const isTouched = useRef(false)
+  const isSent = useRef(false)
+  const addressTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   // Storage is only known in the browser; the server's markup shows the blank form until then.
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when the page opens
@@ -45,12 +47,10 @@ export function useDraft(types: ExportTypes, userId: string, { type, request }: 
   }, [])
 
   useEffect(() => {
-    if (!isTouched.current) return
+    if (!isTouched.current || isSent.current) return
     store.keep(draft)
-    const timer = setTimeout(() => {
-      window.history.replaceState(null, '', `${window.location.pathname}${addressOf(draft, types, today)}`)
-    }, 300)
-    return () => clearTimeout(timer)
+    addressTimer.current = setTimeout(() => writeAddress(addressOf(draft, types, today)), 300)
+    return () => clearTimeout(addressTimer.current)
   }, [draft, store, types, today])
 
   function edit(change: (before: Draft) => Draft) {
@@ -74,11 +74,22 @@ export function useDraft(types: ExportTypes, userId: string, { type, request }: 
       window.history.replaceState(null, '', window.location.pathname)
       setDraft(store.withLastChoices(blank(), types))
     },
+    /** Before it is sent: an address that changed meanwhile would make the router forget what it is doing. */
+    settle: () => {
+      clearTimeout(addressTimer.current)
+      if (isTouched.current) writeAddress(addressOf(draft, types, today))
+    },
     /** After it was sent: the next form begins blank, with the choices of this one. */
     finish: () => {
-      isTouched.current = false
+      isSent.current = true
+      clearTimeout(addressTimer.current)
       store.forget()
       store.keepChoices(draft)
     },
   }
+}
+
+function writeAddress(address: string): void {
+  const { pathname, search } = window.location
+  if (address !== search) window.history.replaceState(null, '', `${pathname}${address}`)
 }
