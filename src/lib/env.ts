@@ -33,6 +33,8 @@ const variables = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s):// URL' }).optional(),
   /** How long a mail server may take to accept a connection; three times as long to answer. */
   SMTP_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(20).default(10),
+  /** Up to this size a file goes with its mail where somebody wants that; beyond it the mail has the link alone. */
+  MAIL_ATTACHMENT_MB: z.coerce.number().min(0).max(50).default(10),
   MAIL_FROM: z.string().min(3).default('Waybill <waybill@localhost>'),
   RATE_LIMIT_MAX: count(100),
   RATE_LIMIT_WINDOW_SECONDS: count(900),

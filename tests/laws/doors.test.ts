@@ -17,6 +17,7 @@ describe('the doors across tenants', () => {
       'src/features/exports/runs/leftovers.ts',
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',
+      'src/features/exports/schedules/unsubscribe/service.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
       'src/lib/access/invitations.ts',

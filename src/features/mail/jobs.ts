@@ -1,9 +1,11 @@
 import type { TenantId } from '#src/lib/context.ts'
+import type { MailAttachment } from '#src/lib/db/schema/mail.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { defineJob, enqueue } from '#src/lib/jobs/queue.ts'
 import { log } from '#src/lib/log.ts'
-import { type MailRefusal, refusalOf, sendMail } from '#src/lib/mail/mail.ts'
+import { type Attachment, type MailRefusal, refusalOf, sendMail } from '#src/lib/mail/mail.ts'
+import { getStorage } from '#src/lib/storage/storage.ts'
 import { mailsSend } from './queue.ts'
 import { claimMail, type OutgoingMail, settleMail } from './repository.ts'
 
@@ -32,7 +34,10 @@ function record(tenantId: TenantId, requestId: string, mail: OutgoingMail, chang
 
 async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
   try {
-    await sendMail({ id: mail.id, to: mail.recipient, subject: mail.subject, text: mail.body })
+    const { id, recipient: to, subject, body, unsubscribeUrl } = mail
+    const attachment = mail.attachment ? await open(mail.attachment) : undefined
+    const text = mail.attachment ? `${body}\n${attachment ? attached : notAttached}\n` : body
+    await sendMail({ id, to, subject, text, unsubscribeUrl, attachment })
     return { status: 'sent', sentAt: new Date(), error: null }
   } catch (error) {
     log.warn({ err: error, mailId: mail.id, attempts: mail.attempts }, 'mail not sent')
@@ -43,6 +48,19 @@ async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
       error: refusal ? refusals[refusal] : 'The mail server could not be reached.',
       nextTryAt: new Date(Date.now() + pauseAfter(mail) * 1000),
     }
+  }
+}
+
+const attached = 'The file is attached.'
+const notAttached = 'The file could not be attached, because it is no longer there.'
+
+/** The stored file; undefined when it has expired or was deleted since the mail was written. */
+async function open({ key, name, mediaType }: MailAttachment): Promise<Attachment | undefined> {
+  try {
+    return { name, mediaType, content: await getStorage().read(key) }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
   }
 }
 

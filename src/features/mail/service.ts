@@ -1,4 +1,5 @@
 import type { TenantId } from '#src/lib/context.ts'
+import type { MailAttachment } from '#src/lib/db/schema/mail.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { enqueue } from '#src/lib/jobs/queue.ts'
 import { mailsSend } from './queue.ts'
@@ -15,16 +16,15 @@ export interface NewMail {
   subject: string
   /** Plain text. */
   body: string
+  unsubscribeUrl?: string | undefined
+  attachment?: MailAttachment | undefined
 }
 
 /** Puts a mail into the outbox with the change it tells of: both commit, or neither. */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
-  const { tenantId, requestId, about, kind, recipient, subject, body } = mail
-  const row = await insertMail(tx, {
-    ...{ tenantId, kind, recipient, subject, body },
-    subjectType: about.type,
-    subjectId: about.id,
-  })
+  const { requestId, about, ...message } = mail
+  const { tenantId } = mail
+  const row = await insertMail(tx, { ...message, subjectType: about.type, subjectId: about.id })
   if (row) await enqueue(tx, mailsSend, { tenantId, requestId }, { mailId: row.id })
 }
 

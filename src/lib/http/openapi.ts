@@ -49,7 +49,7 @@ function describeRaw(path: string, { name, summary }: NonNullable<Handler['raw']
       schema: { type: 'string' },
     })),
     responses: {
-      200: { description: 'The bytes' },
+      200: { description: 'The answer itself, without an envelope' },
       default: {
         description: 'A problem',
         content: { 'application/problem+json': { schema: problemReference } },

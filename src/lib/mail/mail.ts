@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { env } from '../env.ts'
 
@@ -9,6 +10,15 @@ export interface Mail {
   to: string
   subject: string
   text: string
+  /** Where a mail program stops mails like this one with a POST (RFC 8058). */
+  unsubscribeUrl?: string | null | undefined
+  attachment?: Attachment | undefined
+}
+
+export interface Attachment {
+  name: string
+  mediaType: string
+  content: Readable
 }
 
 export type MailRefusal = 'address' | 'message' | 'sender'
@@ -32,6 +42,8 @@ export async function sendMail(mail: Mail): Promise<void> {
     subject: mail.subject,
     text: mail.text,
     messageId: `<${mail.id}@${new URL(APP_URL).hostname}>`,
+    ...(mail.unsubscribeUrl ? { headers: unsubscribeHeaders(mail.unsubscribeUrl) } : {}),
+    ...(mail.attachment ? { attachments: [attachmentOf(mail.attachment)] } : {}),
   }
   if (SMTP_URL) {
     await transportFor(SMTP_URL).sendMail(message)
@@ -41,6 +53,14 @@ export async function sendMail(mail: Mail): Promise<void> {
     message,
   )
   await writeWhole(`${mail.id}.eml`, written.message as Buffer)
+}
+
+function unsubscribeHeaders(url: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+}
+
+function attachmentOf({ name, mediaType, content }: Attachment) {
+  return { filename: name, contentType: mediaType, content }
 }
 
 let pooled: ReturnType<typeof createTransport> | undefined

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { addTenants } from '../stack.ts'
+import pg from 'pg'
+import { addTenants, readStack } from '../stack.ts'
 import { api, open, signIn, watchConsole } from './console.ts'
 import { expectUsable, looks } from './usable.ts'
 
@@ -86,6 +87,21 @@ test('a schedule sends every row once, then only changes, until a full file is a
   expect(complaints).toEqual([])
 })
 
+test('the link in an email stops the emails of a schedule, without signing in', async ({ page }) => {
+  const [tenant] = await addTenants(1, 10)
+  const reader = tenant!.users.find(({ role }) => role === 'manager')!.email
+  const created = await api(tenant!, 'admin', '/exports/schedules', {
+    ...{ schedule_name: 'Customers for two', export_type: 'customers', format: 'csv', frequency: 'daily' },
+    ...{ columns: ['customer_no'], recipients: [reader] },
+  })
+  await api(tenant!, 'admin', `/exports/schedules/${created.id}/run`, {})
+  const link = new URL(await linkMailedTo(reader))
+  await expectUsable(page, `${link.pathname}${link.search}`)
+  await expect(page.getByText('“Customers for two” will send no more emails')).toBeVisible()
+  await page.getByRole('button', { name: 'Stop the emails' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'No more emails' })).toBeVisible()
+})
+
 test('a schedule whose time has come is in the list with its result, and can be changed', async ({
   page,
 }) => {
@@ -133,4 +149,26 @@ for (const { colorScheme, width } of looks) {
     for (const path of pages) await expectUsable(page, `/exports/schedules${path}`)
     await context.close()
   })
+}
+
+/** The link that stops the emails, once the file it tells of is there. */
+async function linkMailedTo(recipient: string): Promise<string> {
+  const client = new pg.Client({ connectionString: readStack().ownerUrl })
+  await client.connect()
+  try {
+    let link = ''
+    await expect
+      .poll(async () => {
+        const { rows } = await client.query<{ body: string }>(
+          `select body from outgoing_mails where recipient = $1 and kind = 'completed'`,
+          [recipient],
+        )
+        link = /To stop it: (\S+)/.exec(rows[0]?.body ?? '')?.[1] ?? ''
+        return link
+      })
+      .not.toBe('')
+    return link
+  } finally {
+    await client.end()
+  }
 }

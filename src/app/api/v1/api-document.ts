@@ -66,6 +66,7 @@ import * as files from './files/[id]/[name]/route.ts'
 import * as memberLink from './members/[id]/link/route.ts'
 import * as oneMember from './members/[id]/route.ts'
 import * as members from './members/route.ts'
+import * as unsubscribe from './unsubscribe/route.ts'
 
 /** Every route, by the path below /api that clients know. */
 const routes = {
@@ -118,6 +119,7 @@ const routes = {
   '/v1/exports/{id}/manifest': manifest,
   '/v1/exports/{id}/verify': verify,
   '/v1/files/{id}/{name}': files,
+  '/v1/unsubscribe': unsubscribe,
   '/v1/datasets': datasets,
   '/v1/datasets/{key}/rows': rows,
   '/v1/datasets/{key}/sums': sums,

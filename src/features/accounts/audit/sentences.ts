@@ -46,6 +46,9 @@ const sentences: Record<string, Sentence> = {
   'export.cancel_requested': () => 'asked for an export to be cancelled',
   'exports.bulk_deleted': () => 'deleted several exports',
   'exports.bulk_cancelled': () => 'cancelled several exports',
+  'schedule.unsubscribed': (text) =>
+    `took ${text('recipient')} off the emails of a schedule, by the link in one of them`,
+  'export.attached': (text) => `attached the file to the email to ${text('recipient')}`,
   'schedule.held': () => 'put a schedule on hold',
   'supplier.moved': (text) =>
     `changed the status of the supplier “${text('name')}” from ${text('from')} to ${text('to')}`,

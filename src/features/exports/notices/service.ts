@@ -3,23 +3,35 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { alertAdmins } from '../governance/alerts/service.ts'
 import { describeFailure } from '../record/failures.ts'
+import type { FileContents } from '../record/file-rights.ts'
 import { type ExportRow, getEmail } from '../record/repository.ts'
+import { unsubscribeLinks } from '../schedules/unsubscribe/link.ts'
 import { findAdminEmails } from '../sharing/repository.ts'
+import { type Attached, attachFile, whyNotAttached } from './attachments/service.ts'
 
 interface Notice {
   kind: string
   subject: string
   /** Paragraphs for one reader; empty ones are left out. */
   paragraphs: (recipient: string) => string[]
+  /** The file, for those who get it with the mail. */
+  attachment?: Attached | undefined
 }
 
-/** Puts the mails of an export that ended into the outbox: its link to the recipients, or why it failed to its creator. */
-export async function queueMails(tx: Tx, row: ExportRow): Promise<void> {
-  if (row.status === 'completed') {
-    await alertAdmins(tx, row)
-    return queueNotice(tx, row, ready(row), row.recipients)
-  }
-  return queueNotice(tx, row, failed(row), [await getEmail(tx, row.createdBy)])
+/** Puts the mails of a published export into the outbox: to each recipient its link, or the file as well. */
+export async function queueReadyMails(
+  tx: Tx,
+  row: ExportRow,
+  columns: FileContents['columns'],
+): Promise<void> {
+  await alertAdmins(tx, row)
+  const attachment = await attachFile(tx, row, columns)
+  await queueNotice(tx, row, { ...ready(row), attachment }, row.recipients)
+}
+
+/** Tells its creator why an export failed. */
+export async function queueFailedMail(tx: Tx, row: ExportRow): Promise<void> {
+  await queueNotice(tx, row, failed(row), [await getEmail(tx, row.createdBy)])
 }
 
 /** Tells people that a finished export was shared with them. */
@@ -61,14 +73,24 @@ export async function queueFileProblemMails(
 
 async function queueNotice(tx: Tx, row: ExportRow, notice: Notice, recipients: string[]): Promise<void> {
   const { tenantId, requestId, id } = row
-  const { kind, subject, paragraphs } = notice
+  const { kind, subject, paragraphs, attachment } = notice
   for (const recipient of recipients) {
-    const body = `${paragraphs(recipient).filter(Boolean).join('\n\n')}\n`
+    const links = kind === 'completed' ? stopLinks(row, recipient) : undefined
+    const stop = links
+      ? `You get this because you are a recipient of its schedule. To stop it: ${links.page}`
+      : ''
+    const body = `${[...paragraphs(recipient), stop].filter(Boolean).join('\n\n')}\n`
     await queueMail(tx, {
       ...{ tenantId, requestId, kind, recipient, subject, body },
       about: { type: 'export', id },
+      unsubscribeUrl: links?.oneClick,
+      attachment: attachment?.recipients.has(recipient.toLowerCase()) ? attachment.file : undefined,
     })
   }
+}
+
+function stopLinks({ scheduleId }: ExportRow, email: string) {
+  return scheduleId ? unsubscribeLinks({ scheduleId, email }) : undefined
 }
 
 function ready(row: ExportRow): Notice {
@@ -97,6 +119,7 @@ function failed(row: ExportRow): Notice {
 
 function howToOpen(row: ExportRow, recipient: string): string[] {
   return [
+    whyNotAttached(row),
     `Sign in as ${recipient} to open it: ${pageOf(row)}`,
     row.expiresAt ? `The file is kept until ${row.expiresAt.toISOString().slice(0, 10)} (UTC).` : '',
   ]

@@ -34,12 +34,14 @@ export function planFile(principal: Principal, request: ExportRequest): FilePlan
   if (!dataset) problems.push(notOneOf('export_type', datasets))
   if (!format) problems.push(notOneOf('format', formats))
   if (!dataset || !format) throw invalidRequest(problems)
-  const { timeZone, reuseMinutes, ofFormat } = splitOptions(request.options)
+  const { timeZone, reuseMinutes, attachToMail, ofFormat } = splitOptions(request.options)
   const rows = planRows(principal, dataset, { ...request, timeZone }, problems)
   const options = checkOptions(format, ofFormat, problems)
   const reuse = reuseSchema.safeParse(reuseMinutes)
   if (!reuse.success)
     problems.push({ path: 'options.reuse_minutes', code: 'invalid_value', message: reuseMessage })
+  if (attachToMail !== undefined && typeof attachToMail !== 'boolean')
+    problems.push({ path: 'options.attach_to_mail', code: 'invalid_value', message: 'must be true or false' })
   if (format.limits.columns !== undefined && rows.columns.length > format.limits.columns) {
     const message = `${format.label} holds at most ${format.limits.columns} columns; choose fewer`
     problems.push({ path: 'columns', code: 'too_big', message })
@@ -75,7 +77,12 @@ export function checkOptions(format: Format, given: Record<string, unknown>, pro
     return format.dialect(given)
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error
-    const allowed = [...Object.keys(format.options.shape), 'time_zone', 'reuse_minutes'].map((key) => ({
+    const allowed = [
+      ...Object.keys(format.options.shape),
+      'reuse_minutes',
+      'attach_to_mail',
+      'time_zone',
+    ].map((key) => ({
       key,
     }))
     problems.push(...issuesUnder('options', error, allowed))

@@ -5,13 +5,18 @@ import type { ExportRow } from './repository.ts'
 export interface ExportRequest extends Pick<RowsRequest, 'filters' | 'columns' | 'sort'> {
   export_type: string
   format: string
-  /** Of the format, and `time_zone` and `reuse_minutes`, which are of every file. */
+  /** Of the format, and `time_zone`, `reuse_minutes` and `attach_to_mail`, which are of every file. */
   options: Record<string, unknown>
 }
 
 /** The options of a request: those of every file, and those of its format. */
-export function splitOptions({ time_zone, reuse_minutes, ...ofFormat }: ExportRequest['options']) {
-  return { timeZone: time_zone, reuseMinutes: reuse_minutes, ofFormat }
+export function splitOptions({
+  time_zone,
+  reuse_minutes,
+  attach_to_mail,
+  ...ofFormat
+}: ExportRequest['options']) {
+  return { timeZone: time_zone, reuseMinutes: reuse_minutes, attachToMail: attach_to_mail, ofFormat }
 }
 
 interface KeptRequest extends ExportRequest {

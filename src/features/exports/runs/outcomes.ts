@@ -5,7 +5,7 @@ import { enqueue } from '#src/lib/jobs/queue.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import { linkDelta, type MadeDelta } from '../deltas/service.ts'
 import { startDeliveries } from '../destinations/runs/start.ts'
-import { queueMails } from '../notices/service.ts'
+import { queueFailedMail, queueReadyMails } from '../notices/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { type FailureCode, failures, isCharged } from '../record/failures.ts'
 import type { ExportRow } from '../record/repository.ts'
@@ -71,7 +71,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
     if (link && !(await linkDelta(tx, row, link))) throw new Error('another run has continued the chain')
     await insertStatistic(tx, row, workerNode)
     await recordMove(tx, row, 'export.completed', { attempt: row.attempt, rows: row.recordCount })
-    await queueMails(tx, row)
+    await queueReadyMails(tx, row, manifest.columns)
     await startDeliveries(tx, row)
     await wakeWaiting(tx, row)
     return true
@@ -139,7 +139,7 @@ async function finish(
   const row = await settle(tx, claimed, outcome, changes, code ?? null)
   if (!row) return undefined
   await insertStatistic(tx, row, workerNode)
-  if (status === 'failed') await queueMails(tx, row)
+  if (status === 'failed') await queueFailedMail(tx, row)
   await recordMove(tx, row, `export.${status}`, {
     attempt: row.attempt,
     ...(code ? { error_code: code } : {}),

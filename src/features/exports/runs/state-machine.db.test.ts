@@ -118,7 +118,11 @@ class Machine {
   async publish(claim: ExportRow): Promise<void> {
     const of = this.holder(claim)
     const now = new Date()
-    const manifest = { rows_written: 100, snapshot_at: now.toISOString() } as Manifest
+    const manifest = {
+      rows_written: 100,
+      snapshot_at: now.toISOString(),
+      columns: [] as Manifest['columns'],
+    } as Manifest
     const file = { name: 'x.csv', part: 1, media_type: 'text/csv', bytes: 1, rows: 100, sha256: '' }
     const made = { folder: `x/${claim.id}/${claim.attempt}`, fileName: 'x.csv', files: [file] }
     const isPublished = await publish(claim, { ...made, manifest, completedAt: now }, 'model')

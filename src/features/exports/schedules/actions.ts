@@ -1,6 +1,6 @@
 'use server'
 
-import { answer } from '#src/lib/http/action.ts'
+import { answer, answerAnybody } from '#src/lib/http/action.ts'
 import { backfillSchedule } from './commands/backfill.ts'
 import { createSchedule } from './commands/create.ts'
 import { deleteSchedule } from './commands/delete.ts'
@@ -14,6 +14,7 @@ import { updateSchedule } from './commands/update.ts'
 import { listHeirs } from './queries/list-heirs.ts'
 import { previewSchedule } from './queries/preview.ts'
 import type { CreateScheduleInput, PreviewInput, UpdateScheduleInput } from './record/schema.ts'
+import { readUnsubscription, unsubscribe } from './unsubscribe/service.ts'
 
 export async function createScheduleAction(input: CreateScheduleInput) {
   return answer(createSchedule, input)
@@ -61,4 +62,17 @@ export async function heirsAction() {
 
 export async function previewScheduleAction(input: PreviewInput) {
   return answer(previewSchedule, input)
+}
+
+/** `link` is the query of the signed address in an email: no other sign-in is needed to read and use it. */
+export async function readUnsubscriptionAction(link: string) {
+  return answerAnybody('exports.schedules.read_unsubscription', () =>
+    readUnsubscription(new URLSearchParams(link)),
+  )
+}
+
+export async function unsubscribeAction(link: string) {
+  return answerAnybody('exports.schedules.unsubscribe', ({ requestId }) =>
+    unsubscribe(new URLSearchParams(link), requestId),
+  )
 }

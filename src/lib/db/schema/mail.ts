@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from './columns.ts'
+
+export interface MailAttachment {
+  /** In the storage. */
+  key: string
+  name: string
+  mediaType: string
+}
 
 /** Mail to be sent: inserted with the change it tells of, sent by a job afterwards. */
 export const outgoingMails = pgTable(
@@ -16,6 +23,10 @@ export const outgoingMails = pgTable(
     kind: text().notNull(),
     subject: text().notNull(),
     body: text().notNull(),
+    /** Where a mail program stops mails like this one with a POST. */
+    unsubscribeUrl: text(),
+    /** A stored file that goes with it. */
+    attachment: jsonb().$type<MailAttachment>(),
     status: text().notNull().default('pending'),
     attempts: integer().notNull().default(0),
     nextTryAt: instant().notNull().defaultNow(),

@@ -3,7 +3,7 @@
 import { DataList } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
 import type { ExportResource } from '../../record/schema.ts'
-import { inWords } from '../new-export/reuse-field.tsx'
+import { inWords } from '../new-export/run-options/reuse-field.tsx'
 import { Fact } from './contents-card.tsx'
 
 /** What the dataset calls its filters and columns, by key. */

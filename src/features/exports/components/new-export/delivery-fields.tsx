@@ -6,6 +6,7 @@ import { findZones, timeZones } from '#src/components/dates/time-zones.ts'
 import type { Destination } from '../../destinations/record/schema.ts'
 import { DestinationsField } from './destinations-field.tsx'
 import type { Draft, FieldErrors } from './draft/draft.ts'
+import { AttachField } from './run-options/attach-field.tsx'
 
 interface Props {
   draft: Draft
@@ -49,6 +50,9 @@ export function DeliveryFields({ draft, errors, destinations, onChange }: Props)
         error={errors.recipients}
         onChange={(recipients) => onChange({ recipients: recipients.map((address) => address.trim()) })}
       />
+      {draft.recipients.length > 0 ? (
+        <AttachField value={draft.attachToMail} onChange={(attachToMail) => onChange({ attachToMail })} />
+      ) : null}
       <DestinationsField
         offered={destinations}
         value={draft.destinations}

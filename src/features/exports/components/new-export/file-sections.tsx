@@ -5,7 +5,7 @@ import { type Draft, type FieldErrors, withFormat, withOption } from './draft/dr
 import { localeFor } from './draft/locales.ts'
 import { FilterFields } from './filter-fields.tsx'
 import { FormatFields } from './format-fields.tsx'
-import { ReuseField } from './reuse-field.tsx'
+import { ReuseField } from './run-options/reuse-field.tsx'
 import { Section } from './section.tsx'
 import { SortFields } from './sort-fields.tsx'
 

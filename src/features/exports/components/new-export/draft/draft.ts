@@ -39,6 +39,7 @@ export interface Draft {
   /** How long ago an equal request may have read the rows; null: they are read now. */
   reuseMinutes: number | null
   recipients: string[]
+  attachToMail: boolean
   destinations: string[]
   /** What was chosen for other datasets and formats in this form, so that going back loses nothing. */
   kept: {
@@ -61,6 +62,7 @@ export function newDraft(types: ExportTypes, dataset: DatasetType, today: string
     timeZone: types.time_zone,
     reuseMinutes: null,
     recipients: [],
+    attachToMail: false,
     destinations: [],
     kept: { datasets: {}, formats: {} },
   }
@@ -129,6 +131,7 @@ export function toRequest(draft: Draft): CreateExportInput {
     options: {
       time_zone: draft.timeZone,
       ...given({ reuse_minutes: draft.reuseMinutes ?? null }),
+      ...(draft.attachToMail ? { attach_to_mail: true } : {}),
       ...given(draft.options),
     },
     recipients: draft.recipients,

@@ -22,7 +22,12 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
   const dataset = types.datasets.find(({ key }) => key === request.export_type) ?? types.datasets[0]!
   const blank = newDraft(types, dataset, today)
   const format = types.formats.find(({ key }) => key === request.format)?.key ?? blank.format
-  const { time_zone: timeZone, reuse_minutes: reuse, ...options } = values(request.options)
+  const {
+    time_zone: timeZone,
+    reuse_minutes: reuse,
+    attach_to_mail: attach,
+    ...options
+  } = values(request.options)
   const columns = columnsIn(blank.columns, request.columns)
   return {
     ...blank,
@@ -35,6 +40,7 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
     timeZone: typeof timeZone === 'string' ? timeZone : blank.timeZone,
     reuseMinutes: typeof reuse === 'number' ? reuse : null,
     recipients: request.recipients ?? [],
+    attachToMail: attach === true,
     destinations: request.destinations ?? [],
   }
 }

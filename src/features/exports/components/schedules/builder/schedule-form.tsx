@@ -10,6 +10,7 @@ import { DestinationsField } from '../../new-export/destinations-field.tsx'
 import { type Draft, withDataset } from '../../new-export/draft/draft.ts'
 import type { PartialRequest } from '../../new-export/draft/from-request.ts'
 import { FileSections } from '../../new-export/file-sections.tsx'
+import { AttachField } from '../../new-export/run-options/attach-field.tsx'
 import { Section } from '../../new-export/section.tsx'
 import { toRuleInput } from './rule-draft.ts'
 import { RuleFields } from './rule-fields.tsx'
@@ -100,6 +101,7 @@ export function ScheduleForm({ types, destinations, request = {}, existing }: Pr
                   set({ recipients: recipients.map((address) => address.replace(/[\s,;]+$/, '').trim()) })
                 }
               />
+              <AttachField value={contents.attachToMail} onChange={(attachToMail) => set({ attachToMail })} />
               <DestinationsField
                 offered={destinations}
                 value={contents.destinations}
