@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { migrate, provisionAppLogin } from '#src/lib/db/migrate.ts'
 import { installQueues } from '#src/lib/jobs/queue.ts'
@@ -11,16 +9,19 @@ import { startPostgres, stopPostgres } from '../scripts/launcher/postgres.ts'
 import { addTenant } from '../scripts/sample/fixtures.ts'
 import { queues } from '../worker/jobs.ts'
 import type { SpendProgram } from './programs/spend-caller.ts'
+import { type Answer, startCaller } from './spend-callers.ts'
+import { measureStops } from './spend-stops.ts'
 import { percentile, print, readFlags, say } from './table.ts'
 
 const processes = 3
 const callers = 34
-const killEveryMs = 1_500
+const killAfterMs = 1_500
+const stops = 30
 
 /**
  * Decisions by 102 callers in three processes that are killed again and again, with keys that are sent twice, until the
- * budgets are used up: how many a second, how long each takes, and whether a cent is missing. `--rows` says how many
- * keys there are.
+ * budgets are used up: how many a second, how long each takes, and whether a cent is missing; then stops beside them.
+ * `--rows` says how many keys there are.
  */
 export async function spendBench(flags: string[]): Promise<void> {
   const settings = readFlags(flags, { runs: 1, rows: [10_000] })
@@ -34,6 +35,7 @@ export async function spendBench(flags: string[]): Promise<void> {
     const table = []
     for (const keys of settings.rows) table.push(await measure(ownerUrl, appUrl, keys))
     print(table, settings)
+    print([await measureStops(ownerUrl, appUrl, stops)], settings)
   } finally {
     await stopPostgres(dir)
     rmSync(dir, { recursive: true, force: true })
@@ -82,40 +84,20 @@ async function measure(ownerUrl: string, appUrl: string, keys: number) {
   }
 }
 
-interface Answer {
-  outcome: string
-  amount: number
-  ms: number
-}
-
-/** Runs the program, kills it again and again in its first half, and lets it end at last. */
+/** Runs the program, kills it a few times, and lets it end at last. */
 async function untilDone(
   appUrl: string,
   program: SpendProgram,
 ): Promise<{ answers: Answer[]; kills: number }> {
-  const answers: Answer[] = []
-  const mostKills = Math.ceil(program.to / 20_000)
+  const all: Answer[] = []
+  const mostKills = Math.ceil(program.to / 7_000)
   for (let kills = 0; ; kills += 1) {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'programs/spend-caller.ts')], {
-      env: {
-        ...process.env,
-        ...{
-          DATABASE_URL: appUrl,
-          AUTH_SECRET: 'a secret of the bench, thirty-two characters',
-          LOG_LEVEL: 'silent',
-        },
-        SPEND_PROGRAM: JSON.stringify(program),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const [outcome = '', amount, ms] = line.split(' ')
-      answers.push({ outcome, amount: Number(amount), ms: Number(ms) })
-    })
-    const timer = kills < mostKills ? setTimeout(() => child.kill('SIGKILL'), killEveryMs) : undefined
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+    const { child, answers, ended } = startCaller(appUrl, program)
+    const timer = kills < mostKills ? setTimeout(() => child.kill('SIGKILL'), killAfterMs) : undefined
+    const code = await ended
     clearTimeout(timer)
-    if (code === 0) return { answers, kills }
+    all.push(...answers)
+    if (code === 0) return { answers: all, kills }
     if (code !== null) throw new Error(`a caller ended with ${code}`)
   }
 }

@@ -34,7 +34,7 @@ test('a budget lets a trade through, refuses what does not fit, is approved, set
   await buy('Paper', '600')
   await expect(page.getByRole('row', { name: /Paper/ })).toContainText('Awaiting approval')
   await buy('Printer', '400.01')
-  await expect(dialog.getByRole('alert')).toContainText('no room')
+  await expect(dialog.getByText('there is room for 400.00 of 1000.00 EUR')).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 
   await page.getByRole('link', { name: 'Paper' }).click()

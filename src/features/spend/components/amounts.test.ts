@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { formatMoney, toDecimal, toMinorUnits } from './amounts.ts'
+import { toDecimal, toMinorUnits } from '../decimals.ts'
+import { formatMoney } from './amounts.ts'
 
 it.each([
   [1250, 'EUR', '12.50'],

@@ -1,4 +1,5 @@
 import { AppError, type FieldError } from '#src/lib/errors.ts'
+import { toDecimal } from '../decimals.ts'
 import type { CheckResource, DecisionResource } from './schema.ts'
 
 const names: Record<string, string> = {
@@ -21,17 +22,20 @@ export function isRefusal({ check }: CheckResource): boolean {
   return check !== 'approve_over' && check !== 'repeat'
 }
 
-/** A failed check in words, with its figures in minor units. */
-export function sentenceOf(check: CheckResource, currency: string): string {
-  const { state, room, cap, scope } = check
-  if (check.check === 'state') return `spending is ${state}`
-  if (check.check === 'budget') return `the company has no budget in ${currency}`
-  if (check.check === 'trade') return `the trade is ${state?.replaceAll('_', ' ')}`
-  if (check.check === 'repeat') return 'the same was bought within 24 hours'
-  if (check.check === 'approve_over') return `more than ${cap} ${currency} needs approval`
-  if (check.check === 'emergency')
-    return `would pass the emergency threshold of ${cap} ${currency}, which stops all spending`
-  return `the budget of ${scopes[scope]} for ${names[check.check]} has room for ${room} ${currency} of ${cap}`
+/** A failed check in words that go on from the name of its field. */
+function messageOf({ check, state, room = 0, cap = 0, scope }: CheckResource, currency: string): string {
+  if (check === 'state' || check === 'trade') return `is ${state?.replaceAll('_', ' ')}`
+  if (check === 'budget') return 'has no budget of the company'
+  const most = `${toDecimal(cap, currency)} ${currency}`
+  if (check === 'emergency') return `would pass the emergency threshold of ${most}, which stops all spending`
+  const left = `${toDecimal(room, currency)} of ${most}`
+  return `does not fit into the budget of ${scopes[scope]} for ${names[check]}: there is room for ${left}`
+}
+
+/** The field of the request, or of the answer, that a failed check is about. */
+function pathOf({ check }: CheckResource): string {
+  if (check === 'state' || check === 'trade') return 'state'
+  return check === 'budget' ? 'currency' : 'amount'
 }
 
 const messages: Record<string, string> = {
@@ -47,14 +51,9 @@ export function refusalOf({ id, code, checks, amount, currency }: DecisionResour
     .filter((check) => !check.passed && isRefusal(check))
     .map(
       (check): FieldError => ({
-        path:
-          check.check === 'state' || check.check === 'trade'
-            ? 'state'
-            : check.check === 'budget'
-              ? 'currency'
-              : 'amount',
+        path: pathOf(check),
         code: check.check,
-        message: sentenceOf(check, currency),
+        message: messageOf(check, currency),
       }),
     )
   const known = code as 'trade_refused' | 'trading_halted' | 'no_budget' | 'illegal_transition'

@@ -4,8 +4,8 @@ import { PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { FormFrame } from '#src/components/dialogs/form-frame.tsx'
 import { setLimitAction } from '../../console/actions.ts'
+import { toDecimal, toMinorUnits } from '../../decimals.ts'
 import type { LimitResource } from '../../limits/schema.ts'
-import { toDecimal, toMinorUnits } from '../amounts.ts'
 import { scopeLabels } from '../labels.ts'
 
 interface Props {

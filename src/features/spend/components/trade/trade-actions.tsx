@@ -13,8 +13,8 @@ import {
   rejectTradeAction,
   settleTradeAction,
 } from '../../console/actions.ts'
+import { toDecimal, toMinorUnits } from '../../decimals.ts'
 import type { TradeDetails } from '../../trades/schema.ts'
-import { toDecimal, toMinorUnits } from '../amounts.ts'
 
 /** What can be done with a trade in its state. */
 export function TradeActions({ trade, mayApprove }: { trade: TradeDetails; mayApprove: boolean }) {

@@ -4,7 +4,7 @@ import { Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { FormFrame } from '#src/components/dialogs/form-frame.tsx'
 import { createTradeAction } from '../../console/actions.ts'
-import { toMinorUnits } from '../amounts.ts'
+import { toMinorUnits } from '../../decimals.ts'
 
 interface Props {
   opened: boolean
