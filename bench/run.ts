@@ -4,6 +4,7 @@ import { forecastBench } from './forecast.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
+import { spendBench } from './spend.ts'
 import { stockBench } from './stock.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
@@ -17,6 +18,7 @@ const benches = {
   lists: listsBench,
   forecast: forecastBench,
   stock: stockBench,
+  spend: spendBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -78,6 +78,15 @@ const grants = {
   'stock.post': { roles: managers },
   'stock.count': { roles: managers },
   'locations.write': { roles: admins },
+  // Managers act on what they requested themselves; anybody who spends may stop spending.
+  'trading.read': { roles: managers, reads: true },
+  'trading.create': { roles: managers },
+  'trading.settle': { roles: managers },
+  'trading.stop': { roles: managers },
+  'trading.alerts.update': { roles: managers },
+  'trading.approve': { roles: admins },
+  'trading.limits.update': { roles: admins },
+  'trading.resume': { roles: admins },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof grants

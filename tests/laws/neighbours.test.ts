@@ -6,6 +6,7 @@ const pairs = [
   'accounts -> mail',
   'exports -> datasets',
   'exports -> mail',
+  'spend -> mail',
   'suppliers -> datasets',
   'suppliers -> exports',
   'views -> datasets',

@@ -62,6 +62,14 @@ const matrix = `
   stock.post                yes       yes   yes     no
   stock.count               yes       yes   yes     no
   locations.write           yes       yes   no      no
+  trading.read              yes       yes   yes     no
+  trading.create            yes       yes   yes     no
+  trading.settle            yes       yes   yes     no
+  trading.stop              yes       yes   yes     no
+  trading.alerts.update     yes       yes   yes     no
+  trading.approve           yes       yes   no      no
+  trading.limits.update     yes       yes   no      no
+  trading.resume            yes       yes   no      no
 `
 
 function asTable(): string[][] {

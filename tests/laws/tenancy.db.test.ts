@@ -9,6 +9,7 @@ import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { finishedExport } from '../support/finished-export.ts'
 import { asOwner, contextOf, createTenant, ownerRows } from '../support/owner.ts'
 import { schedule } from '../support/schedules.ts'
+import { requestOf } from '../support/spend.ts'
 
 interface Table {
   name: string
@@ -109,6 +110,20 @@ beforeAll(async () => {
     await client.query(
       `insert into stock_differences (tenant_id, product_id, location_id, field, recorded, recounted)
        select tenant_id, product_id, location_id, 'on_hand', 1, 2 from inventory_items where tenant_id = $1 limit 1`,
+      [tenantId],
+    )
+    await client.query(
+      `insert into budget_limits (tenant_id, scope, currency, time_zone, daily_cap) values ($1, 'tenant', 'EUR', 'UTC', 10)`,
+      [tenantId],
+    )
+    await client.query('select spend_decide($1, $2)', [tenantId, JSON.stringify([requestOf(context, 10)])])
+    await client.query(
+      `insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
+      [tenantId],
+    )
+    await client.query(
+      `insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
+       values ($1, 'stopped', 'HALTED', 1, 'r', 'r', now())`,
       [tenantId],
     )
     for (const table of ['export_approvals', 'export_alerts']) {

@@ -4,6 +4,7 @@ import { verifyPassword } from '#src/lib/access/passwords/passwords.ts'
 import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
 import { seedSampleCompany } from '../../scripts/seed.ts'
 import { ownerRows } from '../support/owner.ts'
+import { differences } from '../support/spend.ts'
 
 it('loads every order line digit by digit, once, however many starts race for it', async () => {
   const ownerUrl = process.env.OWNER_URL!
@@ -34,4 +35,9 @@ it('loads every order line digit by digit, once, however many starts race for it
     const [counted] = await ownerRows<{ rows: number }>(`select count(*)::int as rows from ${from}`)
     expect([key, counted!.rows > 10]).toEqual([key, true])
   }
+  const [spent] = await ownerRows<{ tenant_id: string; trades: number }>(
+    'select tenant_id, count(*)::int as trades from trades group by tenant_id',
+  )
+  expect(spent!.trades).toBe(9)
+  expect(await differences(spent!.tenant_id)).toEqual([])
 }, 120_000)

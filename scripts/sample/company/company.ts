@@ -4,6 +4,7 @@ import { buildCampaigns } from './campaigns.ts'
 import { insertCampaigns, insertLedger } from './inserts/money.ts'
 import { insertAttendance, insertPayroll, insertStaff } from './inserts/people.ts'
 import { insertClientScopes, insertRfps, insertScopes, insertSuppliers } from './inserts/procurement.ts'
+import { insertSpending } from './inserts/spending.ts'
 import { insertInventory } from './inserts/stock.ts'
 import { insertSupplierContacts, insertSupplierItems } from './inserts/supplier-terms.ts'
 import { insertCustomers, insertProducts, insertSales } from './inserts/trade.ts'
@@ -54,4 +55,5 @@ export async function insertSampleCompany(
   const known = { scopeIds, supplierIds, createdBy: userId }
   await insertClientScopes(client, tenantId, buildClientScopes(scopes), known)
   await insertRfps(client, tenantId, buildRfps(scopes, suppliers), known)
+  await insertSpending(client, tenantId, userId)
 }

@@ -20,10 +20,12 @@ interface Props {
   person: Person
   permissions: readonly Permission[]
   passwordIsTemporary: boolean
+  /** Stands in the header of every page. */
+  control: ReactNode
   children: ReactNode
 }
 
-export function ConsoleShell({ person, permissions, passwordIsTemporary, children }: Props) {
+export function ConsoleShell({ person, permissions, passwordIsTemporary, control, children }: Props) {
   const [isOpen, { toggle, close }] = useDisclosure()
   const pathname = usePathname()
   const items = permittedItems(permissions)
@@ -59,6 +61,7 @@ export function ConsoleShell({ person, permissions, passwordIsTemporary, childre
           {person.tenantName}
         </Text>
         <Group ml="auto" gap="xs" wrap="nowrap">
+          {control}
           <PaletteButton items={items} findsExports={permissions.includes('exports.read')} />
           <UserMenu person={person} />
         </Group>

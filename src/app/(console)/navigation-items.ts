@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBuildingFactory2,
   IconBuildingWarehouse,
   IconCalendarRepeat,
@@ -13,12 +14,14 @@ import {
   IconPackage,
   IconPackageExport,
   IconPlus,
+  IconReceipt,
   IconSend,
   IconShieldCheck,
   IconShieldLock,
   IconTable,
   IconTemplate,
   IconUsers,
+  IconWallet,
   IconZoomCheck,
 } from '@tabler/icons-react'
 import type { Permission } from '#src/lib/permissions.ts'
@@ -140,6 +143,21 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Find a supplier',
     icon: IconZoomCheck,
     permission: 'suppliers.read',
+  },
+  { group: 'Spend control', href: '/spend', label: 'Budgets', icon: IconWallet, permission: 'trading.read' },
+  {
+    group: 'Spend control',
+    href: '/spend/trades',
+    label: 'Trades',
+    icon: IconReceipt,
+    permission: 'trading.read',
+  },
+  {
+    group: 'Spend control',
+    href: '/spend/alerts',
+    label: 'Alerts',
+    icon: IconBell,
+    permission: 'trading.read',
   },
   {
     group: 'Settings',

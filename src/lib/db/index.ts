@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { env } from '../env.ts'
@@ -8,12 +9,15 @@ export type { DatabaseConfig } from './config.ts'
 
 const longReadConnections = 3
 const longReadWaitMs = 5_000
+const reservedConnections = 4
 
 /** Owns the connections of this process. */
 export class DatabaseManager {
   readonly pool: pg.Pool
   /** A few connections for reads that may take long, so that nobody else waits behind them. */
   readonly longReads: pg.Pool
+  /** Kept for what must never wait behind other work, such as stopping all spending. */
+  readonly reserved: pg.Pool
   readonly db: NodePgDatabase
 
   constructor(config: DatabaseConfig) {
@@ -22,6 +26,7 @@ export class DatabaseManager {
     this.longReads = tolerant(
       new pg.Pool({ ...parsed, max: longReadConnections, connectionTimeoutMillis: longReadWaitMs }),
     )
+    this.reserved = tolerant(new pg.Pool({ ...parsed, max: reservedConnections }))
     this.db = drizzle(this.pool, { casing: 'snake_case' })
   }
 
@@ -44,7 +49,7 @@ export class DatabaseManager {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.pool.end(), this.longReads.end()])
+    await Promise.all([this.pool.end(), this.longReads.end(), this.reserved.end()])
   }
 }
 
@@ -59,7 +64,12 @@ function tolerant(pool: pg.Pool): pg.Pool {
 }
 
 // Next bundles this module more than once in a process; the pool must still be one.
-const shared = globalThis as { __waybillDatabase?: DatabaseManager }
+const shared = globalThis as {
+  __waybillDatabase?: DatabaseManager
+  __waybillReserved?: AsyncLocalStorage<true>
+}
+shared.__waybillReserved ??= new AsyncLocalStorage()
+const reservedLane = shared.__waybillReserved
 
 /** Opens the pool, by default on DATABASE_URL; a second call returns the open one. */
 export function initializeDatabase(config?: DatabaseConfig): DatabaseManager {
@@ -86,7 +96,13 @@ export function getPool(): pg.Pool {
 
 /** A connection of its own from the pool; the caller releases it. */
 export function getClient(): Promise<pg.PoolClient> {
-  return getPool().connect()
+  const { pool, reserved } = initializeDatabase()
+  return (reservedLane.getStore() ? reserved : pool).connect()
+}
+
+/** Runs something whose transactions take their connections from those that are kept for the urgent. */
+export function withReservedConnections<T>(run: () => Promise<T>): Promise<T> {
+  return reservedLane.run(true, run)
 }
 
 /** A connection for a read that may take long; the caller releases it. */

@@ -5,7 +5,7 @@ import { countAction, countFailedAuthentication } from '../access/rate-limit.ts'
 import { clientAddress, requestIdOf } from '../access/request.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode, FieldError } from '../errors.ts'
-import type { Operation } from '../operation/operation.ts'
+import { type Operation, urgently } from '../operation/operation.ts'
 import { toAppError } from './to-app-error.ts'
 
 /** What went wrong, fit to be shown. */
@@ -26,20 +26,22 @@ export async function answer<Input, Output>(
   input: NoInfer<Input>,
   ifMatch?: number,
 ): Promise<Answer<Output>> {
-  return settled(async () => {
-    const context = await actionContext(operation.name)
-    const seen = ifMatch === undefined ? {} : { ifMatch: `"${ifMatch}"` }
-    return operation.execute({ ...context, ...seen }, input)
-  })
+  return urgently(operation, () =>
+    settled(async () => {
+      const context = await actionContext(operation.name, operation.isUrgent)
+      const seen = ifMatch === undefined ? {} : { ifMatch: `"${ifMatch}"` }
+      return operation.execute({ ...context, ...seen }, input)
+    }),
+  )
 }
 
-/** The context of the server action that runs, which is counted against its person's budget. */
-export async function actionContext(name: string): Promise<Context> {
+/** The context of the server action that runs; unless it is urgent, it counts against its person's budget. */
+export async function actionContext(name: string, isUrgent = false): Promise<Context> {
   // Noted first: an action that no operation was noted for could not be read.
   noteOperation(name)
   const context = await sessionContext(await headers())
   noteOperation(name, context.principal)
-  await countAction(context.principal.userId)
+  if (!isUrgent) await countAction(context.principal.userId)
   return context
 }
 

@@ -5,7 +5,7 @@ import { requestIdOf } from '../access/request.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { AppError, invalid } from '../errors.ts'
-import type { Operation } from '../operation/operation.ts'
+import { type Operation, urgently } from '../operation/operation.ts'
 import { checkIfMatch, conditional, type Versioned } from './preconditions.ts'
 import { problem } from './problem.ts'
 import { readInput } from './request-input.ts'
@@ -48,25 +48,28 @@ export function route<Output>(
   options: RouteOptions<Output> = {},
 ): Handler {
   const { status = 200 } = options
-  const handler = answered(async (request, segment, counted) => {
-    const context = await authenticate(request)
-    noteOperation(operation.name, context.principal)
-    if (!options.isUncounted) counted.limit = await countRequest(context.principal.userId)
-    operation.authorize(context)
-    const input = await readInput(request, (await segment.params) ?? {})
-    checkIfMatch(request, options.ifMatch)
-    if (options.needsIdempotencyKey && !request.headers.has('idempotency-key'))
-      throw invalid(
-        'Idempotency-Key',
-        'is required: send a new value, such as a UUID, with every new request',
-      )
-    const output = await operation.execute(context, input as never, idempotencyOf(request, input))
-    const other = await options.respond?.(output, request, context)
-    const response = other ?? (await conditional(request, json(operation, output, status), output))
-    for (const [name, value] of Object.entries(options.headers?.(output) ?? {}))
-      response.headers.set(name, value)
-    return response
-  })
+  const handler = answered((request, segment, counted) =>
+    urgently(operation, async () => {
+      const context = await authenticate(request)
+      noteOperation(operation.name, context.principal)
+      if (!options.isUncounted && !operation.isUrgent)
+        counted.limit = await countRequest(context.principal.userId)
+      operation.authorize(context)
+      const input = await readInput(request, (await segment.params) ?? {})
+      checkIfMatch(request, options.ifMatch)
+      if (options.needsIdempotencyKey && !request.headers.has('idempotency-key'))
+        throw invalid(
+          'Idempotency-Key',
+          'is required: send a new value, such as a UUID, with every new request',
+        )
+      const output = await operation.execute(context, input as never, idempotencyOf(request, input))
+      const other = await options.respond?.(output, request, context)
+      const response = other ?? (await conditional(request, json(operation, output, status), output))
+      for (const [name, value] of Object.entries(options.headers?.(output) ?? {}))
+        response.headers.set(name, value)
+      return response
+    }),
+  )
   return Object.assign(handler, { operation, status })
 }
 

@@ -1,3 +1,4 @@
+import { sqlStateOf } from '../db/transaction.ts'
 import { AppError, isConnectionError } from '../errors.ts'
 import { log } from '../log.ts'
 
@@ -11,13 +12,20 @@ export function toAppError(error: unknown, requestId: string): AppError {
       { retryAfterSeconds: 5 },
     )
   }
-  if (isTimedOut(error)) {
+  if (sqlStateOf(error) === statementTimedOut) {
     return new AppError(
       'unavailable',
       'This took longer than a request may take. Narrow it, or try again later.',
       {
         retryAfterSeconds: 30,
       },
+    )
+  }
+  if (sqlStateOf(error) === lockNotAvailable) {
+    return new AppError(
+      'unavailable',
+      'Somebody else is changing this right now, and nothing was changed. Try again in a second.',
+      { retryAfterSeconds: 1 },
     )
   }
   log.error({ err: error, requestId }, 'request failed')
@@ -27,10 +35,5 @@ export function toAppError(error: unknown, requestId: string): AppError {
   )
 }
 
-/** Whether PostgreSQL ended a statement at its time limit. */
-function isTimedOut(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ((current as { code?: string }).code === '57014') return true
-  }
-  return false
-}
+const statementTimedOut = '57014'
+const lockNotAvailable = '55P03'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Context } from '../context.ts'
+import { withReservedConnections } from '../db/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { retried, transaction } from '../db/transaction.ts'
 import { AppError, type FieldError, invalidRequest } from '../errors.ts'
@@ -12,7 +13,7 @@ import { longReadFor } from './long-read.ts'
 /** Writes an entry in the transaction of the command. */
 export type Audit = (entry: AuditEntry) => Promise<void>
 
-interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
+export interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   /** noun.verb; also the operationId of the OpenAPI document. */
   name: string
   summary: string
@@ -47,6 +48,8 @@ export interface CommandDefinition<Input extends z.ZodType, Output extends z.Zod
   extends Definition<Input, Output> {
   /** Set where the output holds a secret: it is stored nowhere, so an Idempotency-Key gets it only once. */
   showsSecret?: true
+  /** Set where it must never wait: it is not counted, and connections are kept for it. */
+  isUrgent?: true
   /**
    * Runs after the input was checked and before the transaction: for whatever is slow, such as hashing, files
    * and remote calls, so that it never holds a connection.
@@ -71,6 +74,7 @@ export interface Operation<Input = unknown, Output = unknown> {
   permission: Permission
   input: z.ZodType
   output: z.ZodType
+  isUrgent?: true | undefined
   /** Throws `forbidden` when the caller lacks the permission. */
   authorize: (context: Context) => void
   /** Authorizes, validates, runs in one transaction of the caller's tenant. Input is not trusted. */
@@ -132,17 +136,20 @@ export function defineCommand<Input extends z.ZodType, Output extends z.ZodType,
 ): Operation<z.input<Input>, z.output<Output>> {
   return {
     ...described('command', definition),
+    isUrgent: definition.isUrgent,
     async execute(context, input, idempotent) {
       authorize(definition.permission, context)
       const parsed = parseInput(definition.input, input)
       const prepared = (await definition.prepare?.({ context, input: parsed })) as Prepared
-      const output = await retried(() =>
-        transaction(context.principal.tenantId, 'read write', async (tx) => {
-          const run = () => runAudited(definition, context, tx, parsed, prepared)
-          return idempotent
-            ? once(tx, context.principal, { ...idempotent, isSecret: definition.showsSecret }, run)
-            : run()
-        }),
+      const output = await urgently(definition, () =>
+        retried(() =>
+          transaction(context.principal.tenantId, 'read write', async (tx) => {
+            const run = () => runAudited(definition, context, tx, parsed, prepared)
+            return idempotent
+              ? once(tx, context.principal, { ...idempotent, isSecret: definition.showsSecret }, run)
+              : run()
+          }),
+        ),
       )
       await definition.after?.({ context, input: parsed, output }).catch((error: unknown) => {
         log.warn({ err: error, operation: definition.name, requestId: context.requestId }, 'left to a sweep')
@@ -150,6 +157,14 @@ export function defineCommand<Input extends z.ZodType, Output extends z.ZodType,
       return output
     },
   }
+}
+
+/** Runs what belongs to an operation: with the connections that are kept for it where it is urgent. */
+export function urgently<T>(
+  { isUrgent }: { isUrgent?: true | undefined },
+  run: () => Promise<T>,
+): Promise<T> {
+  return isUrgent ? withReservedConnections(run) : run()
 }
 
 async function runAudited<Input extends z.ZodType, Output extends z.ZodType, Prepared>(
@@ -171,7 +186,8 @@ async function runAudited<Input extends z.ZodType, Output extends z.ZodType, Pre
   return output
 }
 
-function described(kind: Operation['kind'], definition: Definition<z.ZodType, z.ZodType>) {
+/** What every kind of operation says of itself. */
+export function described(kind: Operation['kind'], definition: Definition<z.ZodType, z.ZodType>) {
   const { name, summary, permission, input, output } = definition
   return { kind, name, summary, permission, input, output, authorize: authorize.bind(null, permission) }
 }

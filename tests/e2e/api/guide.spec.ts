@@ -90,7 +90,12 @@ async function run(command: string): Promise<Call> {
   const script = `curl() { command curl -sS --max-time 20 -w '${told}' "$@"; }\n${command}`
   const { PATH, NODE_ENV } = process.env
   const api = `${world.baseUrl}/api`
-  const addresses = { API: `${api}/v1`, STOCK: `${api}/v2/inventory`, V3: `${api}/v3` }
+  const addresses = {
+    API: `${api}/v1`,
+    STOCK: `${api}/v2/inventory`,
+    V3: `${api}/v3`,
+    SPEND: `${api}/fastbreak`,
+  }
   const env = { PATH, NODE_ENV, ...addresses, AUTH: world.auth, ...arranged }
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env })
   const [method = '', url = '', status] = stderr.trim().split('\n').at(-1)!.split(' ')

@@ -5,6 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { arrangeSpending } from './guide-spend.ts'
 import { arrangeStock } from './guide-stock.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
@@ -16,6 +17,8 @@ export interface GuideWorld {
   auth: string
   admin: Client
   session: string
+  /** Another admin's. */
+  otherSession: string
 }
 
 export async function prepare(
@@ -29,7 +32,9 @@ export async function prepare(
   const key = keyOf(tenant, 'admin')!
   const admin = new Client(await open(), baseUrl, key)
   const session = await signIn(await open(), baseUrl, tenant.users.find(({ role }) => role === 'admin')!)
-  return { owner, tenant, baseUrl, auth: `Authorization: Bearer ${key}`, admin, session }
+  const other = tenant.users.find(({ role }) => role === 'super_admin')!
+  const otherSession = await signIn(await open(), baseUrl, other)
+  return { owner, tenant, baseUrl, auth: `Authorization: Bearer ${key}`, admin, session, otherSession }
 }
 
 /** What each variable of the guide stands for, made anew for every command. */
@@ -90,6 +95,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
   },
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,
+  OTHER_SESSION: ({ otherSession }) => otherSession,
 }
 
 /** The variables that a command names, with their values. */
@@ -97,6 +103,7 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   const made: Record<string, string> = {}
   for (const [name, make] of Object.entries(makers)) if (names.has(name)) made[name] = await make(world)
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
+  if (names.has('SPEND')) Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))

@@ -1,4 +1,5 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
+import { fastbreakPaths } from '../fastbreak/fastbreak-paths.ts'
 import { inventoryPaths } from '../v2/inventory-paths.ts'
 import * as supplierContacts from '../v3/suppliers/[id]/contacts/route.ts'
 import * as supplierItems from '../v3/suppliers/[id]/items/route.ts'
@@ -141,5 +142,5 @@ const routes = {
 
 /** The OpenAPI document, read from what the routes run. */
 export function apiDocument(): Record<string, unknown> {
-  return describeApi('Waybill', '/api', { ...routes, ...inventoryPaths })
+  return describeApi('Waybill', '/api', { ...routes, ...inventoryPaths, ...fastbreakPaths })
 }

@@ -1,5 +1,4 @@
 import type { Principal } from '#src/lib/context.ts'
-import { AppError } from '#src/lib/errors.ts'
 import { type AccessLevel, isAdmin } from '#src/lib/permissions.ts'
 import type { ApiKeyRow } from './repository.ts'
 import type { ApiKeyResource } from './schema.ts'
@@ -7,11 +6,6 @@ import type { ApiKeyResource } from './schema.ts'
 /** Whose keys a person sees and revokes: admins everybody's (undefined), others their own. */
 export function onlyOwn({ role, userId }: Principal): string | undefined {
   return isAdmin(role) ? undefined : userId
-}
-
-/** A key that could make keys, or change passwords, would outlive its own limits. */
-export function requireSession({ apiKeyId }: Principal): void {
-  if (apiKeyId) throw new AppError('forbidden', 'An API key cannot do this. Sign in to the console instead.')
 }
 
 interface Owner {

@@ -37,11 +37,6 @@ export async function revokeApiKey(
   return row
 }
 
-export async function findPasswordHash(tx: Tx, userId: string): Promise<string | undefined> {
-  const [row] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId))
-  return row?.hash
-}
-
 /**
  * Replaces the password that was checked, and ends every session and every link to set one; undefined when it was
  * replaced meanwhile.

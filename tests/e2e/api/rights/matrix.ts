@@ -1,6 +1,7 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import type { Rule } from './rule.ts'
+import { spendRules } from './spend.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
 
@@ -276,5 +277,6 @@ export const rules: Rule[] = [
 
   ...destinationRules,
   ...stockRules,
+  ...spendRules,
   ...supplierRules,
 ]

@@ -33,6 +33,19 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  trade: {
+    which: ['own', "a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: (_: Rule, caller: Caller, which: Which): number | undefined =>
+      which === "a colleague's" && !isAdmin(caller) ? 404 : undefined,
+  },
+  limit: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
+  'risk alert': {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
   schedule: {
     which: ['own', "a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,

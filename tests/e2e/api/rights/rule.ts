@@ -15,6 +15,9 @@ export type Subject =
   | 'supplier'
   | 'item'
   | 'stock'
+  | 'trade'
+  | 'limit'
+  | 'risk alert'
 
 /** Which of them it names. */
 export type Which =

@@ -7,6 +7,7 @@ import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
+import { addBudget, addLimit, addRiskAlert, addTrade } from './spend.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
 
 type User = FixtureTenant['users'][number]
@@ -24,6 +25,7 @@ export async function buildWorld(
   for (const { id, api_keys } of [tenant, other]) {
     const key = api_keys.find(({ kind, role }) => kind === 'full' && role === 'manager')!.key
     places[id] = await addPlaces(owner, id)
+    await addBudget(owner, id)
     exports[id] = (await new Client(context, baseUrl, key).finished({ export_type: 'sow' })).id
   }
   const admin = new Client(context, baseUrl, keyOf(tenant, 'admin'))
@@ -169,6 +171,12 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   },
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
+  trade: (world, caller, which) => {
+    const { tenant, user } = ownerIn(world, caller, which)
+    return addTrade(world, tenant.id, user)
+  },
+  limit: (world, caller, which) => addLimit(world, ownerIn(world, caller, which).tenant.id),
+  'risk alert': (world, caller, which) => addRiskAlert(world, ownerIn(world, caller, which).tenant.id),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

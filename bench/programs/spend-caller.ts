@@ -1,0 +1,45 @@
+import type { DecisionResource } from '#src/features/spend/decisions/schema.ts'
+import { decide } from '#src/features/spend/decisions/service.ts'
+import { findPrincipalByUser } from '#src/lib/access/principals.ts'
+
+/** What this program is told in the environment. */
+export interface SpendProgram {
+  userId: string
+  callers: number
+  /** The first key, and the one behind the last; every one of `step` is this process's. */
+  from: number
+  to: number
+  step: number
+}
+
+// Callers that ask for money one decision after the other, each key in its turn and every twentieth a second time. A
+// process that takes over from a killed one asks for all of its keys again. Tells every answer on a line of its own.
+
+const { userId, callers, from, to, step }: SpendProgram = JSON.parse(process.env.SPEND_PROGRAM!)
+const principal = await findPrincipalByUser(userId)
+let next = from
+
+async function caller(): Promise<void> {
+  while (next < to) {
+    const key = next
+    next += step
+    for (let time = 0; time < (key % 20 === 0 ? 2 : 1); time += 1) await ask(key)
+  }
+}
+
+async function ask(key: number): Promise<void> {
+  const begun = performance.now()
+  const decided: DecisionResource = await decide(
+    { principal: principal!, requestId: 'bench' },
+    {
+      ...{ amount: 1 + (key % 97), currency: 'EUR', category: key % 3 ? 'Paper' : null, supplier_id: null },
+      ...{ instrument_kind: 'bench', instrument_id: String(key), quantity: 1, adapter: 'paper' },
+      for_user_id: userId,
+    },
+    { key: String(key), route: 'bench', input: null },
+  )
+  process.stdout.write(`${decided.outcome} ${decided.amount} ${(performance.now() - begun).toFixed(1)}\n`)
+}
+
+await Promise.all(Array.from({ length: callers }, caller))
+process.exit(0)

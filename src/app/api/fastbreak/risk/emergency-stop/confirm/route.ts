@@ -1,0 +1,6 @@
+import { confirmResume } from '#src/features/spend/commands/confirm-resume.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(confirmResume),
+})

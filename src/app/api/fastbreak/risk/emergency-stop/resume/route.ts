@@ -1,0 +1,6 @@
+import { askToResume } from '#src/features/spend/commands/request-resume.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(askToResume),
+})

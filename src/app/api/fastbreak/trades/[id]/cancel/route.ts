@@ -1,0 +1,6 @@
+import { cancelTrade } from '#src/features/spend/commands/cancel-trade.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(cancelTrade),
+})
