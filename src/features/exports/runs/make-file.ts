@@ -7,6 +7,7 @@ import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { fileKind } from '#src/encoding/rows/compression.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
+import type { RunReporter } from '#src/lib/jobs/run-reporter.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { type DeltaCounts, writeDelta } from '../deltas/delta-rows.ts'
 import { SameKey } from '../deltas/row-states.ts'
@@ -25,8 +26,7 @@ import type { ExportFile } from '../record/schema.ts'
 import { attemptFolder, manifestKey, partKey, stateKey } from '../record/stored-files.ts'
 import type { Made } from './outcomes.ts'
 import { Progress } from './progress.ts'
-import type { Reporter } from './reporter.ts'
-import type { Claim } from './repository.ts'
+import type { Claim, Report } from './repository.ts'
 import { type Snapshot, takeSnapshot, type Watch } from './snapshot.ts'
 import { takeSpool } from './spools.ts'
 import { spoolOf } from './work-folder.ts'
@@ -43,7 +43,7 @@ interface Run {
   principal: Principal
   /** Private to this attempt; the caller removes it. */
   workFolder: string
-  reporter: Reporter
+  reporter: RunReporter<Report>
   signal: AbortSignal
   /** Rows that another export had read, where the file is made from its snapshot. */
   source?: Source | undefined

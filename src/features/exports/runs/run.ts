@@ -6,6 +6,8 @@ import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { AppError, isConnectionError } from '#src/lib/errors.ts'
 import { type Delivery, enqueue } from '#src/lib/jobs/queue.ts'
+import { RunReporter, Stopped, type StopReason } from '#src/lib/jobs/run-reporter.ts'
+import { runTransaction } from '#src/lib/jobs/run-transaction.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'
 import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
@@ -19,27 +21,24 @@ import type { ExportRow } from '../record/repository.ts'
 import { requestOf } from '../record/request.ts'
 import { attemptFolder, keysIn } from '../record/stored-files.ts'
 import { findSource } from '../spools/repository.ts'
-import { runTransaction } from './fenced-transaction.ts'
 import { makeFile, type Source } from './make-file.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { exportsRun } from './queue.ts'
-import { Reporter, type StopReason } from './reporter.ts'
-import { claimExport, countRunning, findWaiting, isPublished, parkExport } from './repository.ts'
+import {
+  claimExport,
+  countRunning,
+  findWaiting,
+  isPublished,
+  parkExport,
+  type Report,
+  reportProgress,
+} from './repository.ts'
 import { dropSpool, keepSpool } from './spools.ts'
 import { removeSpools } from './sweeps.ts'
 import { removeWorkFolder, workFolderOf } from './work-folder.ts'
 
 /** When to look again for a worker on the machine that keeps the rows. */
 const elsewhereSeconds = 1
-
-class Stopped extends Error {
-  readonly reason: StopReason
-
-  constructor(reason: StopReason) {
-    super(`stopped: ${reason}`)
-    this.reason = reason
-  }
-}
 
 /** Runs one export from claim to its end. Whatever happens to this process, the row has one outcome. */
 export async function runExport(delivery: Delivery<{ exportId: string }>): Promise<void> {
@@ -49,7 +48,10 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
   const startedAt = performance.now()
   const stopping = new AbortController()
   const stop = (reason: StopReason) => stopping.abort(new Stopped(reason))
-  const reporter = new Reporter(row, stop)
+  const reporter = new RunReporter<Report>(
+    (report) => runTransaction(row.tenantId, (tx) => reportProgress(tx, row, report)),
+    stop,
+  )
   const stopListening = getListener().listen(
     'export_cancellations',
     (id) => id === row.id && stop('cancelled'),
