@@ -78,6 +78,10 @@ const grants = {
   'stock.post': { roles: managers },
   'stock.count': { roles: managers },
   'locations.write': { roles: admins },
+  'datasets.forecasts.read': { roles: managers, reads: true },
+  'datasets.forecast_accuracy.read': { roles: managers, reads: true },
+  'analytics.read': { roles: managers, reads: true },
+  'analytics.manage': { roles: admins },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof grants

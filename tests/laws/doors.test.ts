@@ -17,6 +17,8 @@ describe('the doors across tenants', () => {
       'src/features/exports/runs/leftovers.ts',
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',
+      'src/features/forecasting/accuracy/sweeps.ts',
+      'src/features/forecasting/runs/sweeps.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
       'src/lib/access/invitations.ts',
@@ -42,9 +44,10 @@ describe('the doors across tenants', () => {
     const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
       (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
     )
-    // encoder.ts reads it to keep it from the encoders.
+    // encoder.ts and forecaster.ts read it to keep it from their processes.
     expect(reading).toEqual([
       'src/encoding/process/encoder.ts',
+      'src/features/forecasting/process/forecaster.ts',
       'src/instrumentation.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',

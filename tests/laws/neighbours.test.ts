@@ -6,6 +6,8 @@ const pairs = [
   'accounts -> mail',
   'exports -> datasets',
   'exports -> mail',
+  'forecasting -> datasets',
+  'inventory -> forecasting',
   'suppliers -> datasets',
   'suppliers -> exports',
   'views -> datasets',

@@ -62,6 +62,10 @@ const matrix = `
   stock.post                yes       yes   yes     no
   stock.count               yes       yes   yes     no
   locations.write           yes       yes   no      no
+  datasets.forecasts.read   yes       yes   yes     no
+  datasets.forecast_accuracy.read yes yes   yes     no
+  analytics.read            yes       yes   yes     no
+  analytics.manage          yes       yes   no      no
 `
 
 function asTable(): string[][] {

@@ -15,6 +15,7 @@ export type Subject =
   | 'supplier'
   | 'item'
   | 'stock'
+  | 'forecast'
 
 /** Which of them it names. */
 export type Which =

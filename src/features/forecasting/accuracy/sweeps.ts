@@ -1,0 +1,81 @@
+import { findDataset } from '#src/features/datasets/catalog/index.ts'
+import { systemTransaction, type Tx, transaction } from '#src/lib/db/transaction.ts'
+import { defineSweep } from '#src/lib/jobs/sweep.ts'
+import type { PointRow, RunRow } from '../record/repository.ts'
+import { addPeriods, type Grain, startOfPeriod } from '../series/grains.ts'
+import { todayIn } from '../series/plan.ts'
+import { readSums } from '../series/repository.ts'
+import { findScored, findUnscored, setActuals, setRunScore, setSeriesScores } from './repository.ts'
+import { type Ended, scoreRun, scoreSeries } from './score.ts'
+
+/** Runs that one pass scores. */
+const batch = 20
+
+/** Compares forecasts with what came, as far as their periods have ended; returns how many runs it scored. */
+export async function scoreForecasts(now = new Date()): Promise<number> {
+  const runs = await systemTransaction((tx) => findUnscored(tx, batch))
+  const due = runs.filter(({ scoreOn, timeZone }) => scoreOn! <= todayIn(timeZone, now))
+  for (const run of due) await transaction(run.tenantId, 'read write', (tx) => scoreOne(tx, run, now))
+  return due.length
+}
+
+async function scoreOne(tx: Tx, run: RunRow, now: Date): Promise<void> {
+  const grain = run.grain as Grain
+  const running = startOfPeriod(todayIn(run.timeZone, now), grain)
+  const before = running < run.endsBefore! ? running : run.endsBefore!
+  const found = await findScored(tx, run.id, before)
+  const actualOf = await readActuals(
+    tx,
+    run,
+    before,
+    found.map(({ series }) => series.keyValues),
+  )
+  const scored = found.map(({ series, points }) => {
+    const ended = points.map((point) => withActual(point, actualOf(series.keyValues, point.startsOn)))
+    return { id: series.id, ended, score: scoreSeries(ended, series.scale) }
+  })
+  await setActuals(
+    tx,
+    scored.flatMap(({ id, ended }) => ended.map(({ step, actual }) => ({ seriesId: id, step, actual }))),
+  )
+  await setSeriesScores(
+    tx,
+    scored.map(({ id, score }) => ({ id, ...score })),
+  )
+  const all = scored.flatMap(({ ended }) => ended)
+  await setRunScore(tx, run.id, {
+    ...scoreRun(
+      scored.map(({ score }) => score),
+      all,
+    ),
+    scoreOn: before < run.endsBefore! ? addPeriods(before, grain, 1) : null,
+  })
+}
+
+/** What came for a series in a period; a period without rows came to 0. */
+async function readActuals(tx: Tx, run: RunRow, before: string, only: string[][]) {
+  const dataset = findDataset(run.dataset)
+  const measure = dataset?.series?.measures.find(({ key }) => key === run.measure)
+  const keys = run.keys.flatMap((key) => dataset?.series?.keys.find((one) => one.key === key) ?? [])
+  if (!dataset || !measure) throw new Error(`${run.dataset} has no measure ${run.measure} any more`)
+  const { sums } = await readSums(tx, {
+    ...{ dataset, measure, keys, before, only },
+    filters: run.filters as Record<string, unknown>,
+    grain: run.grain as Grain,
+    timeZone: run.timeZone,
+    from: run.startsOn!,
+    limit: only.length,
+  })
+  const totals = new Map(sums.map((sum) => [[...sum.keys, sum.startsOn].join('\0'), sum.total]))
+  return (keyValues: string[], startsOn: string) => totals.get([...keyValues, startsOn].join('\0')) ?? 0
+}
+
+function withActual(point: PointRow, actual: number): Ended & Pick<PointRow, 'step'> {
+  return { ...point, actual }
+}
+
+export const forecastScores = defineSweep({
+  name: 'forecasts.score',
+  every: 3_600_000,
+  run: () => scoreForecasts(),
+})
