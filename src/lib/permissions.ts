@@ -80,6 +80,7 @@ const grants = {
   'locations.write': { roles: admins },
   'datasets.forecasts.read': { roles: managers, reads: true },
   'datasets.forecast_accuracy.read': { roles: managers, reads: true },
+  'datasets.anomalies.read': { roles: managers, reads: true },
   'analytics.read': { roles: managers, reads: true },
   'analytics.manage': { roles: admins },
 } as const satisfies Record<string, Grant>

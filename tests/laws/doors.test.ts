@@ -18,6 +18,7 @@ describe('the doors across tenants', () => {
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',
       'src/features/forecasting/accuracy/sweeps.ts',
+      'src/features/forecasting/anomalies/sweeps.ts',
       'src/features/forecasting/runs/sweeps.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',

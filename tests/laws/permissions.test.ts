@@ -64,6 +64,7 @@ const matrix = `
   locations.write           yes       yes   no      no
   datasets.forecasts.read   yes       yes   yes     no
   datasets.forecast_accuracy.read yes yes   yes     no
+  datasets.anomalies.read   yes       yes   yes     no
   analytics.read            yes       yes   yes     no
   analytics.manage          yes       yes   no      no
 `

@@ -125,6 +125,11 @@ beforeAll(async () => {
        select tenant_id, id, 1, '2026-01-01', 1, 1, 1, 1, 1, 1, 1 from series`,
       [tenantId],
     )
+    await client.query(
+      `insert into anomalies (tenant_id, kind, dataset, subject, occurred_on, score, reason, evidence, fingerprint)
+       values ($1, 'price', 'sales', 'S', '2026-01-01', 1, 'r', '[]', 'f')`,
+      [tenantId],
+    )
     for (const table of ['export_approvals', 'export_alerts']) {
       await client.query(`insert into ${table} (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`, [
         tenantId,

@@ -1,9 +1,11 @@
 import {
+  IconAlertSquareRounded,
   IconBuildingFactory2,
   IconBuildingWarehouse,
   IconCalendarRepeat,
   IconChartBar,
   IconChartDonut,
+  IconChartLine,
   IconChecklist,
   IconDownload,
   IconGavel,
@@ -140,6 +142,20 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Find a supplier',
     icon: IconZoomCheck,
     permission: 'suppliers.read',
+  },
+  {
+    group: 'Insights',
+    href: '/insights/forecasts',
+    label: 'Forecasts',
+    icon: IconChartLine,
+    permission: 'analytics.read',
+  },
+  {
+    group: 'Insights',
+    href: '/insights/anomalies',
+    label: 'Anomalies',
+    icon: IconAlertSquareRounded,
+    permission: 'analytics.read',
   },
   {
     group: 'Settings',

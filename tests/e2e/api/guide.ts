@@ -6,7 +6,7 @@ import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
 import { arrangeStock } from './guide-stock.ts'
-import { addForecast } from './rights/insights.ts'
+import { addAnomaly, addForecast } from './rights/insights.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
 export interface GuideWorld {
@@ -90,6 +90,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
     return rows[0].id
   },
   FORECAST_ID: ({ owner, tenant }) => addForecast(owner, tenant.id),
+  ANOMALY_ID: ({ owner, tenant }) => addAnomaly(owner, tenant.id),
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm'
-import { forecastPoints, forecastRuns, forecastSeries } from '#src/lib/db/schema/forecasts.ts'
+import { forecastPoints, forecastRuns, forecastSeries } from '#src/lib/db/schema/insights/forecasts.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import type { PointRow, RunRow, SeriesRow } from '../record/repository.ts'
 

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import { systemTransaction, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { defineSweep } from '#src/lib/jobs/sweep.ts'
-import type { PointRow, RunRow } from '../record/repository.ts'
+import { findInSeries, type Watched } from '../anomalies/detect.ts'
+import { insertAnomalies, type NewAnomaly } from '../anomalies/repository.ts'
+import type { PointRow, RunRow, SeriesRow } from '../record/repository.ts'
 import { addPeriods, type Grain, startOfPeriod } from '../series/grains.ts'
 import { todayIn } from '../series/plan.ts'
 import { readSums } from '../series/repository.ts'
@@ -10,6 +13,8 @@ import { type Ended, scoreRun, scoreSeries } from './score.ts'
 
 /** Runs that one pass scores. */
 const batch = 20
+/** What happened longer ago is no news, such as to a forecast as of a day in the past. */
+const newsDays = 365
 
 /** Compares forecasts with what came, as far as their periods have ended; returns how many runs it scored. */
 export async function scoreForecasts(now = new Date()): Promise<number> {
@@ -32,7 +37,7 @@ async function scoreOne(tx: Tx, run: RunRow, now: Date): Promise<void> {
   )
   const scored = found.map(({ series, points }) => {
     const ended = points.map((point) => withActual(point, actualOf(series.keyValues, point.startsOn)))
-    return { id: series.id, ended, score: scoreSeries(ended, series.scale) }
+    return { id: series.id, series, ended, score: scoreSeries(ended, series.scale) }
   })
   await setActuals(
     tx,
@@ -41,6 +46,12 @@ async function scoreOne(tx: Tx, run: RunRow, now: Date): Promise<void> {
   await setSeriesScores(
     tx,
     scored.map(({ id, score }) => ({ id, ...score })),
+  )
+  const oldest = addPeriods(todayIn(run.timeZone, now), 'day', -newsDays)
+  const odd = scored.flatMap(({ series, ended }) => anomaliesOf(run, series, ended))
+  await insertAnomalies(
+    tx,
+    odd.filter(({ occurredOn }) => occurredOn >= oldest),
   )
   const all = scored.flatMap(({ ended }) => ended)
   await setRunScore(tx, run.id, {
@@ -70,7 +81,26 @@ async function readActuals(tx: Tx, run: RunRow, before: string, only: string[][]
   return (keyValues: string[], startsOn: string) => totals.get([...keyValues, startsOn].join('\0')) ?? 0
 }
 
-function withActual(point: PointRow, actual: number): Ended & Pick<PointRow, 'step'> {
+function anomaliesOf(run: RunRow, series: SeriesRow, ended: Watched[]): NewAnomaly[] {
+  const { tenantId, dataset, measure, grain, keys } = run
+  const what = [dataset, measure, grain, keys, series.keyValues, run.filters]
+  return findInSeries(ended).map(({ kind, startsOn, score, reason, evidence }) => ({
+    ...{ tenantId, kind, dataset, score, reason, itemId: series.itemId, occurredOn: startsOn },
+    subject: `${series.label}: ${run.name}`,
+    evidence: evidence.map((period) => ({
+      ...{ starts_on: period.startsOn, expected: period.mean, actual: period.actual },
+      ...{ lower_99: period.lower99, upper_99: period.upper99 },
+    })),
+    fingerprint: hashOf([kind, ...what, startsOn]),
+  }))
+}
+
+/** Filters may be longer than what an index takes. */
+function hashOf(what: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(what)).digest('hex')
+}
+
+function withActual(point: PointRow, actual: number): Ended & PointRow & { actual: number } {
   return { ...point, actual }
 }
 

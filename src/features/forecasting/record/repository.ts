@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { forecastPoints, forecastRuns, forecastSeries } from '#src/lib/db/schema/forecasts.ts'
+import { forecastPoints, forecastRuns, forecastSeries } from '#src/lib/db/schema/insights/forecasts.ts'
 import { tenants } from '#src/lib/db/schema/tenants.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 

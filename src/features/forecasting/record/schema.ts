@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { forecastStatuses } from '#src/lib/db/schema/forecasts.ts'
+import { forecastStatuses } from '#src/lib/db/schema/insights/forecasts.ts'
 import { grainKeys } from '../series/grains.ts'
 
 export const mostSeries = 500

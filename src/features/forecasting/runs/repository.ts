@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { forecastPoints, forecastRuns, forecastSeries } from '#src/lib/db/schema/forecasts.ts'
+import { forecastPoints, forecastRuns, forecastSeries } from '#src/lib/db/schema/insights/forecasts.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { isDead } from '#src/lib/jobs/liveness.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'

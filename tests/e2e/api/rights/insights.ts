@@ -9,7 +9,7 @@ const forecasts = '/v1/analytics/forecasts'
 const reading = { may: managers, reads: true, answer: 200 } as const
 const readingOne = { ...reading, subject: 'forecast' } as const
 
-/** Who may do what with forecasts. */
+/** Who may do what with forecasts and anomalies. */
 export const insightRules: Rule[] = [
   { route: `GET ${forecasts}`, ...reading },
   {
@@ -23,6 +23,13 @@ export const insightRules: Rule[] = [
   { route: `GET ${forecasts}/{id}/series`, ...readingOne },
   { route: `GET ${forecasts}/{id}/series/{series}`, ...readingOne },
   { route: 'GET /v1/analytics/accuracy', ...reading },
+  { route: 'GET /v1/analytics/anomalies', ...reading },
+  { route: 'GET /v1/analytics/anomalies/precision', ...reading },
+  {
+    route: 'PATCH /v1/analytics/anomalies/{id}',
+    ...{ may: admins, subject: 'anomaly', answer: 200, changes: true },
+    body: () => ({ status: 'dismissed' }),
+  },
 ]
 
 /** A forecast that has ended, with a series of the same ID. */
@@ -38,6 +45,19 @@ export async function addForecast(owner: pg.Pool, tenantId: string): Promise<str
        scale)
      select tenant_id, id, id, 1, 'Everything', '{}', '2025-12-01', '{1}', 'mean', 'Why not.', 1 from run returning id`,
     [tenantId],
+  )
+  return rows[0].id
+}
+
+export async function addAnomaly(owner: pg.Pool, tenantId: string): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into anomalies (tenant_id, kind, dataset, subject, occurred_on, score, reason, evidence, fingerprint)
+     values ($1, 'price', 'sales', 'SKU-1 in order SO-1', '2026-01-01', 1.5,
+       'The list price was 9.00, while 2.00 is usual for this item.', $2, uuidv7()) returning id`,
+    [
+      tenantId,
+      JSON.stringify([{ order: 'SO-1', line: 1, order_date: '2026-01-01', price: 9, usual_price: 2 }]),
+    ],
   )
   return rows[0].id
 }

@@ -16,6 +16,7 @@ export type Subject =
   | 'item'
   | 'stock'
   | 'forecast'
+  | 'anomaly'
 
 /** Which of them it names. */
 export type Which =

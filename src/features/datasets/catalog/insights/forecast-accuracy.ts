@@ -1,4 +1,4 @@
-import { forecastGrains } from '#src/lib/db/schema/forecasts.ts'
+import { forecastGrains } from '#src/lib/db/schema/insights/forecasts.ts'
 import type { Dataset } from '../../definition/definition.ts'
 import { choiceFilter, idsFilter, valuesFilter } from '../../definition/filters.ts'
 import { dateRange } from '../../definition/ranges.ts'

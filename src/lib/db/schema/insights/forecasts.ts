@@ -13,9 +13,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { byUser } from './accounts.ts'
-import { oneOf } from './checks.ts'
-import { id, instant, tenantId } from './columns.ts'
+import { byUser } from '../accounts.ts'
+import { oneOf } from '../checks.ts'
+import { id, instant, tenantId } from '../columns.ts'
 
 export const forecastStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
 
