@@ -1,6 +1,7 @@
 import { analyticsBench } from './analytics.ts'
 import { exportsBench } from './exports.ts'
 import { forecastBench } from './forecast.ts'
+import { latenessBench } from './lateness.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
@@ -8,7 +9,7 @@ import { spendBench } from './spend.ts'
 import { stockBench } from './stock.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
-// `forecast` reads `--data PATH` instead and needs no product.
+// `forecast` and `lateness` read `--data PATH` instead and need no product.
 
 const benches = {
   pickup: pickupBench,
@@ -17,6 +18,7 @@ const benches = {
   analytics: analyticsBench,
   lists: listsBench,
   forecast: forecastBench,
+  lateness: latenessBench,
   stock: stockBench,
   spend: spendBench,
 }

@@ -14,6 +14,7 @@ export const bundleOptions: BuildOptions = {
   entryPoints: {
     worker: 'worker/main.ts',
     'encoder-main': 'src/encoding/process/encoder-main.ts',
+    'forecaster-main': 'src/features/forecasting/process/forecaster-main.ts',
     'database-steps': 'scripts/launcher/database-steps.ts',
   },
   outdir,

@@ -4,6 +4,9 @@ import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweep
 import { undecidedApprovals } from '#src/features/exports/governance/sweeps.ts'
 import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
+import { forecastScores } from '#src/features/forecasting/accuracy/sweeps.ts'
+import { oddPrices } from '#src/features/forecasting/anomalies/sweeps.ts'
+import { lostForecasts } from '#src/features/forecasting/runs/sweeps.ts'
 import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import { spendSweeps } from '#src/features/spend/upkeep/sweeps.ts'
@@ -20,4 +23,7 @@ export const sweeps: readonly Sweep[] = [
   ...accountSweeps,
   ...inventorySweeps,
   ...spendSweeps,
+  lostForecasts,
+  forecastScores,
+  oddPrices,
 ]

@@ -87,6 +87,11 @@ const grants = {
   'trading.approve': { roles: admins },
   'trading.limits.update': { roles: admins },
   'trading.resume': { roles: admins },
+  'datasets.forecasts.read': { roles: managers, reads: true },
+  'datasets.forecast_accuracy.read': { roles: managers, reads: true },
+  'datasets.anomalies.read': { roles: managers, reads: true },
+  'analytics.read': { roles: managers, reads: true },
+  'analytics.manage': { roles: admins },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof grants

@@ -18,6 +18,9 @@ describe('the doors across tenants', () => {
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',
       'src/features/exports/schedules/unsubscribe/service.ts',
+      'src/features/forecasting/accuracy/sweeps.ts',
+      'src/features/forecasting/anomalies/sweeps.ts',
+      'src/features/forecasting/runs/sweeps.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
       'src/features/spend/upkeep/sweeps.ts',
@@ -44,9 +47,10 @@ describe('the doors across tenants', () => {
     const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
       (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
     )
-    // encoder.ts reads it to keep it from the encoders.
+    // encoder.ts and forecaster.ts read it to keep it from their processes.
     expect(reading).toEqual([
       'src/encoding/process/encoder.ts',
+      'src/features/forecasting/process/forecaster.ts',
       'src/instrumentation.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',

@@ -126,6 +126,25 @@ beforeAll(async () => {
        values ($1, 'stopped', 'HALTED', 1, 'r', 'r', now())`,
       [tenantId],
     )
+    await client.query(
+      `with run as (
+         insert into forecast_runs (tenant_id, name, dataset, measure, keys, grain, horizon, series_limit, seed, time_zone,
+           as_of, request_id)
+         values ($1, 'F', 'sales', 'amount', '{}', 'month', 1, 1, 1, 'UTC', '2026-01-31', 'r') returning *),
+       series as (
+         insert into forecast_series (tenant_id, run_id, position, label, key_values, history_from, history, method, why,
+           scale)
+         select tenant_id, id, 1, 'S', '{}', '2025-12-01', '{1}', 'mean', 'w', 1 from run returning *)
+       insert into forecast_points (tenant_id, series_id, step, starts_on, mean, lower_80, upper_80, lower_95, upper_95,
+         lower_99, upper_99)
+       select tenant_id, id, 1, '2026-01-01', 1, 1, 1, 1, 1, 1, 1 from series`,
+      [tenantId],
+    )
+    await client.query(
+      `insert into anomalies (tenant_id, kind, dataset, subject, occurred_on, score, reason, evidence, fingerprint)
+       values ($1, 'price', 'sales', 'S', '2026-01-01', 1, 'r', '[]', 'f')`,
+      [tenantId],
+    )
     for (const table of ['export_approvals', 'export_alerts']) {
       await client.query(`insert into ${table} (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`, [
         tenantId,

@@ -1,10 +1,12 @@
 import {
+  IconAlertSquareRounded,
   IconBell,
   IconBuildingFactory2,
   IconBuildingWarehouse,
   IconCalendarRepeat,
   IconChartBar,
   IconChartDonut,
+  IconChartLine,
   IconChecklist,
   IconDownload,
   IconGavel,
@@ -158,6 +160,20 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Alerts',
     icon: IconBell,
     permission: 'trading.read',
+  },
+  {
+    group: 'Insights',
+    href: '/insights/forecasts',
+    label: 'Forecasts',
+    icon: IconChartLine,
+    permission: 'analytics.read',
+  },
+  {
+    group: 'Insights',
+    href: '/insights/anomalies',
+    label: 'Anomalies',
+    icon: IconAlertSquareRounded,
+    permission: 'analytics.read',
   },
   {
     group: 'Settings',

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Random } from './models/numbers/random.ts'
-import { type SeriesToForecast, TimeSeriesForecaster } from './time-series-forecaster.ts'
+import type { SeriesToForecast } from './models/panel/forecast-many.ts'
+import { TimeSeriesForecaster } from './time-series-forecaster.ts'
 
 const forecaster = new TimeSeriesForecaster()
 

@@ -7,6 +7,7 @@ import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
 import { arrangeSpending } from './guide-spend.ts'
 import { arrangeStock } from './guide-stock.ts'
+import { addAnomaly, addForecast } from './rights/insights.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
 export interface GuideWorld {
@@ -93,6 +94,8 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
     const { rows } = await owner.query('select id from products where tenant_id = $1 limit 1', [tenant.id])
     return rows[0].id
   },
+  FORECAST_ID: ({ owner, tenant }) => addForecast(owner, tenant.id),
+  ANOMALY_ID: ({ owner, tenant }) => addAnomaly(owner, tenant.id),
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,
   OTHER_SESSION: ({ otherSession }) => otherSession,
@@ -102,6 +105,9 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
 export async function arrange(world: GuideWorld, names: Set<string>): Promise<Record<string, string>> {
   const made: Record<string, string> = {}
   for (const [name, make] of Object.entries(makers)) if (names.has(name)) made[name] = await make(world)
+  // A finished forecast has a series of its own ID.
+  if (names.has('SERIES_ID')) made.SERIES_ID = made.FORECAST_ID!
+  if (names.has('WAITING_FORECAST_ID')) made.WAITING_FORECAST_ID = await insertWaitingForecast(world)
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
   if (names.has('SPEND')) Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
@@ -139,6 +145,17 @@ async function insertExport({ owner, tenant }: GuideWorld, creator: string, stat
   const { rows } = await owner.query(
     `insert into data_exports (${names}) values (${names.map((_, index) => `$${index + 1}`)}) returning id`,
     Object.values(row),
+  )
+  return rows[0].id
+}
+
+/** One that no worker has a job for, so that it still waits. */
+async function insertWaitingForecast({ owner, tenant }: GuideWorld): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into forecast_runs (tenant_id, name, dataset, measure, keys, grain, horizon, series_limit, seed, time_zone,
+       as_of, request_id)
+     values ($1, 'Sales', 'sales', 'amount', '{}', 'month', 1, 1, 1, 'UTC', '2026-01-31', 'guide') returning id`,
+    [tenant.id],
   )
   return rows[0].id
 }

@@ -8,6 +8,7 @@ import * as discoverSuppliers from '../v3/suppliers/discover/route.ts'
 import * as exportSuppliers from '../v3/suppliers/export/route.ts'
 import * as supplierMetrics from '../v3/suppliers/metrics/route.ts'
 import * as suppliers from '../v3/suppliers/route.ts'
+import { analyticsPaths } from './analytics-paths.ts'
 import * as oneKey from './api-keys/[id]/route.ts'
 import * as apiKeys from './api-keys/route.ts'
 import * as audit from './audit/route.ts'
@@ -142,5 +143,6 @@ const routes = {
 
 /** The OpenAPI document, read from what the routes run. */
 export function apiDocument(): Record<string, unknown> {
-  return describeApi('Waybill', '/api', { ...routes, ...inventoryPaths, ...fastbreakPaths })
+  const others = { ...inventoryPaths, ...fastbreakPaths, ...analyticsPaths }
+  return describeApi('Waybill', '/api', { ...routes, ...others })
 }

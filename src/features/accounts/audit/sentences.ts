@@ -59,6 +59,8 @@ const sentences: Record<string, Sentence> = {
     `changed the status of the supplier “${text('name')}” from ${text('from')} to ${text('to')}`,
   'supplier.contacts_replaced': (text) => `changed the contacts of the supplier “${text('name')}”`,
   'supplier.prices_replaced': (text) => `changed the price list of the supplier “${text('name')}”`,
+  'forecast.requeued': (text) => `tried the forecast “${text('name')}” again`,
+  'forecast.cancel_requested': (text) => `asked for the forecast “${text('name')}” to be cancelled`,
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

@@ -1,6 +1,9 @@
 import type { Dataset } from '../definition/definition.ts'
 import { auditTrail } from './audit-trail.ts'
 import { financial } from './financial.ts'
+import { anomalies } from './insights/anomalies.ts'
+import { forecastAccuracy } from './insights/forecast-accuracy.ts'
+import { forecasts } from './insights/forecasts.ts'
 import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
@@ -37,11 +40,16 @@ export const datasets: readonly Dataset[] = [
   locations,
   stockMovements,
   reservations,
+  forecasts,
+  forecastAccuracy,
+  anomalies,
   auditTrail,
 ]
 
 /** The company's own records; the others grow with whatever Waybill does. */
-export const companyDatasets = datasets.filter((dataset) => dataset !== auditTrail)
+export const companyDatasets = datasets.filter(
+  (dataset) => ![auditTrail, forecasts, forecastAccuracy, anomalies].includes(dataset),
+)
 
 export function findDataset(key: string): Dataset | undefined {
   return datasets.find((dataset) => dataset.key === key)

@@ -73,6 +73,34 @@ export interface Dataset {
   defaultSort: SortKey[]
   /** Where each row has a page of its own in the console. */
   pages?: RowPages
+  /** What of it can be added up over time, and so be forecast. */
+  series?: DatasetSeries
+}
+
+export interface DatasetSeries {
+  /** SQL expression of the day or instant that a row belongs to; never null. */
+  time: string
+  measures: Measure[]
+  /** What sums can be split by. */
+  keys: SeriesKey[]
+}
+
+/** A number of each row whose sum over a period is a value of a series. */
+export interface Measure {
+  key: string
+  label: string
+  unit: 'pieces' | 'money' | 'rows'
+  sql: string
+  /** Whether a sum can be below 0. */
+  canBeNegative: boolean
+}
+
+export interface SeriesKey {
+  key: string
+  label: string
+  /** SQL expression of the value, and of its name where people know it by another one. */
+  sql: string
+  name?: string
 }
 
 export interface RowPages {

@@ -52,9 +52,8 @@ export function planRows(
     request.timeZone === undefined ? principal.timeZone : request.timeZone,
     problems,
   )
-  const given = checkFilters(dataset, request.filters, problems)
-  const filters =
-    problems.length > 0 ? {} : resolveFilters(dataset, given, request.at ?? new Date(), timeZone)
+  const at = request.at ?? new Date()
+  const { filters, filtersInWords } = planFilters(dataset, request.filters, { at, timeZone }, problems)
   const sort = request.sort.length > 0 ? request.sort : dataset.defaultSort
   checkSort(visible, sort, problems)
   return {
@@ -62,7 +61,7 @@ export function planRows(
     columns,
     omitted: chosen ? [] : omittedColumns(principal, dataset),
     filters,
-    filtersInWords: inWords(dataset, filters),
+    filtersInWords,
     sort,
     timeZone,
   }
@@ -93,6 +92,18 @@ function chooseColumns(
     taken.add(key)
     return column ? [{ ...column, label: label ?? column.label }] : []
   })
+}
+
+/** Filters alone, in a zone that is known to be one; adds what is wrong with them to `problems`. */
+export function planFilters(
+  dataset: Dataset,
+  given: Record<string, unknown>,
+  { at, timeZone }: { at: Date; timeZone: string },
+  problems: FieldError[],
+): Pick<RowPlan, 'filters' | 'filtersInWords'> {
+  const checked = checkFilters(dataset, given, problems)
+  const filters = problems.length > 0 ? {} : resolveFilters(dataset, checked, at, timeZone)
+  return { filters, filtersInWords: inWords(dataset, filters) }
 }
 
 function checkFilters(dataset: Dataset, given: Record<string, unknown>, problems: FieldError[]) {

@@ -1,4 +1,11 @@
-import type { ConditionFilter, Dataset, Param } from '../definition/definition.ts'
+import type {
+  ConditionFilter,
+  Dataset,
+  DatasetSeries,
+  Measure,
+  Param,
+  SeriesKey,
+} from '../definition/definition.ts'
 import { escapeLike } from '../definition/search.ts'
 import { maskedSql } from './mask.ts'
 import type { RowPlan } from './plan.ts'
@@ -69,6 +76,55 @@ export function compileSlice(
 export function compileAggregate(queried: Queried, expressions: string[]): CompiledQuery {
   const { rows, values } = compileRows(queried, { expected: 'few' })
   return { text: `select ${expressions.join(', ')}\n${rows}`, values }
+}
+
+export interface SummedSeries {
+  series: DatasetSeries
+  measure: Measure
+  keys: SeriesKey[]
+  grain: 'day' | 'week' | 'month' | 'quarter'
+  /** The first day, and the day behind the last one, as YYYY-MM-DD in the connection's time zone. */
+  from: string
+  before: string
+  /** Only these series, each by the values of its keys. */
+  only?: string[][]
+  /** The series with the largest sums of absolute values, at most so many. */
+  limit: number
+}
+
+/**
+ * A measure by key and period: values and names of the keys, the period's first day, the sum, and how many series
+ * there are in all, the largest series first and each in the order of time. A period without rows has no row.
+ */
+export function compileSeries(
+  queried: Pick<Queried, 'dataset' | 'filters'>,
+  asked: SummedSeries,
+): CompiledQuery {
+  const { series, measure, keys, grain, from, before, only, limit } = asked
+  const { values, param } = placeholders()
+  const list = (expressions: string[]) => `array[${expressions.join(', ')}]::text[]`
+  const known = (sql: string) => `coalesce((${sql})::text, '')`
+  const keyValues = list(keys.map(({ sql }) => known(sql)))
+  const conditions = [
+    ...conditionsOf(queried, param),
+    `${series.time} >= ${param(from)}::date`,
+    `${series.time} < ${param(before)}::date`,
+    ...(only ? [`${keyValues} in (${only.map((one) => `${param(one)}::text[]`).join(', ')})`] : []),
+  ]
+  const text = [
+    'with sums as materialized (',
+    `select ${keyValues} as keys, ${list(keys.map(({ sql, name }) => known(name ?? sql)))} as names,`,
+    `date_trunc('${grain}', ${series.time})::date as starts_on, sum(${measure.sql}) as total`,
+    `from ${queried.dataset.from} where ${conditions.join(' and ')} group by 1, 2, 3`,
+    '), sizes as (',
+    'select keys, min(names) as names, sum(abs(total)) as size, count(*) over () as series from sums group by keys',
+    `order by size desc, keys limit ${limit}`,
+    ')',
+    'select keys, sizes.names, starts_on::text, sum(total)::float8 as total, series::integer',
+    'from sums join sizes using (keys) group by keys, sizes.names, starts_on, size, series',
+    'order by size desc, keys, starts_on',
+  ].join('\n')
+  return { text, values }
 }
 
 /** Of this part of a dataset's rows, blocks of its table taken at random, how many there are and how many match. */

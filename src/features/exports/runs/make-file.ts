@@ -7,6 +7,7 @@ import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { fileKind } from '#src/encoding/rows/compression.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
+import type { RunReporter } from '#src/lib/jobs/run-reporter.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { type DeltaCounts, writeDelta } from '../deltas/delta-rows.ts'
 import { SameKey } from '../deltas/row-states.ts'
@@ -26,7 +27,7 @@ import { attemptFolder, manifestKey, partKey, stateKey } from '../record/stored-
 import { spoolOf } from '../spools/work-folder.ts'
 import type { Made } from './outcomes.ts'
 import { Progress } from './progress.ts'
-import type { Reporter } from './reporter.ts'
+import type { Report } from './repository.ts'
 import { type Snapshot, takeSnapshot, type Watch } from './snapshot.ts'
 import type { Source } from './source.ts'
 
@@ -36,7 +37,7 @@ interface Run {
   principal: Principal
   /** Private to this attempt; the caller removes it. */
   workFolder: string
-  reporter: Reporter
+  reporter: RunReporter<Report>
   signal: AbortSignal
   /** Rows that another export had read; they lie in this attempt's spool already. */
   source?: Source | undefined

@@ -224,13 +224,6 @@ export async function isPublished(tx: Tx, { id, attempt }: Claim): Promise<boole
   return (await tx.$count(dataExports, and(isAttempt, eq(dataExports.status, 'completed')))) > 0
 }
 
-/** Lets the database end this transaction when nothing is heard of its process for that long. */
-export async function limitIdleTime(tx: Tx, seconds: number): Promise<void> {
-  await tx.execute(
-    sql`select set_config('idle_in_transaction_session_timeout', ${`${Math.ceil(seconds)}s`}, true)`,
-  )
-}
-
 /** Lets statements of this transaction take as long as they need. */
 export async function liftTimeLimit(tx: Tx): Promise<void> {
   await tx.execute(sql`set local statement_timeout = 0`)

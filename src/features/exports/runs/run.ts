@@ -7,6 +7,8 @@ import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { AppError, isConnectionError } from '#src/lib/errors.ts'
 import { type Delivery, enqueue } from '#src/lib/jobs/queue.ts'
+import { RunReporter, Stopped, type StopReason } from '#src/lib/jobs/run-reporter.ts'
+import { runTransaction } from '#src/lib/jobs/run-transaction.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'
 import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
@@ -21,26 +23,23 @@ import { dropSpool, keepSpool } from '../spools/kept-rows.ts'
 import { readKey } from '../spools/read-key.ts'
 import { findSource } from '../spools/repository.ts'
 import { removeWorkFolder, workFolderOf } from '../spools/work-folder.ts'
-import { runTransaction } from './fenced-transaction.ts'
 import { makeFile, onStorage } from './make-file.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { exportsRun } from './queue.ts'
-import { Reporter, type StopReason } from './reporter.ts'
-import { claimExport, countRunning, findWaiting, isPublished, parkExport } from './repository.ts'
+import {
+  claimExport,
+  countRunning,
+  findWaiting,
+  isPublished,
+  parkExport,
+  type Report,
+  reportProgress,
+} from './repository.ts'
 import { findReusableRows, planFromSource, type Source } from './source.ts'
 import { removeSpools } from './sweeps.ts'
 
 /** When to look again for a worker on the machine that keeps the rows. */
 const elsewhereSeconds = 1
-
-class Stopped extends Error {
-  readonly reason: StopReason
-
-  constructor(reason: StopReason) {
-    super(`stopped: ${reason}`)
-    this.reason = reason
-  }
-}
 
 /** Runs one export from claim to its end. Whatever happens to this process, the row has one outcome. */
 export async function runExport(delivery: Delivery<{ exportId: string }>): Promise<void> {
@@ -50,7 +49,10 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
   const startedAt = performance.now()
   const stopping = new AbortController()
   const stop = (reason: StopReason) => stopping.abort(new Stopped(reason))
-  const reporter = new Reporter(row, stop)
+  const reporter = new RunReporter<Report>(
+    (report) => runTransaction(row.tenantId, (tx) => reportProgress(tx, row, report)),
+    stop,
+  )
   const stopListening = getListener().listen(
     'export_cancellations',
     (id) => id === row.id && stop('cancelled'),

@@ -3,8 +3,13 @@ import type { ItemRow, LevelRow } from './repository.ts'
 
 const deadAfterMs = 180 * 86_400_000
 
-/** The item with what its levels come to. Nothing is on order or forecast before there are orders and forecasts. */
-export function toItem(row: ItemRow, levels: LevelRow[], now = Date.now()): EnhancedInventoryItem {
+/** The item with what its levels come to. Nothing is on order before there are orders. */
+export function toItem(
+  row: ItemRow,
+  levels: LevelRow[],
+  forecast: EnhancedInventoryItem['forecast'],
+  now = Date.now(),
+): EnhancedInventoryItem {
   const sum = (of: (level: LevelRow) => number) => levels.reduce((total, level) => total + of(level), 0)
   const onHand = sum((level) => level.onHand)
   const reserved = sum((level) => level.reserved)
@@ -37,7 +42,7 @@ export function toItem(row: ItemRow, levels: LevelRow[], now = Date.now()): Enha
     lastMovementAt: lastMovementAt?.toISOString() ?? null,
     tags: row.tags,
     custom: row.custom as EnhancedInventoryItem['custom'],
-    forecast: null,
+    forecast,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

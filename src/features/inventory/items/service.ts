@@ -1,3 +1,4 @@
+import { findItemDemand } from '#src/features/forecasting/service.ts'
 import { sqlStateOf, type Tx } from '#src/lib/db/transaction.ts'
 import { invalid, notFound } from '#src/lib/errors.ts'
 import { findMissing } from '../ledger/repository.ts'
@@ -12,7 +13,9 @@ export async function getRow(tx: Tx, id: string): Promise<ItemRow> {
 }
 
 export async function getResource(tx: Tx, id: string): Promise<EnhancedInventoryItem> {
-  return toItem(await getRow(tx, id), await findLevels(tx, [id]))
+  const row = await getRow(tx, id)
+  const demand = await findItemDemand(tx, row.tenantId, [id])
+  return toItem(row, await findLevels(tx, [id]), demand.get(id) ?? null)
 }
 
 export async function requireSupplier(tx: Tx, id: string | null | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { findItemDemand } from '#src/features/forecasting/service.ts'
 import { invalid } from '#src/lib/errors.ts'
 import { definePage } from '#src/lib/operation/operation.ts'
 import { countItems, findItems, findLevels } from '../items/repository.ts'
@@ -11,7 +12,7 @@ export const listItems = definePage({
   permission: 'inventory.read',
   input: listItemsInput,
   item: enhancedInventoryItem,
-  async run({ tx, input }) {
+  async run({ context, tx, input }) {
     const { needs_reorder: needsReorder, sort_by: sort, sort_order: direction, ...rest } = input
     const { search, status, location, category, supplier, tag, abc } = rest
     const filter = {
@@ -32,11 +33,10 @@ export const listItems = definePage({
     const { rows, pagination } = pageOf(input, found, await countItems(tx, filter), ({ sortText, id }) => {
       return { value: sortText, id }
     })
-    const levels = await findLevels(
-      tx,
-      rows.map(({ id }) => id),
-    )
-    const byItem = Map.groupBy(levels, ({ productId }) => productId)
-    return { items: rows.map((row) => toItem(row, byItem.get(row.id) ?? [])), pagination }
+    const ids = rows.map(({ id }) => id)
+    const byItem = Map.groupBy(await findLevels(tx, ids), ({ productId }) => productId)
+    const demand = await findItemDemand(tx, context.principal.tenantId, ids)
+    const items = rows.map((row) => toItem(row, byItem.get(row.id) ?? [], demand.get(row.id) ?? null))
+    return { items, pagination }
   },
 })

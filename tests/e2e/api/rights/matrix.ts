@@ -1,5 +1,6 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
+import { insightRules } from './insights.ts'
 import type { Rule } from './rule.ts'
 import { spendRules } from './spend.ts'
 import { stockRules } from './stock.ts'
@@ -278,5 +279,6 @@ export const rules: Rule[] = [
   ...destinationRules,
   ...stockRules,
   ...spendRules,
+  ...insightRules,
   ...supplierRules,
 ]

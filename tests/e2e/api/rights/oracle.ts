@@ -88,6 +88,14 @@ export const subjects = {
     differs: (_: Rule, caller: Caller, which: Which): number | undefined =>
       which === "a colleague's" && !isAdmin(caller) ? 404 : undefined,
   },
+  anomaly: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
+  forecast: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
   supplier: {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,

@@ -18,6 +18,8 @@ export type Subject =
   | 'trade'
   | 'limit'
   | 'risk alert'
+  | 'forecast'
+  | 'anomaly'
 
 /** Which of them it names. */
 export type Which =

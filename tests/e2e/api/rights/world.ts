@@ -6,6 +6,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
+import { addAnomaly, addForecast } from './insights.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addBudget, addLimit, addRiskAlert, addTrade } from './spend.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
@@ -170,6 +171,8 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
     })
   },
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
+  forecast: (world, caller, which) => addForecast(world.owner, ownerIn(world, caller, which).tenant.id),
+  anomaly: (world, caller, which) => addAnomaly(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
   trade: (world, caller, which) => {
     const { tenant, user } = ownerIn(world, caller, which)

@@ -4,6 +4,9 @@ import { choiceFilter, idsFilter, valuesFilter } from '../../definition/filters.
 import { amountRange, dateRange } from '../../definition/ranges.ts'
 import { columnsBehind, indexedColumns, searchFilter } from '../../definition/search.ts'
 
+/** What was cancelled is no demand. */
+const ordered = (sql: string) => `case when s.status = 'cancelled' then 0 else ${sql} end`
+
 export const sales: Dataset = {
   key: 'sales',
   label: 'Sales',
@@ -73,4 +76,26 @@ export const sales: Dataset = {
     idsFilter('s.id'),
   ],
   defaultSort: [{ column: 'order_date', direction: 'desc' }],
+  series: {
+    time: 's.order_date',
+    measures: [
+      {
+        key: 'quantity',
+        label: 'Units ordered',
+        unit: 'pieces',
+        sql: ordered('s.quantity'),
+        canBeNegative: false,
+      },
+      { key: 'amount', label: 'Sales', unit: 'money', sql: ordered('s.amount'), canBeNegative: false },
+      { key: 'profit', label: 'Profit', unit: 'money', sql: ordered('s.profit'), canBeNegative: true },
+      { key: 'lines', label: 'Order lines', unit: 'rows', sql: ordered('1'), canBeNegative: false },
+    ],
+    keys: [
+      { key: 'item', label: 'Item', sql: 's.product_id', name: 'p.sku' },
+      { key: 'category', label: 'Category', sql: 'p.category' },
+      { key: 'sub_category', label: 'Sub-category', sql: 'p.sub_category' },
+      { key: 'region', label: 'Region', sql: 's.region' },
+      { key: 'segment', label: 'Segment', sql: 'c.segment' },
+    ],
+  },
 }

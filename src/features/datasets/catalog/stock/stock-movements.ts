@@ -4,6 +4,10 @@ import { choiceFilter, idsFilter, valuesFilter } from '../../definition/filters.
 import { numberRange, timestampRange } from '../../definition/ranges.ts'
 import { columnsBehind, indexedColumns, searchFilter } from '../../definition/search.ts'
 
+/** Of one kind, unless it was reversed. */
+const posted = (kind: string, sql: string) => `case when m.kind = '${kind}' and not exists (
+  select from stock_movements r where r.tenant_id = m.tenant_id and r.reverses_id = m.id) then ${sql} else 0 end`
+
 export const stockMovements: Dataset = {
   key: 'stock_movements',
   label: 'Stock movements',
@@ -55,4 +59,28 @@ export const stockMovements: Dataset = {
     idsFilter('m.id'),
   ],
   defaultSort: [{ column: 'posted_at', direction: 'desc' }],
+  series: {
+    time: 'm.posted_at',
+    measures: [
+      {
+        key: 'issued',
+        label: 'Units issued',
+        unit: 'pieces',
+        sql: posted('issue', '-m.quantity'),
+        canBeNegative: false,
+      },
+      {
+        key: 'received',
+        label: 'Units received',
+        unit: 'pieces',
+        sql: posted('receipt', 'm.quantity'),
+        canBeNegative: false,
+      },
+    ],
+    keys: [
+      { key: 'item', label: 'Item', sql: 'm.product_id', name: 'p.sku' },
+      { key: 'location', label: 'Location', sql: 'l.name' },
+      { key: 'category', label: 'Category', sql: 'p.category' },
+    ],
+  },
 }

@@ -9,8 +9,15 @@ import { usualDistances } from './usual-errors.ts'
 
 type Answer = Pick<Forecast, 'method' | 'why' | 'backtest'> & { values: Float64Array }
 
-/** Forecasts of series that have the same period, by a network as well where they are enough to train one. */
-export function forecastPanel(series: Series[], wanted: Wanted): Forecast[] {
+/**
+ * Forecasts of series that have the same period, by a network as well where they are enough to train one; calls
+ * `onForecast` after each.
+ */
+export function forecastPanel(
+  series: Series[],
+  wanted: Wanted,
+  onForecast: () => void = () => {},
+): Forecast[] {
   const panel = new Panel(series, wanted)
   return series.map((one) => {
     const { values, ...answer } = panel.answer(one.values)
@@ -19,6 +26,7 @@ export function forecastPanel(series: Series[], wanted: Wanted): Forecast[] {
       const { lower, upper } = panel.interval(one.values, values, answer.method, level)
       return { level, lower: Array.from(lower, within), upper: Array.from(upper, within) }
     })
+    onForecast()
     return { id: one.id, ...answer, mean: Array.from(values, within), intervals }
   })
 }

@@ -12,6 +12,7 @@ import type { TransferResource } from '../../transfers/schema.ts'
 import { statuses } from '../statuses.ts'
 import { Commitments } from './commitments.tsx'
 import type { Choice } from './dialogs.ts'
+import { ForecastCard } from './forecast-card.tsx'
 import { ItemActions } from './item-actions.tsx'
 import { LedgerTable } from './ledger-table.tsx'
 import { LevelsTable } from './levels-table.tsx'
@@ -81,6 +82,7 @@ export function ItemPage({
         <Card title="Levels">
           <LevelsTable levels={item.levels} />
         </Card>
+        <ForecastCard item={item} />
         <Card title="Promised and on its way">
           <Commitments
             reservations={reservations}

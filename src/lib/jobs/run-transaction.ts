@@ -1,7 +1,7 @@
-import type { TenantId } from '#src/lib/context.ts'
-import { type Tx, transaction } from '#src/lib/db/transaction.ts'
-import { leaseSeconds } from '#src/lib/jobs/workers.ts'
-import { limitIdleTime } from './repository.ts'
+import { sql } from 'drizzle-orm'
+import type { TenantId } from '../context.ts'
+import { type Tx, transaction } from '../db/transaction.ts'
+import { leaseSeconds } from './workers.ts'
 
 /**
  * A transaction that changes a run. Should this process freeze in the middle of it, the database ends it
@@ -9,7 +9,8 @@ import { limitIdleTime } from './repository.ts'
  */
 export function runTransaction<T>(tenantId: TenantId, run: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(tenantId, 'read write', async (tx) => {
-    await limitIdleTime(tx, leaseSeconds())
+    const limit = `${Math.ceil(leaseSeconds())}s`
+    await tx.execute(sql`select set_config('idle_in_transaction_session_timeout', ${limit}, true)`)
     return run(tx)
   })
 }

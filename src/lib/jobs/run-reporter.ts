@@ -1,18 +1,32 @@
-import { env } from '#src/lib/env.ts'
-import { log } from '#src/lib/log.ts'
-import type { ExportRow } from '../record/repository.ts'
-import { runTransaction } from './fenced-transaction.ts'
-import { type Report, reportProgress } from './repository.ts'
+import { env } from '../env.ts'
+import { log } from '../log.ts'
 
 /** Why a run was stopped from outside. */
 export type StopReason = 'cancelled' | 'lost' | 'stopping'
+
+/** What the signal of a stopped run aborts with. */
+export class Stopped extends Error {
+  readonly reason: StopReason
+
+  constructor(reason: StopReason) {
+    super(`stopped: ${reason}`)
+    this.reason = reason
+  }
+}
+
+interface Progress {
+  progressPercentage?: number | undefined
+}
+
+/** Writes a report to the run's row; answers whether a cancel was asked for, undefined when the attempt is not ours. */
+type Send<Report> = (report: Report) => Promise<boolean | undefined>
 
 /**
  * Tells the row how far a run is, at most four times a second, and keeps its heartbeat. What the row
  * answers can stop the run: a cancel was asked for, or another worker has taken over.
  */
-export class Reporter {
-  readonly #row: ExportRow
+export class RunReporter<Report extends Progress> {
+  readonly #send: Send<Report>
   readonly #stop: (reason: StopReason) => void
   readonly #timer: NodeJS.Timeout
   #next: Report | undefined
@@ -22,8 +36,8 @@ export class Reporter {
   #sending: Promise<void> = Promise.resolve()
   #isSending = false
 
-  constructor(row: ExportRow, stop: (reason: StopReason) => void) {
-    this.#row = row
+  constructor(send: Send<Report>, stop: (reason: StopReason) => void) {
+    this.#send = send
     this.#stop = stop
     this.#timer = setInterval(() => this.#tick(), 250)
   }
@@ -43,24 +57,22 @@ export class Reporter {
   #tick(): void {
     const isDue = Date.now() - this.#lastBeat >= env().HEARTBEAT_SECONDS * 1000
     if (this.#isSending || (!this.#next && !isDue)) return
-    const report = this.#next ?? {}
+    const report = this.#next ?? ({} as Report)
     this.#next = undefined
     this.#isSending = true
-    this.#sending = this.#send(report).finally(() => {
+    this.#sending = this.#beat(report).finally(() => {
       this.#isSending = false
     })
   }
 
-  async #send(report: Report): Promise<void> {
+  async #beat(report: Report): Promise<void> {
     this.#lastBeat = Date.now()
     try {
-      const isCancelled = await runTransaction(this.#row.tenantId, (tx) =>
-        reportProgress(tx, this.#row, report),
-      )
+      const isCancelled = await this.#send(report)
       if (isCancelled === undefined) this.#stop('lost')
       else if (isCancelled) this.#stop('cancelled')
     } catch (error) {
-      log.warn({ err: error, exportId: this.#row.id }, 'a progress report did not get through')
+      log.warn({ err: error }, 'a progress report did not get through')
     }
   }
 }

@@ -1,0 +1,4 @@
+import { listAnomalies } from '#src/features/forecasting/queries/list-anomalies.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(listAnomalies) })

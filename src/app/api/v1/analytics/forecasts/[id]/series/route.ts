@@ -1,0 +1,4 @@
+import { listSeries } from '#src/features/forecasting/queries/list-series.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(listSeries) })

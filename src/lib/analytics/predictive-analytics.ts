@@ -1,0 +1,4 @@
+export {
+  PredictiveAnalyticsEngine,
+  PredictiveAnalyticsEngine as PredictiveAnalyticsService,
+} from '#src/features/forecasting/predictive-analytics-engine.ts'
