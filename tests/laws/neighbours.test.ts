@@ -6,6 +6,8 @@ const pairs = [
   'accounts -> mail',
   'exports -> datasets',
   'exports -> mail',
+  'scopes -> datasets',
+  'scopes -> suppliers',
   'suppliers -> datasets',
   'suppliers -> exports',
   'views -> datasets',

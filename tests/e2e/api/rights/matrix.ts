@@ -1,6 +1,7 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import type { Rule } from './rule.ts'
+import { scopeRules } from './scopes.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
 
@@ -277,4 +278,5 @@ export const rules: Rule[] = [
   ...destinationRules,
   ...stockRules,
   ...supplierRules,
+  ...scopeRules,
 ]

@@ -15,6 +15,10 @@ export type Subject =
   | 'supplier'
   | 'item'
   | 'stock'
+  | 'service'
+  | 'client'
+  | 'scope'
+  | 'client scope'
 
 /** Which of them it names. */
 export type Which =
@@ -38,6 +42,8 @@ export interface Rule {
   /** No key may do it. */
   needsSession?: true
   subject?: Subject
+  /** What stands in the path beside the thing's own id. */
+  number?: string
   /** Added to the path. */
   query?: (id: string) => string
   body?: (world: World, id: string) => unknown

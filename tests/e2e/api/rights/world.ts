@@ -7,6 +7,7 @@ import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
+import { addClient, addClientScope, addScope, addService } from './scopes.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
 
 type User = FixtureTenant['users'][number]
@@ -169,6 +170,10 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   },
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
+  service: (world, caller, which) => addService(world.owner, ownerIn(world, caller, which)),
+  client: (world, caller, which) => addClient(world.owner, ownerIn(world, caller, which)),
+  scope: (world, caller, which) => addScope(world.owner, ownerIn(world, caller, which)),
+  'client scope': (world, caller, which) => addClientScope(world.owner, ownerIn(world, caller, which)),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

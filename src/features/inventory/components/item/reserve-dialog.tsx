@@ -2,9 +2,9 @@
 
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { FormFrame } from '#src/components/forms/form-frame.tsx'
 import { reserveAction } from '../../console/actions.ts'
 import type { EnhancedInventoryItem } from '../../schema.ts'
-import { FormFrame } from '../form-frame.tsx'
 import type { DialogProps } from './dialogs.ts'
 
 export function ReserveDialog({ item, opened, onClose }: DialogProps & { item: EnhancedInventoryItem }) {

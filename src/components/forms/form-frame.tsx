@@ -5,9 +5,9 @@ import type { UseFormReturnType } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
-import { FormProblem } from '#src/components/forms/form-problem.tsx'
-import { settleAction } from '#src/components/settle-action.ts'
 import type { Answer } from '#src/lib/http/action.ts'
+import { settleAction } from '../settle-action.ts'
+import { FormProblem } from './form-problem.tsx'
 
 interface Props<Values> {
   title: string
