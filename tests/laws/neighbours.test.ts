@@ -10,6 +10,8 @@ const pairs = [
   'forecasting -> datasets',
   'inventory -> forecasting',
   'supplier-performance -> forecasting',
+  'scopes -> datasets',
+  'scopes -> suppliers',
   'suppliers -> datasets',
   'suppliers -> exports',
   'views -> datasets',

@@ -39,6 +39,11 @@ const matrix = `
   suppliers.read          yes         yes   yes     no
   suppliers.write         yes         yes   yes     no
   suppliers.delete        yes         yes   no      no
+  scopes.read             yes         yes   yes     no
+  scopes.write            yes         yes   yes     no
+  scopes.publish          yes         yes   no      no
+  clients.read            yes         yes   yes     no
+  clients.write           yes         yes   yes     no
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -50,6 +55,8 @@ const matrix = `
   datasets.suppliers.read   yes       yes   yes     no
   datasets.supplier_contacts.read yes yes   yes     no
   datasets.supplier_items.read    yes yes   yes     no
+  datasets.services.read    yes       yes   yes     no
+  datasets.clients.read     yes       yes   yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no

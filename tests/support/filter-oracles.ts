@@ -1,16 +1,7 @@
-/** The zone of the tenant whose rows are filtered: far from UTC, so that days are told apart. */
-export const timeZone = 'Pacific/Auckland'
-
-/** For every filter of a dataset a value, which rows it means in SQL written by hand, and when it is asked. */
-interface Oracle {
-  from: string
-  filters: Record<string, [value: unknown, where: string, at?: string]>
-}
+import { found, inZone, type Oracle, timeZone, year } from './oracle-conditions.ts'
+import { scopeOracles } from './scope-oracles.ts'
 
 const people = 'join staff e on e.id = t.staff_id'
-const inZone = (column: string) => `(${column} at time zone '${timeZone}')::date`
-const found = (...columns: string[]) => `(${columns.map((column) => `${column} ilike '%a%'`).join(' or ')})`
-const year = (day: string) => `${day} between '2023-01-01' and '2023-12-31'`
 
 export const oracles: Record<string, Oracle> = {
   sales: {
@@ -197,65 +188,7 @@ export const oracles: Record<string, Oracle> = {
       currency: ['USD', `t.currency = 'USD'`],
     },
   },
-  sow: {
-    from: `scopes_of_work t join services v on v.id = t.service_id
-      join scope_versions n on n.scope_id = t.id and n.number = t.current_version
-      join users u on u.id = n.created_by join users m on m.id = n.modified_by`,
-    filters: {
-      search: ['gmbh', `(t.scope_name ilike '%gmbh%' or v.services_name ilike '%gmbh%')`],
-      status: ['active', `t.scope_of_work_status = 'active'`],
-      period: ['this_year', year(inZone('n.created_at'))],
-      date_from: ['2023-01-01', `${inZone('n.created_at')} >= '2023-01-01'`],
-      date_to: ['2023-01-01', `${inZone('n.created_at')} <= '2023-01-01'`],
-      services: ['Müller & Söhne GmbH 1', `v.services_name = 'Müller & Söhne GmbH 1'`],
-      uploaded_by: ['admin filters', `u.first_name = 'admin'`],
-      updated_by: ['manager filters', `m.first_name = 'manager'`],
-    },
-  },
-  client_sow: {
-    from: `client_scopes t join clients c on c.id = t.client_id join scopes_of_work s on s.id = t.scope_id
-      join services v on v.id = s.service_id`,
-    filters: {
-      search: ['K-0000002', `c.client_no = 'K-0000002'`],
-      status: ['ended', `t.status = 'ended'`],
-      period: ['this_year', year('t.starts_on')],
-      date_from: ['2023-01-01', `t.starts_on >= '2023-01-01'`],
-      date_to: ['2023-01-01', `t.starts_on <= '2023-01-01'`],
-      amount_min: ['40000', 't.price >= 40000'],
-      amount_max: ['40000', 't.price <= 40000'],
-      has_current: [false, 't.scope_version < s.current_version'],
-      client_no: ['K-0000002', `c.client_no = 'K-0000002'`],
-      services: ['Müller & Söhne GmbH 1', `v.services_name = 'Müller & Söhne GmbH 1'`],
-      currency: ['USD', `t.currency = 'USD'`],
-    },
-  },
-  rfp: {
-    from: 'rfps t left join scopes_of_work s on s.id = t.scope_id left join services v on v.id = s.service_id',
-    filters: {
-      search: ['gmbh', `(t.title ilike '%gmbh%' or s.scope_name ilike '%gmbh%')`],
-      status: ['awarded', `t.status = 'awarded'`],
-      period: ['this_year', year(inZone('t.deadline'))],
-      date_from: ['2024-01-01', `${inZone('t.deadline')} >= '2024-01-01'`],
-      date_to: ['2024-01-01', `${inZone('t.deadline')} <= '2024-01-01'`],
-      answers_min: [
-        2,
-        `t.id in (select rfp_id from rfp_responses where submitted_at is not null
-        and status <> 'withdrawn' group by rfp_id having count(*) >= 2)`,
-      ],
-      answers_max: [
-        0,
-        `t.id not in (select rfp_id from rfp_responses where submitted_at is not null
-        and status <> 'withdrawn')`,
-      ],
-      supplier_no: [
-        'V-0000003',
-        `t.id in (select i.rfp_id from rfp_invitations i
-        join suppliers p on p.id = i.supplier_id where p.supplier_no = 'V-0000003')`,
-      ],
-      services: ['Müller & Söhne GmbH 1', `v.services_name = 'Müller & Söhne GmbH 1'`],
-      rfp_no: ['RFP-0000003', `t.rfp_no = 'RFP-0000003'`],
-    },
-  },
+  ...scopeOracles,
   locations: {
     from: 'locations t',
     filters: {

@@ -86,7 +86,7 @@ export function buildScopes() {
       return {
         number,
         status: state,
-        content: `${service}: ${scope}. Version ${number} of the agreed tasks, times and places.`,
+        content: textOf(service, scope, number),
         publishedAt: isNew ? null : officeHour(addDays(uploaded, 14)),
         createdAt: officeHour(uploaded),
         updatedAt: officeHour(addDays(uploaded, random.int(0, 13))),
@@ -103,6 +103,19 @@ export function buildScopes() {
       versions,
     }
   })
+}
+
+/** The wording of a version: each one changes a line of the version before it and adds another. */
+function textOf(service: string, scope: string, number: number): string {
+  const added = ['A contact who answers within one hour', 'A written report at the end of each month']
+  return [
+    `${service}: ${scope}`,
+    'Work is done on weekdays from 08:00 to 17:00.',
+    `The first visit is within ${[10, 5, 3][number - 1]} working days of the order.`,
+    'Material and tools are included.',
+    number < 3 ? 'Waste is removed on request.' : 'Waste is removed at the end of each visit.',
+    ...added.slice(0, number - 1),
+  ].join('\n')
 }
 
 export type Scope = ReturnType<typeof buildScopes>[number]

@@ -61,6 +61,15 @@ export function sqlStateOf(error: unknown): string | undefined {
   return undefined
 }
 
+/** Whether a statement failed because this unique index has the value already; its transaction is lost. */
+export function isTaken(error: unknown, index: string): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const { code, constraint } = current as { code?: string; constraint?: string }
+    if (code === '23505' && constraint === index) return true
+  }
+  return false
+}
+
 async function inTransaction<T>(begin: string, run: (tx: Tx) => Promise<T>, connect = getClient): Promise<T> {
   const client = await connect()
   let broken: Error | undefined

@@ -5,6 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
 import { arrangeStock } from './guide-stock.ts'
 import { addAnomaly, addForecast } from './rights/insights.ts'
@@ -110,6 +111,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   if (names.has('WAITING_FORECAST_ID')) made.WAITING_FORECAST_ID = await insertWaitingForecast(world)
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
   if (names.has('SPEND')) Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin))
+  if ([...names].some((name) => /^(SERVICE|CLIENT|SCOPE|DRAFTED|ACCEPTED)_/.test(name)))
+    Object.assign(made, await arrangeScopes(world.admin))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))

@@ -13,6 +13,8 @@ const roleNames: Record<string, string> = {
 }
 const role = (key: string) => roleNames[key] ?? key
 
+const words = (value: string) => value.replaceAll('_', ' ')
+
 /** What each action means, as the end of a sentence that begins with who did it. */
 const sentences: Record<string, Sentence> = {
   'user.signed_in': (text) =>
@@ -31,8 +33,7 @@ const sentences: Record<string, Sentence> = {
   'user.enabled': () => 'enabled an account',
   'api_key.created': (text) => `created the API key “${text('name')}”`,
   'api_key.revoked': (text) => `revoked the API key “${text('name')}”`,
-  'stock.adjusted': (text) =>
-    `posted ${text('quantity')} as ${text('kind').replaceAll('_', ' ')}: ${text('reason')}`,
+  'stock.adjusted': (text) => `posted ${text('quantity')} as ${words(text('kind'))}: ${text('reason')}`,
   'stock.reserved': (text) => `reserved ${text('quantity')} of an item`,
   'stock.released': (text) => `released ${text('quantity')} of a reservation`,
   'stock.transferred': (text) => `moved ${text('quantity')} of an item to another location`,
@@ -61,6 +62,20 @@ const sentences: Record<string, Sentence> = {
   'supplier.prices_replaced': (text) => `changed the price list of the supplier “${text('name')}”`,
   'forecast.requeued': (text) => `tried the forecast “${text('name')}” again`,
   'forecast.cancel_requested': (text) => `asked for the forecast “${text('name')}” to be cancelled`,
+  'scope.created': (text) => `added the scope of work “${text('name')}”`,
+  'scope.updated': (text) => `changed the scope of work “${text('name')}”`,
+  'scope.moved': (text) =>
+    `changed the status of the scope of work “${text('name')}” from ${words(text('from'))} to ${words(text('to'))}`,
+  'scope_version.created': (text) => `began version ${text('number')} of “${text('name')}”`,
+  'scope_version.updated': (text) => `wrote version ${text('number')} of “${text('name')}”`,
+  'scope_version.published': (text) => `published version ${text('number')} of “${text('name')}”`,
+  'client_scope.proposed': (text) =>
+    `proposed version ${text('scope_version')} of “${text('name')}” to ${text('client')}`,
+  'client_scope.updated': (text) => `changed what ${text('client')} was proposed of “${text('name')}”`,
+  'client_scope.accepted': (text) =>
+    `noted that ${text('client')} accepted version ${text('scope_version')} of “${text('name')}”`,
+  'client_scope.declined': (text) => `noted that ${text('client')} declined “${text('name')}”`,
+  'client_scope.ended': (text) => `ended what ${text('client')} had agreed to of “${text('name')}”`,
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

@@ -15,7 +15,7 @@ describe('the registry of datasets', () => {
     expect(companyDatasets.map(({ key }) => key)).toEqual(
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
-        'supplier_items sow client_sow rfp locations stock_movements reservations'
+        'supplier_items services clients sow client_sow rfp locations stock_movements reservations'
       ).split(' '),
     )
   })
@@ -49,6 +49,8 @@ describe('the registry of datasets', () => {
       marketing: ['budget', 'spent', 'impressions', 'clicks', 'orders', 'revenue'],
       attendance: ['hours'],
       payroll: ['gross', 'tax', 'net'],
+      services: ['scopes'],
+      clients: ['accepted'],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
       stock_movements: ['quantity'],

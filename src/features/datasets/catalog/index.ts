@@ -15,6 +15,8 @@ import { customers } from './sales/customers.ts'
 import { marketing } from './sales/marketing.ts'
 import { sales } from './sales/sales.ts'
 import { clientSow } from './scopes/client-sow.ts'
+import { clients } from './scopes/clients.ts'
+import { services } from './scopes/services.ts'
 import { sow } from './scopes/sow.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
@@ -34,6 +36,8 @@ export const datasets: readonly Dataset[] = [
   suppliers,
   supplierContacts,
   supplierItems,
+  services,
+  clients,
   sow,
   clientSow,
   rfp,

@@ -109,7 +109,7 @@ async function subjectOf({ rule, caller, which, status }: Case): Promise<string>
 
 async function send({ rule, caller }: Case, id: string): Promise<number> {
   const [method, path] = rule.route.split(' ') as [string, string]
-  const named = path.replace(/\{\w+\}/g, encodeURIComponent(id))
+  const named = path.replace('{number}', rule.number ?? '').replace(/\{\w+\}/g, encodeURIComponent(id))
   const body = rule.body?.(world, id)
   const response = await fetch(`${baseUrl}/api${named}${rule.query?.(id) ?? ''}`, {
     method,

@@ -2,6 +2,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import { insightRules } from './insights.ts'
 import type { Rule } from './rule.ts'
+import { scopeRules } from './scopes.ts'
 import { spendRules } from './spend.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
@@ -281,4 +282,5 @@ export const rules: Rule[] = [
   ...spendRules,
   ...insightRules,
   ...supplierRules,
+  ...scopeRules,
 ]

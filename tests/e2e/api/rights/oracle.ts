@@ -3,6 +3,12 @@ import type { Caller, Rule, Subject, Which } from './rule.ts'
 const missing = { 'of another company': 404, unknown: 404, malformed: 400 } as const
 const isAdmin = ({ role }: Caller) => role === 'admin' || role === 'super_admin'
 
+/** Whoever may, may it about all of the company's. */
+const ofTheCompany = {
+  which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+  differs: () => undefined,
+} satisfies { which: Which[]; differs: () => undefined }
+
 /** What each kind of thing comes in, and what is answered about it where that is not the rule's own answer. */
 export const subjects = {
   export: {
@@ -100,6 +106,10 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  service: ofTheCompany,
+  client: ofTheCompany,
+  scope: ofTheCompany,
+  'client scope': ofTheCompany,
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

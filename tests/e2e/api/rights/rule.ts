@@ -20,6 +20,10 @@ export type Subject =
   | 'risk alert'
   | 'forecast'
   | 'anomaly'
+  | 'service'
+  | 'client'
+  | 'scope'
+  | 'client scope'
 
 /** Which of them it names. */
 export type Which =
@@ -43,6 +47,8 @@ export interface Rule {
   /** No key may do it. */
   needsSession?: true
   subject?: Subject
+  /** What stands in the path beside the thing's own id. */
+  number?: string
   /** Added to the path. */
   query?: (id: string) => string
   body?: (world: World, id: string) => unknown

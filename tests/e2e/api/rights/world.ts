@@ -8,6 +8,7 @@ import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
 import { addAnomaly, addForecast } from './insights.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
+import { addClient, addClientScope, addScope, addService } from './scopes.ts'
 import { addBudget, addLimit, addRiskAlert, addTrade } from './spend.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
 
@@ -180,6 +181,10 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   },
   limit: (world, caller, which) => addLimit(world, ownerIn(world, caller, which).tenant.id),
   'risk alert': (world, caller, which) => addRiskAlert(world, ownerIn(world, caller, which).tenant.id),
+  service: (world, caller, which) => addService(world.owner, ownerIn(world, caller, which)),
+  client: (world, caller, which) => addClient(world.owner, ownerIn(world, caller, which)),
+  scope: (world, caller, which) => addScope(world.owner, ownerIn(world, caller, which)),
+  'client scope': (world, caller, which) => addClientScope(world.owner, ownerIn(world, caller, which)),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

@@ -60,4 +60,5 @@ export const clientSow: Dataset = {
     idsFilter('k.id'),
   ],
   defaultSort: [{ column: 'starts_on', direction: 'desc' }],
+  pages: { row: '/client-scopes/' },
 }

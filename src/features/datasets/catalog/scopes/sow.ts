@@ -41,4 +41,8 @@ export const sow: Dataset = {
     idsFilter('s.id'),
   ],
   defaultSort: [{ column: 'scope_name', direction: 'asc' }],
+  pages: {
+    row: '/scopes/',
+    add: { href: '/scopes/new', label: 'New scope of work', permission: 'scopes.write' },
+  },
 }

@@ -1,0 +1,45 @@
+'use client'
+
+import { Group, Stack } from '@mantine/core'
+import { BackLink } from '#src/components/links/back-link.tsx'
+import { PageHeader } from '#src/components/page-header.tsx'
+import type { Comparison } from '../../comparison/schema.ts'
+import type { ScopeDetails } from '../../record/schema.ts'
+import type { VersionResource } from '../../versions/schema.ts'
+import { scopeStatuses } from '../labels.ts'
+import { StatusBadge } from '../status-badge.tsx'
+import { ClientsCard } from './clients-card.tsx'
+import { ComparisonCard } from './comparison-card.tsx'
+import { DraftCard } from './draft-card.tsx'
+import { ScopeMoves } from './scope-moves.tsx'
+
+interface Props {
+  scope: ScopeDetails
+  versions: VersionResource[]
+  comparison: Comparison
+  mayWrite: boolean
+}
+
+export function ScopePage({ scope, versions, comparison, mayWrite }: Props) {
+  const draft = versions.find(({ status }) => status === 'draft')
+  return (
+    <>
+      <PageHeader
+        above={<BackLink href="/data/sow" label="Scopes of work" />}
+        title={
+          <Group component="span" gap="xs">
+            {scope.scope_name}
+            <StatusBadge {...scopeStatuses[scope.scope_of_work_status]} />
+          </Group>
+        }
+        description={`${scope.services_name} · version ${scope.current_version}`}
+        actions={<ScopeMoves scope={scope} mayWrite={mayWrite} />}
+      />
+      <Stack gap="md">
+        {draft && mayWrite ? <DraftCard key={`${draft.number} ${scope.version}`} draft={draft} /> : null}
+        <ComparisonCard versions={versions} comparison={comparison} />
+        <ClientsCard scope={scope} />
+      </Stack>
+    </>
+  )
+}

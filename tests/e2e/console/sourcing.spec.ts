@@ -1,0 +1,96 @@
+import { expect, type Page, test } from '@playwright/test'
+import { addTenants } from '../stack.ts'
+import { api, open, signIn, watchConsole } from './console.ts'
+import { expectUsable, looks } from './usable.ts'
+
+test('version 2 of a scope stands beside a client on version 1', async ({ page }) => {
+  const [tenant] = await addTenants(1, 0)
+  const complaints = watchConsole(page)
+  await signIn(page, tenant!, 'admin', '/scopes/services')
+  await page.getByRole('button', { name: 'Add service' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Cleaning')
+  await page.getByRole('dialog').getByRole('button', { name: 'Add service' }).click()
+  await expect(page.getByRole('cell', { name: 'Cleaning', exact: true })).toBeVisible()
+
+  await open(page, '/data/sow')
+  await page.getByRole('link', { name: 'New scope of work' }).click()
+  await page.getByRole('combobox', { name: 'Service' }).fill('clean')
+  await page.getByRole('option', { name: 'Cleaning' }).click()
+  await page.getByLabel('Name').fill('Daily cleaning')
+  await page.getByLabel('Text of version 1').fill('Sweep the floor\nMop the floor\nLock the door')
+  await page.getByRole('button', { name: 'Add scope of work' }).click()
+  await expect(page.getByRole('heading', { name: /^Daily cleaning/, level: 1 })).toContainText('Draft')
+  await confirm(page, 'Send to review')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('In review')
+  await confirm(page, 'Publish version 1')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Active')
+  const scope = page.url()
+
+  await open(page, '/data/clients')
+  await page.getByRole('link', { name: 'New client' }).click()
+  await page.getByLabel('Name').fill('Alder Hotels')
+  await page.getByLabel('Client no.').fill('K-1')
+  await page.getByRole('button', { name: 'Add client' }).click()
+  await expect(page.getByRole('heading', { name: /^Alder Hotels/, level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: 'Offer a scope' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Scope of work' }).fill('daily')
+  await page.getByRole('option', { name: 'Daily cleaning (version 1)' }).click()
+  await dialog.getByLabel('Price').fill('1250')
+  await dialog.getByLabel('Currency').fill('eur')
+  await dialog.getByRole('textbox', { name: 'Starts on' }).fill('2026-01-01')
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Propose' }).click()
+  await page.getByRole('link', { name: 'Daily cleaning' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Proposed')
+  await confirm(page, 'Accept')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Accepted')
+  const agreement = new URL(page.url()).pathname
+
+  await open(page, new URL(scope).pathname)
+  await confirm(page, 'New version')
+  await page
+    .getByLabel('Text')
+    .fill('Sweep the floor\nMop the floor twice\nLock the door\nSwitch off the light')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByText('1 changed, 1 added, 0 removed')).toBeVisible()
+  const sides = page.getByRole('region', { name: 'Lines of both versions' })
+  const changed = sides.getByRole('row', { name: /Mop the floor twice/ })
+  await expect(changed).toContainText('Mop the floor')
+  await confirm(page, 'Publish version 2')
+  await expect(page.getByText(/version 2$/)).toBeVisible()
+  await expect(page.getByRole('row', { name: /Alder Hotels/ })).toContainText('1 (now 2)')
+
+  // The client keeps what it agreed to, and the page says that there is a newer version.
+  await open(page, agreement)
+  await expect(page.getByText('Alder Hotels keeps version 1.')).toBeVisible()
+  await expect(page.getByText('Mop the floor', { exact: false })).not.toContainText('twice')
+  await page.getByRole('link', { name: 'Compare the two' }).click()
+  await expect(page.getByRole('region', { name: 'Lines of both versions' })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+for (const { colorScheme, width } of looks)
+  test(`pages of scopes are usable by everybody, ${colorScheme}, ${width} px wide`, async ({ browser }) => {
+    const [tenant] = await addTenants(1, 20)
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    await signIn(page, tenant!, 'admin', '/scopes/services')
+    const first = async (path: string) => (await api(tenant!, 'admin', path))[0].id
+    const paths = [
+      '/scopes/services',
+      '/scopes/new',
+      `/scopes/${await first('/scopes-of-work?status=active')}`,
+      '/clients/new',
+      `/clients/${await first('/clients')}`,
+      `/client-scopes/${await first('/client-scopes?has_current=false')}`,
+    ]
+    for (const path of paths) await expectUsable(page, path)
+    await context.close()
+  })
+
+async function confirm(page: Page, label: string): Promise<void> {
+  await page.getByRole('button', { name: label }).click()
+  await page.getByRole('dialog').getByRole('button', { name: label }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
