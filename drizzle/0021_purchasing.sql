@@ -101,7 +101,7 @@ CREATE TABLE "purchasing_settings" (
 	"last_delivery_number" integer DEFAULT 0 NOT NULL,
 	"updated_by" uuid,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "purchasing_settings_limit_check" CHECK (approval_limit >= 0 and (approval_limit is null) = (approval_currency is null)),
 	CONSTRAINT "purchasing_settings_tolerance_check" CHECK (tolerance_percent between 0 and 100)
 );

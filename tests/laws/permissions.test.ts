@@ -39,6 +39,10 @@ const matrix = `
   suppliers.read          yes         yes   yes     no
   suppliers.write         yes         yes   yes     no
   suppliers.delete        yes         yes   no      no
+  orders.read             yes         yes   yes     no
+  orders.write            yes         yes   yes     no
+  orders.receive          yes         yes   yes     no
+  orders.approve          yes         yes   no      no
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -50,6 +54,10 @@ const matrix = `
   datasets.suppliers.read   yes       yes   yes     no
   datasets.supplier_contacts.read yes yes   yes     no
   datasets.supplier_items.read    yes yes   yes     no
+  datasets.purchase_orders.read   yes yes   yes     no
+  datasets.purchase_order_lines.read yes yes yes    no
+  datasets.deliveries.read  yes       yes   yes     no
+  datasets.delivery_lines.read yes    yes   yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no

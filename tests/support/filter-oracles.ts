@@ -1,16 +1,8 @@
-/** The zone of the tenant whose rows are filtered: far from UTC, so that days are told apart. */
-export const timeZone = 'Pacific/Auckland'
-
-/** For every filter of a dataset a value, which rows it means in SQL written by hand, and when it is asked. */
-interface Oracle {
-  from: string
-  filters: Record<string, [value: unknown, where: string, at?: string]>
-}
+import { inZone, type Oracle, timeZone, year } from './oracles/oracle.ts'
+import { purchasingOracles } from './oracles/purchasing.ts'
 
 const people = 'join staff e on e.id = t.staff_id'
-const inZone = (column: string) => `(${column} at time zone '${timeZone}')::date`
 const found = (...columns: string[]) => `(${columns.map((column) => `${column} ilike '%a%'`).join(' or ')})`
-const year = (day: string) => `${day} between '2023-01-01' and '2023-12-31'`
 
 export const oracles: Record<string, Oracle> = {
   sales: {
@@ -197,6 +189,7 @@ export const oracles: Record<string, Oracle> = {
       currency: ['USD', `t.currency = 'USD'`],
     },
   },
+  ...purchasingOracles,
   sow: {
     from: `scopes_of_work t join services v on v.id = t.service_id
       join scope_versions n on n.scope_id = t.id and n.number = t.current_version

@@ -5,6 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { arrangeOrders } from './guide-orders.ts'
 import { arrangeStock } from './guide-stock.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
@@ -97,6 +98,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   const made: Record<string, string> = {}
   for (const [name, make] of Object.entries(makers)) if (names.has(name)) made[name] = await make(world)
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
+  if (orderNames.some((name) => names.has(name)))
+    Object.assign(made, await arrangeOrders(world.owner, world.tenant.id))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))
@@ -105,6 +108,15 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   }
   return made
 }
+
+const orderNames = [
+  'PLACE_ID',
+  'DRAFT_ORDER_ID',
+  'SUBMITTED_ORDER_ID',
+  'APPROVED_ORDER_ID',
+  'SENT_ORDER_ID',
+  'ARRIVED_ID',
+]
 
 async function idOf(admin: Client, noun: string, body: object): Promise<string> {
   return (await (await admin.post(`/api/v1/exports/${noun}`, body)).json()).data.id

@@ -66,6 +66,7 @@ import * as files from './files/[id]/[name]/route.ts'
 import * as memberLink from './members/[id]/link/route.ts'
 import * as oneMember from './members/[id]/route.ts'
 import * as members from './members/route.ts'
+import { purchasingPaths } from './purchasing-paths.ts'
 
 /** Every route, by the path below /api that clients know. */
 const routes = {
@@ -139,5 +140,5 @@ const routes = {
 
 /** The OpenAPI document, read from what the routes run. */
 export function apiDocument(): Record<string, unknown> {
-  return describeApi('Waybill', '/api', { ...routes, ...inventoryPaths })
+  return describeApi('Waybill', '/api', { ...routes, ...inventoryPaths, ...purchasingPaths })
 }

@@ -78,6 +78,6 @@ export interface Dataset {
 export interface RowPages {
   /** The address of a row's page before its primary key, such as /suppliers/. */
   row: string
-  /** The page that adds a row, and who may open it. */
-  add: { href: string; label: string; permission: Permission }
+  /** The page that adds a row, and who may open it; absent where rows come of something else. */
+  add?: { href: string; label: string; permission: Permission }
 }

@@ -3,7 +3,7 @@ import type { ItemRow, LevelRow } from './repository.ts'
 
 const deadAfterMs = 180 * 86_400_000
 
-/** The item with what its levels come to. Nothing is on order or forecast before there are orders and forecasts. */
+/** The item with what its levels come to. Nothing is forecast before there are forecasts. */
 export function toItem(row: ItemRow, levels: LevelRow[], now = Date.now()): EnhancedInventoryItem {
   const sum = (of: (level: LevelRow) => number) => levels.reduce((total, level) => total + of(level), 0)
   const onHand = sum((level) => level.onHand)
@@ -26,7 +26,7 @@ export function toItem(row: ItemRow, levels: LevelRow[], now = Date.now()): Enha
     onHand,
     reserved,
     available: onHand - reserved,
-    onOrder: 0,
+    onOrder: row.onOrder,
     safetyStock: sum((level) => level.minimum),
     leadTimeDays: row.leadTimeDays,
     unitCost: row.unitCost,

@@ -1,5 +1,6 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
+import { orderRules } from './orders.ts'
 import type { Rule } from './rule.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
@@ -275,6 +276,7 @@ export const rules: Rule[] = [
   { route: 'GET /v1/audit', may: admins, reads: true, answer: 200 },
 
   ...destinationRules,
+  ...orderRules,
   ...stockRules,
   ...supplierRules,
 ]

@@ -79,6 +79,14 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  order: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
+  delivery: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

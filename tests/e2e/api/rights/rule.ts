@@ -15,6 +15,8 @@ export type Subject =
   | 'supplier'
   | 'item'
   | 'stock'
+  | 'order'
+  | 'delivery'
 
 /** Which of them it names. */
 export type Which =

@@ -6,6 +6,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
+import { addDelivery, addOrder } from './orders.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
 
@@ -168,6 +169,8 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
     })
   },
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
+  order: (world, caller, which) => addOrder(world.owner, ownerIn(world, caller, which).tenant.id),
+  delivery: (world, caller, which) => addDelivery(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId

@@ -34,7 +34,7 @@ export const purchasingSettings = pgTable(
     lastDeliveryNumber: integer().notNull().default(0),
     updatedBy: byUser(),
     updatedAt: instant().notNull().defaultNow(),
-    version: integer().notNull().default(1),
+    version: integer().notNull().default(0),
   },
   () => [
     check(
