@@ -44,6 +44,10 @@ const matrix = `
   scopes.publish          yes         yes   no      no
   clients.read            yes         yes   yes     no
   clients.write           yes         yes   yes     no
+  orders.read             yes         yes   yes     no
+  orders.write            yes         yes   yes     no
+  orders.receive          yes         yes   yes     no
+  orders.approve          yes         yes   no      no
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -57,6 +61,10 @@ const matrix = `
   datasets.supplier_items.read    yes yes   yes     no
   datasets.services.read    yes       yes   yes     no
   datasets.clients.read     yes       yes   yes     no
+  datasets.purchase_orders.read   yes yes   yes     no
+  datasets.purchase_order_lines.read yes yes yes    no
+  datasets.deliveries.read  yes       yes   yes     no
+  datasets.delivery_lines.read yes    yes   yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no

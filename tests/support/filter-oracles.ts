@@ -1,5 +1,6 @@
-import { found, inZone, type Oracle, timeZone, year } from './oracle-conditions.ts'
-import { scopeOracles } from './scope-oracles.ts'
+import { found, inZone, type Oracle, timeZone, year } from './oracles/oracle.ts'
+import { purchasingOracles } from './oracles/purchasing.ts'
+import { scopeOracles } from './oracles/scopes.ts'
 
 const people = 'join staff e on e.id = t.staff_id'
 
@@ -188,6 +189,7 @@ export const oracles: Record<string, Oracle> = {
       currency: ['USD', `t.currency = 'USD'`],
     },
   },
+  ...purchasingOracles,
   ...scopeOracles,
   locations: {
     from: 'locations t',

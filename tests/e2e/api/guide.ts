@@ -5,6 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { arrangeOrders } from './guide-orders.ts'
 import { arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
 import { arrangeStock } from './guide-stock.ts'
@@ -113,6 +114,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   if (names.has('SPEND')) Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin))
   if ([...names].some((name) => /^(SERVICE|CLIENT|SCOPE|DRAFTED|ACCEPTED)_/.test(name)))
     Object.assign(made, await arrangeScopes(world.admin))
+  if (orderNames.some((name) => names.has(name)))
+    Object.assign(made, await arrangeOrders(world.owner, world.tenant.id))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))
@@ -121,6 +124,15 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   }
   return made
 }
+
+const orderNames = [
+  'PLACE_ID',
+  'DRAFT_ORDER_ID',
+  'SUBMITTED_ORDER_ID',
+  'APPROVED_ORDER_ID',
+  'SENT_ORDER_ID',
+  'ARRIVED_ID',
+]
 
 async function idOf(admin: Client, noun: string, body: object): Promise<string> {
   return (await (await admin.post(`/api/v1/exports/${noun}`, body)).json()).data.id

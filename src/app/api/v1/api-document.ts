@@ -68,6 +68,7 @@ import * as files from './files/[id]/[name]/route.ts'
 import * as memberLink from './members/[id]/link/route.ts'
 import * as oneMember from './members/[id]/route.ts'
 import * as members from './members/route.ts'
+import { purchasingPaths } from './purchasing-paths.ts'
 import { scopePaths } from './scope-paths.ts'
 import * as unsubscribe from './unsubscribe/route.ts'
 
@@ -144,6 +145,12 @@ const routes = {
 
 /** The OpenAPI document, read from what the routes run. */
 export function apiDocument(): Record<string, unknown> {
-  const others = { ...inventoryPaths, ...fastbreakPaths, ...analyticsPaths, ...scopePaths }
+  const others = {
+    ...inventoryPaths,
+    ...fastbreakPaths,
+    ...analyticsPaths,
+    ...scopePaths,
+    ...purchasingPaths,
+  }
   return describeApi('Waybill', '/api', { ...routes, ...others })
 }

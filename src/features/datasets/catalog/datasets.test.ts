@@ -15,7 +15,7 @@ describe('the registry of datasets', () => {
     expect(companyDatasets.map(({ key }) => key)).toEqual(
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
-        'supplier_items services clients sow client_sow rfp locations stock_movements reservations'
+        'supplier_items purchase_orders purchase_order_lines deliveries delivery_lines services clients sow client_sow rfp locations stock_movements reservations'
       ).split(' '),
     )
   })
@@ -51,6 +51,10 @@ describe('the registry of datasets', () => {
       payroll: ['gross', 'tax', 'net'],
       services: ['scopes'],
       clients: ['accepted'],
+      purchase_orders: ['total', 'lines', 'ordered', 'received', 'rejected'],
+      purchase_order_lines: ['quantity', 'amount', 'received', 'rejected', 'open', 'accepted_in_time'],
+      deliveries: ['lines', 'pieces', 'rejected'],
+      delivery_lines: ['quantity', 'rejected', 'accepted'],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
       stock_movements: ['quantity'],

@@ -7,6 +7,10 @@ import { forecasts } from './insights/forecasts.ts'
 import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
+import { deliveries } from './procurement/deliveries.ts'
+import { deliveryLines } from './procurement/delivery-lines.ts'
+import { purchaseOrderLines } from './procurement/purchase-order-lines.ts'
+import { purchaseOrders } from './procurement/purchase-orders.ts'
 import { rfp } from './procurement/rfp.ts'
 import { supplierContacts } from './procurement/supplier-contacts.ts'
 import { supplierItems } from './procurement/supplier-items.ts'
@@ -38,6 +42,10 @@ export const datasets: readonly Dataset[] = [
   supplierItems,
   services,
   clients,
+  purchaseOrders,
+  purchaseOrderLines,
+  deliveries,
+  deliveryLines,
   sow,
   clientSow,
   rfp,

@@ -103,7 +103,7 @@ describe('a search behind row-level security', () => {
     )
     expect([own.length, others.length]).toEqual([100_000, 5])
     const finders =
-      'sales customers products ledger_entries inventory_items stock_movements stock_reservations'
+      'sales customers products ledger_entries inventory_items stock_movements stock_reservations purchase_orders deliveries'
     for (const finder of finders.split(' '))
       expect((await query(`select search_${finder}('%')`)).rows).toEqual([])
   })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AppError } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
-import { findLevels, updateItem } from '../items/repository.ts'
+import { findLevels, findOpenOrders, updateItem } from '../items/repository.ts'
 import { getRow } from '../items/service.ts'
 import { lockLevels } from '../ledger/repository.ts'
 import { itemById } from '../schema.ts'
@@ -10,7 +10,8 @@ import { findOpenTransfers } from '../transfers/repository.ts'
 
 export const archiveItem = defineCommand({
   name: 'inventory.archive',
-  summary: 'Take an item without stock, reservations and transfers out of the lists; its history stays.',
+  summary:
+    'Take an item without stock, reservations, transfers and open orders out of the lists; its history stays.',
   permission: 'inventory.delete',
   input: itemById,
   output: z.object({ id: z.uuid(), archived: z.literal(true) }),
@@ -26,6 +27,10 @@ export const archiveItem = defineCommand({
       throw new AppError('in_use', `This item still has ${what}. Clear that first.`)
     }
     if (!(await updateItem(tx, before, { status: 'archived' }))) throw changedMeanwhile()
+    // After the update, whose lock keeps new orders of this item away.
+    const orders = await findOpenOrders(tx, id, 20)
+    if (orders.length > 0)
+      throw new AppError('in_use', `This item is on open orders: ${orders.join(', ')}. End them first.`)
     const { sku, name } = before
     await audit({ action: 'item.archived', subjectType: 'item', subjectId: id, details: { sku, name } })
     return { id, archived: true as const }

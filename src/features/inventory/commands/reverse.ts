@@ -17,10 +17,11 @@ export const reverseMovement = defineCommand({
     await lockExisting(tx, [unlocked])
     // Read again under the lock: someone may just have reversed it.
     const [before] = await findMovements(tx, [input.movementId])
-    const { kind, isReversed, transferId, quantity, productId, locationId } = before!
+    const { kind, isReversed, transferId, deliveryId, quantity, productId, locationId } = before!
     if (isReversed) throw refusal('was reversed already')
     if (kind === 'reversal') throw refusal('is a reversal itself; post the movement anew')
     if (transferId) throw refusal('belongs to a transfer; transfer the goods back')
+    if (deliveryId) throw refusal('belongs to a delivery; reverse the delivery')
     if (quantity === 0) throw refusal('moved nothing')
     const [row] = await post(tx, context.principal, [
       {

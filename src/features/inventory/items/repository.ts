@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { inventoryItems, locations } from '#src/lib/db/schema/company/inventory.ts'
+import { purchaseOrderLines, purchaseOrders } from '#src/lib/db/schema/company/purchasing.ts'
 import { products } from '#src/lib/db/schema/company/sales.ts'
 import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import type { LevelSettings } from '../schema.ts'
 
-export type ItemRow = typeof products.$inferSelect & { leadTimeDays: number | null }
+export type ItemRow = typeof products.$inferSelect & { leadTimeDays: number | null; onOrder: number }
 export type NewItem = typeof products.$inferInsert
 export type LevelRow = typeof inventoryItems.$inferSelect & { code: string; name: string }
 
@@ -25,7 +26,13 @@ export type ItemSort = 'sku' | 'name' | 'updated_at'
 
 const sortColumns = { sku: products.sku, name: products.name, updated_at: products.updatedAt }
 
-const columns = { row: products, leadTimeDays: suppliers.leadTimeDays }
+/** Pieces that suppliers were sent an order for and have not delivered. */
+const onOrder = sql<number>`(select coalesce(sum(greatest(l.quantity - l.received, 0)), 0)::integer
+  from purchase_order_lines l join purchase_orders o on o.tenant_id = l.tenant_id and o.id = l.order_id
+  where l.tenant_id = ${products.tenantId} and l.product_id = ${products.id}
+    and o.status in ('sent', 'partially_received'))`
+
+const columns = { row: products, leadTimeDays: suppliers.leadTimeDays, onOrder }
 
 /** In the asked order; with `after` those behind that value and id. */
 export async function findItems(
@@ -67,12 +74,31 @@ export async function findItem(tx: Tx, id: string): Promise<ItemRow | undefined>
     .from(products)
     .leftJoin(suppliers, eq(suppliers.id, products.supplierId))
     .where(eq(products.id, id))
-  return found && { ...found.row, leadTimeDays: found.leadTimeDays }
+  if (!found) return undefined
+  const { row, ...rest } = found
+  return { ...row, ...rest }
 }
 
 /** Whether the tenant has this supplier. */
 export async function hasSupplier(tx: Tx, id: string): Promise<boolean> {
   return (await tx.$count(suppliers, eq(suppliers.id, id))) > 0
+}
+
+/** Orders with this item that are neither ended nor received in full. */
+export async function findOpenOrders(tx: Tx, id: string, limit: number): Promise<string[]> {
+  const found = await tx
+    .selectDistinct({ orderNo: purchaseOrders.orderNo })
+    .from(purchaseOrderLines)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.orderId))
+    .where(
+      and(
+        eq(purchaseOrderLines.productId, id),
+        notInArray(purchaseOrders.status, ['received', 'closed', 'cancelled']),
+      ),
+    )
+    .orderBy(purchaseOrders.orderNo)
+    .limit(limit)
+  return found.map(({ orderNo }) => orderNo)
 }
 
 export async function findLevels(tx: Tx, productIds: string[]): Promise<LevelRow[]> {

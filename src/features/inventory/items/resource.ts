@@ -3,7 +3,7 @@ import type { ItemRow, LevelRow } from './repository.ts'
 
 const deadAfterMs = 180 * 86_400_000
 
-/** The item with what its levels come to. Nothing is on order before there are orders. */
+/** The item with what its levels come to. */
 export function toItem(
   row: ItemRow,
   levels: LevelRow[],
@@ -31,7 +31,7 @@ export function toItem(
     onHand,
     reserved,
     available: onHand - reserved,
-    onOrder: 0,
+    onOrder: row.onOrder,
     safetyStock: sum((level) => level.minimum),
     leadTimeDays: row.leadTimeDays,
     unitCost: row.unitCost,

@@ -26,6 +26,7 @@ export interface NewMovement extends LevelKey {
   reference?: string | null | undefined
   reservationId?: string | undefined
   transferId?: string | undefined
+  deliveryId?: string | undefined
   reversesId?: string | undefined
   occurredAt?: string | undefined
 }
@@ -67,12 +68,12 @@ export async function insertMovements(
       one,
     ) => sql`(${actor.tenantId}::uuid, ${one.productId}::uuid, ${one.locationId}::uuid, ${one.quantity}::integer,
       ${one.kind}, ${one.reason ?? null}, ${one.unitCost ?? null}::numeric, ${one.reference ?? null},
-      ${one.reservationId ?? null}::uuid, ${one.transferId ?? null}::uuid, ${one.reversesId ?? null}::uuid,
-      ${actor.userId}::uuid, coalesce(${one.occurredAt ?? null}::timestamptz, now()))`,
+      ${one.reservationId ?? null}::uuid, ${one.transferId ?? null}::uuid, ${one.deliveryId ?? null}::uuid,
+      ${one.reversesId ?? null}::uuid, ${actor.userId}::uuid, coalesce(${one.occurredAt ?? null}::timestamptz, now()))`,
   )
   const { rows: inserted } = await tx.execute<{ id: string }>(sql`
     insert into stock_movements (tenant_id, product_id, location_id, quantity, kind, reason, unit_cost, reference,
-      reservation_id, transfer_id, reverses_id, created_by, occurred_at)
+      reservation_id, transfer_id, delivery_id, reverses_id, created_by, occurred_at)
     values ${sql.join(rows, sql`, `)} returning id`)
   return inserted.map(({ id }) => id)
 }

@@ -15,6 +15,7 @@ export function toMovement(row: MovementRow): MovementResource {
     reference: row.reference,
     reservation_id: row.reservationId,
     transfer_id: row.transferId,
+    delivery_id: row.deliveryId,
     reverses_id: row.reversesId,
     is_reversed: row.isReversed,
     occurred_at: row.occurredAt.toISOString(),

@@ -87,6 +87,7 @@ export const movementResource = z.object({
   reference: z.string().nullable(),
   reservation_id: z.uuid().nullable(),
   transfer_id: z.uuid().nullable(),
+  delivery_id: z.uuid().nullable(),
   reverses_id: z.uuid().nullable(),
   /** Whether a reversal took it back. */
   is_reversed: z.boolean(),

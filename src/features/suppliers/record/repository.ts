@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { purchaseOrders } from '#src/lib/db/schema/company/purchasing.ts'
 import { rfpInvitations, rfps } from '#src/lib/db/schema/company/sourcing.ts'
 import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -62,4 +63,16 @@ export async function findOpenRfps(tx: Tx, supplierId: string): Promise<string[]
     .orderBy(rfps.rfpNo)
     .limit(20)
   return found.map(({ rfpNo }) => rfpNo)
+}
+
+/** Orders from it that are neither ended nor received in full. */
+export async function findOpenOrders(tx: Tx, supplierId: string): Promise<string[]> {
+  const isOpen = notInArray(purchaseOrders.status, ['received', 'closed', 'cancelled'])
+  const found = await tx
+    .select({ orderNo: purchaseOrders.orderNo })
+    .from(purchaseOrders)
+    .where(and(eq(purchaseOrders.supplierId, supplierId), isOpen))
+    .orderBy(purchaseOrders.orderNo)
+    .limit(20)
+  return found.map(({ orderNo }) => orderNo)
 }

@@ -6,6 +6,7 @@ import { requireVersion } from '#src/lib/operation/version.ts'
 import { requireRightTo } from './access.ts'
 import { requireMove, type SupplierStatus } from './moves.ts'
 import {
+  findOpenOrders,
   findOpenRfps,
   isNumberTaken,
   lockSupplier,
@@ -58,12 +59,15 @@ export function duplicate(supplierNo: string): AppError {
 }
 
 async function requireUnused(tx: Tx, { id }: SupplierRow): Promise<void> {
-  const open = await findOpenRfps(tx, id)
-  if (open.length === 0) return
-  throw new AppError(
-    'in_use',
-    `This supplier is invited to requests for proposal that are still open: ${open.join(', ')}. Decide or cancel them first.`,
-  )
+  const rfps = await findOpenRfps(tx, id)
+  if (rfps.length > 0)
+    throw new AppError(
+      'in_use',
+      `This supplier is invited to requests for proposal that are still open: ${rfps.join(', ')}. Decide or cancel them first.`,
+    )
+  const orders = await findOpenOrders(tx, id)
+  if (orders.length > 0)
+    throw new AppError('in_use', `This supplier has open orders: ${orders.join(', ')}. End them first.`)
 }
 
 /** Names, never values: some of them are not for everyone who reads the trail. */

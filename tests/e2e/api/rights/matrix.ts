@@ -1,6 +1,7 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import { insightRules } from './insights.ts'
+import { orderRules } from './orders.ts'
 import type { Rule } from './rule.ts'
 import { scopeRules } from './scopes.ts'
 import { spendRules } from './spend.ts'
@@ -278,6 +279,7 @@ export const rules: Rule[] = [
   { route: 'GET /v1/audit', may: admins, reads: true, answer: 200 },
 
   ...destinationRules,
+  ...orderRules,
   ...stockRules,
   ...spendRules,
   ...insightRules,

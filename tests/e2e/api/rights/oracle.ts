@@ -110,6 +110,14 @@ export const subjects = {
   client: ofTheCompany,
   scope: ofTheCompany,
   'client scope': ofTheCompany,
+  order: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
+  delivery: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

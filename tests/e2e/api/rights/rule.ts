@@ -24,6 +24,8 @@ export type Subject =
   | 'client'
   | 'scope'
   | 'client scope'
+  | 'order'
+  | 'delivery'
 
 /** Which of them it names. */
 export type Which =

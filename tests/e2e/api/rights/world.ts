@@ -7,6 +7,7 @@ import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
 import { addAnomaly, addForecast } from './insights.ts'
+import { addDelivery, addOrder } from './orders.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addClient, addClientScope, addScope, addService } from './scopes.ts'
 import { addBudget, addLimit, addRiskAlert, addTrade } from './spend.ts'
@@ -174,6 +175,8 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
   forecast: (world, caller, which) => addForecast(world.owner, ownerIn(world, caller, which).tenant.id),
   anomaly: (world, caller, which) => addAnomaly(world.owner, ownerIn(world, caller, which).tenant.id),
+  order: (world, caller, which) => addOrder(world.owner, ownerIn(world, caller, which).tenant.id),
+  delivery: (world, caller, which) => addDelivery(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
   trade: (world, caller, which) => {
     const { tenant, user } = ownerIn(world, caller, which)

@@ -4,7 +4,7 @@ import { Button, Checkbox, Paper, Select, Table, TextInput } from '@mantine/core
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBuildingWarehouse, IconPlus } from '@tabler/icons-react'
-import { FormFrame, FormFrame } from '#src/components/dialogs/form-frame.tsx'
+import { FormFrame } from '#src/components/dialogs/form-frame.tsx'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'

@@ -18,6 +18,7 @@ import { oneOf } from '../checks.ts'
 import { id, instant, tenantId } from '../columns.ts'
 import { companyTable, keyTo } from './company-table.ts'
 import { inventoryItems, locations } from './inventory.ts'
+import { deliveries } from './purchasing.ts'
 import { products } from './sales.ts'
 
 export const movementKinds = [
@@ -126,6 +127,7 @@ export const stockMovements = pgTable(
     reference: text(),
     reservationId: uuid(),
     transferId: uuid(),
+    deliveryId: uuid(),
     reversesId: uuid(),
     createdBy: byUser(),
     /** When it happened, as somebody says; the order of the ledger is that of `posted_at`. */
@@ -136,9 +138,13 @@ export const stockMovements = pgTable(
     keyToLevel('stock_movements_level_fk', [table.tenantId, table.productId, table.locationId]),
     keyTo(stockReservations, 'stock_movements_reservation_fk', [table.tenantId, table.reservationId]),
     keyTo(stockTransfers, 'stock_movements_transfer_fk', [table.tenantId, table.transferId]),
+    keyTo(deliveries, 'stock_movements_delivery_fk', [table.tenantId, table.deliveryId]),
     unique('stock_movements_seq_key').on(table.tenantId, table.productId, table.locationId, table.seq),
     uniqueIndex('stock_movements_reverses_key').on(table.tenantId, table.reversesId),
     index('stock_movements_product_idx').on(table.tenantId, table.productId, table.postedAt, table.id),
+    index('stock_movements_delivery_idx')
+      .on(table.tenantId, table.deliveryId)
+      .where(sql`delivery_id is not null`),
     index('stock_movements_posted_at_idx').on(table.tenantId, table.postedAt, table.id),
     check('stock_movements_kind_check', oneOf('kind', movementKinds)),
     check('stock_movements_quantity_check', sql`quantity <> 0 or kind = 'count'`),

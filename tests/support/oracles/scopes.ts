@@ -1,4 +1,4 @@
-import { found, inZone, type Oracle, year } from './oracle-conditions.ts'
+import { found, inZone, type Oracle, year } from './oracle.ts'
 
 /** Services, clients, scopes of work and requests for proposal. */
 export const scopeOracles: Record<string, Oracle> = {

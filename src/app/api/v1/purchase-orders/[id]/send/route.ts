@@ -1,0 +1,6 @@
+import { sendOrder } from '#src/features/purchasing/commands/move-order.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(sendOrder, { ifMatch: 'optional' }),
+})

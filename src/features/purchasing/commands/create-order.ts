@@ -1,0 +1,13 @@
+import { defineCommand } from '#src/lib/operation/operation.ts'
+import { createOrderInput, orderResource } from '../orders/schema.ts'
+import { draftOrder } from '../orders/service.ts'
+
+export const createOrder = defineCommand({
+  name: 'orders.create',
+  summary:
+    'Draft an order. A line without a price gets the one of the supplier’s price list that holds today.',
+  permission: 'orders.write',
+  input: createOrderInput,
+  output: orderResource,
+  run: ({ context, tx, input, audit }) => draftOrder(tx, context.principal, input, audit),
+})

@@ -1,0 +1,161 @@
+import type { Context, Principal } from '#src/lib/context.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import { AppError, type FieldError, invalid, invalidRequest, notFound } from '#src/lib/errors.ts'
+import type { Audit } from '#src/lib/operation/operation.ts'
+import { requireVersion } from '#src/lib/operation/version.ts'
+import { exceeds, totalOf } from '../money/amounts.ts'
+import { takeNumber } from '../settings/repository.ts'
+import { needsApproval } from '../settings/service.ts'
+import {
+  findLines,
+  findOrders,
+  findPricesOn,
+  hasLocation,
+  holdItems,
+  holdSupplier,
+  insertOrder,
+  lockOrder,
+  type NewLine,
+  type NewOrder,
+  type OrderRow,
+  storeLines,
+} from './repository.ts'
+import { toOrder } from './resource.ts'
+import type { NewOrderInput, OrderLineInput, OrderResource } from './schema.ts'
+import { todayOf } from './today.ts'
+
+const largestTotal = '999999999999'
+
+/** The order as it is by now. */
+export async function getOrder(tx: Tx, principal: Principal, id: string): Promise<OrderResource> {
+  const [found] = await findOrders(tx, [id])
+  if (!found) throw notFound('order')
+  return toOrder(principal, found, await findLines(tx, id))
+}
+
+/** The order, locked, in the version that the caller saw. */
+export async function lockSeen(tx: Tx, context: Context, id: string): Promise<OrderRow> {
+  const row = await lockOrder(tx, id)
+  if (!row) throw notFound('order')
+  requireVersion(context, row.version)
+  return row
+}
+
+/** Writes a draft. Also for what turns suggestions and awards into orders. */
+export async function draftOrder(
+  tx: Tx,
+  principal: Principal,
+  input: NewOrderInput,
+  audit: Audit,
+): Promise<OrderResource> {
+  const { tenantId, userId } = principal
+  const supplier = await requireSupplier(tx, input.supplier_id)
+  await requireLocation(tx, input.location_id)
+  const currency = input.currency ?? supplier.currency
+  const order = { supplierId: input.supplier_id, currency, tenantId }
+  const lines = await linesFor(tx, principal, order, input.lines, [])
+  const row = await insertOrder(tx, {
+    ...order,
+    orderNo: await takeNumber(tx, tenantId, 'order'),
+    total: checkedTotal(lines, currency),
+    locationId: input.location_id,
+    reference: input.reference,
+    notes: input.notes,
+    createdBy: userId,
+  })
+  await storeLines(
+    tx,
+    row.id,
+    lines.map((line) => ({ ...line, orderId: row.id })),
+  )
+  await audit({
+    action: 'order.created',
+    subjectType: 'order',
+    subjectId: row.id,
+    details: { order_no: row.orderNo, supplier: supplier.name, total: row.total, currency },
+  })
+  return getOrder(tx, principal, row.id)
+}
+
+/** What submitting an order makes of it: within the limit it is approved at once, by nobody. */
+export async function submission(
+  tx: Tx,
+  { userId }: Principal,
+  order: { total: string; currency: string },
+): Promise<Partial<NewOrder>> {
+  const waits = await needsApproval(tx, order)
+  const now = new Date()
+  return {
+    status: waits ? 'submitted' : 'approved',
+    submittedBy: userId,
+    submittedAt: now,
+    approvedBy: null,
+    approvedAt: waits ? null : now,
+  }
+}
+
+export async function requireSupplier(tx: Tx, id: string) {
+  const supplier = await holdSupplier(tx, id)
+  if (!supplier) throw invalid('supplier_id', 'is not the ID of one of your suppliers')
+  if (supplier.status === 'active') return supplier
+  throw new AppError(
+    'conflict',
+    `${supplier.name} is ${supplier.status}. Only active suppliers get orders; activate it first.`,
+  )
+}
+
+export async function requireLocation(tx: Tx, id: string): Promise<void> {
+  if (!(await hasLocation(tx, id))) throw invalid('location_id', 'is not the ID of one of your locations')
+}
+
+type Line = Omit<NewLine, 'orderId'>
+
+/** The rows that a request asks for; throws `invalid_request` naming every line that cannot be. */
+export async function linesFor(
+  tx: Tx,
+  principal: Principal,
+  order: Pick<OrderRow, 'tenantId' | 'supplierId' | 'currency'>,
+  given: OrderLineInput[],
+  before: { id: string; productId: string; description: string }[],
+): Promise<Line[]> {
+  const itemIds = given.map(({ item_id }) => item_id)
+  const items = await holdItems(tx, itemIds)
+  const prices = await findPricesOn(tx, order.supplierId, itemIds, todayOf(principal))
+  const old = new Map(before.map((line) => [line.id, line]))
+  const problems: FieldError[] = []
+  const wrong = (index: number, key: string, message: string) =>
+    problems.push({ path: `lines.${index}.${key}`, code: 'invalid_value', message })
+  const lines = given.map((line, index): Line => {
+    const { id, item_id: productId, quantity } = line
+    const known = id === undefined ? undefined : old.get(id)
+    if (id !== undefined && !known)
+      wrong(index, 'id', 'is not a line of this order, or named twice; leave it out to add one')
+    if (id !== undefined) old.delete(id)
+    const item = items.get(productId)
+    if (!item) wrong(index, 'item_id', 'is not the ID of one of your items')
+    const listed = prices.find((one) => one.itemId === productId && one.currency === order.currency)
+    const price = line.price ?? listed?.price
+    if (price === undefined)
+      wrong(index, 'price', `is needed: the supplier has no price in ${order.currency} for this item today`)
+    return {
+      ...(id && { id }),
+      tenantId: order.tenantId,
+      lineNo: index + 1,
+      productId,
+      description: known?.productId === productId ? known.description : (item?.name ?? ''),
+      supplierSku: line.supplier_sku === undefined ? (listed?.supplierSku ?? null) : line.supplier_sku,
+      quantity,
+      price: price ?? '0',
+      dueOn: line.due_on,
+    }
+  })
+  if (problems.length > 0) throw invalidRequest(problems)
+  return lines
+}
+
+export function checkedTotal(lines: { price: string; quantity: number }[], currency: string): string {
+  const total = totalOf(lines, currency)
+  if (exceeds(total, largestTotal))
+    throw invalid('lines', `come to ${total}, more than an order can have (${largestTotal})`)
+  return total
+}
