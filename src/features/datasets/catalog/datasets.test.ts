@@ -15,7 +15,7 @@ describe('the registry of datasets', () => {
     expect(companyDatasets.map(({ key }) => key)).toEqual(
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
-        'supplier_items purchase_orders purchase_order_lines deliveries delivery_lines services clients sow client_sow rfp locations stock_movements reservations'
+        'supplier_items services clients purchase_orders purchase_order_lines deliveries delivery_lines sow client_sow rfp locations stock_movements reservations'
       ).split(' '),
     )
   })

@@ -2,7 +2,7 @@
 
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
+import { ConfirmDialog } from '#src/components/dialogs/confirm-dialog.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { signOutEverywhereAction } from '../../actions.ts'
 

@@ -4,7 +4,7 @@ import { Badge, Button, Code, ScrollArea, Table, Text, VisuallyHidden } from '@m
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
+import { ConfirmDialog } from '#src/components/dialogs/confirm-dialog.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { settleAction } from '#src/components/settle-action.ts'

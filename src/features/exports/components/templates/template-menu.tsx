@@ -13,7 +13,7 @@ import {
 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
+import { ConfirmDialog } from '#src/components/dialogs/confirm-dialog.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { deleteTemplateAction } from '../../templates/actions.ts'
 import type { TemplateResource } from '../../templates/record/schema.ts'

@@ -4,7 +4,7 @@ import { Button, Group, Pagination, Stack, Table, Text, TextInput, VisuallyHidde
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
+import { ConfirmDialog } from '#src/components/dialogs/confirm-dialog.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { settleAction } from '#src/components/settle-action.ts'

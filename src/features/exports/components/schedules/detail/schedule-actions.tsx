@@ -13,7 +13,7 @@ import {
   IconTrash,
   IconUserShare,
 } from '@tabler/icons-react'
-import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
+import { ConfirmDialog } from '#src/components/dialogs/confirm-dialog.tsx'
 import type { Schedule } from '../../../schedules/record/schema.ts'
 import { useScheduleCommands } from '../use-schedule-commands.ts'
 import { BackfillDialog } from './backfill-dialog.tsx'

@@ -2,7 +2,7 @@
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { FormProblem } from './forms/form-problem.tsx'
+import { FormProblem } from '../forms/form-problem.tsx'
 
 interface Props {
   opened: boolean
