@@ -7,7 +7,11 @@ import type { ReactNode } from 'react'
 export function WideTable({ label, width, head, children }: Props) {
   return (
     <Paper style={{ overflow: 'hidden' }}>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
+      <ScrollArea
+        type="auto"
+        offsetScrollbars="present"
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}
+      >
         <Table miw={width}>
           <Table.Thead>{head}</Table.Thead>
           <Table.Tbody>{children}</Table.Tbody>

@@ -36,7 +36,7 @@ test('an admin starts a forecast, reads why and how sure it is, and decides on a
 
   await expect(page.getByRole('heading', { level: 1, name: 'Sales by item' })).toBeVisible()
   await expect(page.getByText('Completed')).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('region', { name: 'Series', exact: true }).last().getByRole('link').first().click()
+  await page.getByRole('link', { name: 'SKU-0000001' }).click()
   await expect(page.getByRole('heading', { name: 'Why this forecast' })).toBeVisible()
   await expect(page.getByRole('figure').locator('svg').first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Periods' }).getByRole('row')).toHaveCount(7)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import { systemTransaction, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { defineSweep } from '#src/lib/jobs/sweep.ts'
+import { log } from '#src/lib/log.ts'
 import { findInSeries, type Watched } from '../anomalies/detect.ts'
 import { insertAnomalies, type NewAnomaly } from '../anomalies/repository.ts'
 import type { PointRow, RunRow, SeriesRow } from '../record/repository.ts'
@@ -20,7 +21,11 @@ const newsDays = 365
 export async function scoreForecasts(now = new Date()): Promise<number> {
   const runs = await systemTransaction((tx) => findUnscored(tx, batch))
   const due = runs.filter(({ scoreOn, timeZone }) => scoreOn! <= todayIn(timeZone, now))
-  for (const run of due) await transaction(run.tenantId, 'read write', (tx) => scoreOne(tx, run, now))
+  // One that cannot be scored keeps no other from it.
+  for (const run of due)
+    await transaction(run.tenantId, 'read write', (tx) => scoreOne(tx, run, now)).catch((error) =>
+      log.warn({ err: error, runId: run.id }, 'forecast not scored'),
+    )
   return due.length
 }
 
@@ -106,6 +111,6 @@ function withActual(point: PointRow, actual: number): Ended & PointRow & { actua
 
 export const forecastScores = defineSweep({
   name: 'forecasts.score',
-  every: 3_600_000,
+  every: 60_000,
   run: () => scoreForecasts(),
 })

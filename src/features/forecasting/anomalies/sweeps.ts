@@ -1,6 +1,7 @@
 import type { TenantId } from '#src/lib/context.ts'
 import { systemTransaction, transaction } from '#src/lib/db/transaction.ts'
 import { defineSweep } from '#src/lib/jobs/sweep.ts'
+import { log } from '#src/lib/log.ts'
 import { addPeriods } from '../series/grains.ts'
 import { todayIn } from '../series/plan.ts'
 import { findOddPrices, findSelling, insertAnomalies, type NewAnomaly, type OddPrice } from './repository.ts'
@@ -14,8 +15,12 @@ const most = 200
 export async function findPrices(now = new Date()): Promise<number> {
   const since = addPeriods(todayIn('UTC', now), 'day', -days)
   let found = 0
+  // A company whose prices take too long to read keeps no other from being looked at.
   for (const tenantId of await systemTransaction((tx) => findSelling(tx, since)))
-    found += await findPricesOf(tenantId, since)
+    found += await findPricesOf(tenantId, since).catch((error) => {
+      log.warn({ err: error, tenantId }, 'prices not looked at')
+      return 0
+    })
   return found
 }
 

@@ -7,7 +7,7 @@ import { runById, runResource } from '../record/schema.ts'
 
 export const cancelForecast = defineCommand({
   name: 'analytics.forecasts.cancel',
-  summary: 'Cancel a forecast: one that waits at once, a running one within seconds.',
+  summary: 'Cancel a forecast: one that waits at once, a running one within seconds of having read its rows.',
   permission: 'analytics.manage',
   input: runById,
   output: runResource,

@@ -40,3 +40,8 @@ const methods: Record<string, string> = {
 export function methodName(method: string): string {
   return methods[method] ?? method
 }
+
+/** Of demand with gaps an error in percent says nothing: every period without any counts as 200 %. */
+export function isScoredInPercent(method: string): boolean {
+  return method !== 'tsb'
+}

@@ -77,7 +77,7 @@ export async function findSeriesOf(
   runId: string,
   page: { limit: number; after: number },
 ): Promise<(SeriesRow & { total: number })[]> {
-  const total = sql<number>`(select sum(p.mean) from forecast_points p
+  const total = sql<number>`(select coalesce(sum(p.mean), 0) from forecast_points p
     where p.tenant_id = forecast_series.tenant_id and p.series_id = forecast_series.id)`
   const found = await tx
     .select({ row: forecastSeries, total })

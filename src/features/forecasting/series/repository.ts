@@ -7,6 +7,9 @@ export interface Summed extends Omit<SummedSeries, 'series'>, Pick<Queried, 'dat
   timeZone: string
 }
 
+/** How long reading may take, which is told to people. */
+const mostSeconds = 120
+
 interface SumRow {
   keys: string[]
   names: string[]
@@ -18,9 +21,13 @@ interface SumRow {
 export async function readSums(tx: Tx, summed: Summed): Promise<{ sums: SumRow[]; series: number }> {
   const { dataset, filters, timeZone, ...asked } = summed
   await tx.execute(sql`select set_config('TimeZone', ${timeZone}, true)`)
-  await tx.execute(sql`set local statement_timeout = '2min'`)
+  await tx.execute(sql.raw(`set local statement_timeout = '${mostSeconds}s'`))
   const compiled = compileSeries({ dataset, filters }, { ...asked, series: dataset.series! })
-  const { rows } = await tx.$client.query<SumRow & { starts_on: string; series: number }>(compiled)
+  const { rows } = await tx.$client.query<SumRow & { starts_on: string; series: number }>({
+    ...compiled,
+    // The client's own patience is shorter.
+    ...{ query_timeout: (mostSeconds + 5) * 1000 },
+  })
   return {
     sums: rows.map(({ keys, names, starts_on: startsOn, total }) => ({ keys, names, startsOn, total })),
     series: rows[0]?.series ?? 0,

@@ -17,7 +17,7 @@ import { kindLabels, shownFields, statusLabels } from './labels.ts'
 export function AnomalyCard({ anomaly, mayDecide }: { anomaly: AnomalyResource; mayDecide: boolean }) {
   const { label, color } = kindLabels[anomaly.kind]
   return (
-    <Paper component="section" aria-label={anomaly.subject} p="md">
+    <Paper component="article" aria-label={anomaly.subject} p="md">
       <Group justify="space-between" align="flex-start" gap="xs">
         <div style={{ minWidth: 0, flex: '1 1 14rem' }}>
           <Title order={2} style={{ overflowWrap: 'anywhere' }}>
@@ -65,8 +65,9 @@ function Evidence({ anomaly: { evidence, subject } }: { anomaly: AnomalyResource
   return (
     <ScrollArea
       type="auto"
+      offsetScrollbars="present"
       mt="xs"
-      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': `Rows: ${subject}` }}
+      viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': `Rows: ${subject}` }}
     >
       <Table fz="sm" verticalSpacing={4} w="auto" miw="24rem">
         <Table.Thead>

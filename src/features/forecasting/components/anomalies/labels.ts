@@ -25,10 +25,7 @@ const evidenceLabels: Record<string, string> = {
   usual_price: 'Usual price',
 }
 
-/** The fields of the rows that show it, with names for people; ids are for programs. */
+/** The fields of the rows that show it, in their order for people; ids are for programs. */
 export function shownFields(row: Record<string, unknown>): { key: string; label: string }[] {
-  return Object.keys(row).flatMap((key) => {
-    const label = evidenceLabels[key]
-    return label ? [{ key, label }] : []
-  })
+  return Object.entries(evidenceLabels).flatMap(([key, label]) => (key in row ? [{ key, label }] : []))
 }

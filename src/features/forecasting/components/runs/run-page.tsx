@@ -12,7 +12,7 @@ import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { RunResource, SeriesResource } from '../../record/schema.ts'
 import { AccuracyFigures } from '../accuracy-figures.tsx'
 import { FollowRuns, isUnfinished } from '../follow-runs.tsx'
-import { formatPercent, formatPeriod, formatValue, methodName } from '../numbers.ts'
+import { formatPercent, formatPeriod, formatValue, isScoredInPercent, methodName } from '../numbers.ts'
 import { PageLinks } from '../page-links.tsx'
 import { RunBadge } from '../run-badge.tsx'
 import { CancelRun } from './cancel-run.tsx'
@@ -107,7 +107,7 @@ function SeriesTable({ run, series }: { run: RunResource; series: SeriesResource
   const { locale } = useFormats()
   return (
     <WideTable
-      label="Series"
+      label="Table of series"
       width="46rem"
       head={
         <Table.Tr>
@@ -133,10 +133,12 @@ function SeriesTable({ run, series }: { run: RunResource; series: SeriesResource
             {formatValue(locale, total)}
           </Table.Td>
           <Table.Td ta="right" suppressHydrationWarning>
-            {backtest ? formatPercent(locale, backtest.smape) : '–'}
+            {backtest && isScoredInPercent(method) ? formatPercent(locale, backtest.smape) : '–'}
           </Table.Td>
           <Table.Td ta="right" suppressHydrationWarning>
-            {accuracy.smape === null ? '–' : formatPercent(locale, accuracy.smape)}
+            {accuracy.smape !== null && isScoredInPercent(method)
+              ? formatPercent(locale, accuracy.smape)
+              : '–'}
           </Table.Td>
         </Table.Tr>
       ))}

@@ -25,9 +25,9 @@ export default function FanChart({ label, points }: { label: string; points: Fan
         connectNulls={false}
         series={[
           { name: 'range_95', label: '95 % range', color: 'petrol.3', type: 'area' },
-          { name: 'range_80', label: '80 % range', color: 'petrol.5', type: 'area' },
+          { name: 'range_80', label: '80 % range', color: 'petrol.4', type: 'area' },
           { name: 'known', label: 'History', color: 'gray.6', type: 'line' },
-          { name: 'expected', label: 'Expected', color: 'petrol.7', type: 'line' },
+          { name: 'expected', label: 'Expected', color: 'petrol.5', type: 'line' },
           { name: 'actual', label: 'Actual', color: 'orange.7', type: 'line' },
         ]}
         valueFormatter={shown}

@@ -8,14 +8,15 @@ import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { PointResource, RunResource, SeriesDetails } from '../../record/schema.ts'
 import { AccuracyFigures } from '../accuracy-figures.tsx'
-import { formatPercent, formatPeriod, formatValue, methodName } from '../numbers.ts'
+import { formatPercent, formatPeriod, formatValue, isScoredInPercent, methodName } from '../numbers.ts'
 import { fanPoints } from './fan-points.ts'
 import { Fan } from './lazy-fan.tsx'
 
 /** One series: what is expected, why that way, and how far off that was. */
 export function SeriesPage({ run, series }: { run: RunResource; series: SeriesDetails }) {
   const { locale } = useFormats()
-  const { backtest, accuracy, points } = series
+  const { accuracy, points } = series
+  const tested = isScoredInPercent(series.method) ? series.backtest : null
   return (
     <>
       <PageHeader
@@ -34,14 +35,14 @@ export function SeriesPage({ run, series }: { run: RunResource; series: SeriesDe
           <Text size="sm">{series.why}</Text>
           <Text size="sm" c="dimmed" mt={4} suppressHydrationWarning>
             It learned from {series.history.length} {run.grain}s
-            {backtest
-              ? `, and missed by ${formatPercent(locale, backtest.smape)} when it was tested on the last of them`
+            {tested
+              ? `, and missed by ${formatPercent(locale, tested.smape)} when it was tested on the last of them`
               : ''}
             .
           </Text>
         </Card>
         {accuracy.periods > 0 ? (
-          <AccuracyFigures accuracy={accuracy} horizon={run.horizon} backtest={backtest?.smape ?? null} />
+          <AccuracyFigures accuracy={accuracy} horizon={run.horizon} backtest={tested?.smape ?? null} />
         ) : null}
         <Card title="By period">
           <PointsTable grain={run.grain} points={points} />
