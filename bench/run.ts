@@ -1,6 +1,7 @@
 import { analyticsBench } from './analytics.ts'
 import { exportsBench } from './exports.ts'
 import { forecastBench } from './forecast.ts'
+import { importBench } from './import.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
@@ -17,6 +18,7 @@ const benches = {
   lists: listsBench,
   forecast: forecastBench,
   stock: stockBench,
+  import: importBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -14,6 +14,7 @@ export const bundleOptions: BuildOptions = {
   entryPoints: {
     worker: 'worker/main.ts',
     'encoder-main': 'src/encoding/process/encoder-main.ts',
+    'reader-main': 'src/encoding/reading/reader-main.ts',
     'database-steps': 'scripts/launcher/database-steps.ts',
   },
   outdir,

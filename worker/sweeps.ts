@@ -4,6 +4,7 @@ import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweep
 import { undecidedApprovals } from '#src/features/exports/governance/sweeps.ts'
 import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
+import { importSweeps } from '#src/features/imports/runs/sweeps.ts'
 import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
@@ -18,4 +19,5 @@ export const sweeps: readonly Sweep[] = [
   overdueDeliveries,
   ...accountSweeps,
   ...inventorySweeps,
+  ...importSweeps,
 ]

@@ -78,6 +78,8 @@ const grants = {
   'stock.post': { roles: managers },
   'stock.count': { roles: managers },
   'locations.write': { roles: admins },
+  'imports.run': { roles: managers },
+  'imports.undo': { roles: admins },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof grants

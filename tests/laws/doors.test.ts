@@ -17,6 +17,7 @@ describe('the doors across tenants', () => {
       'src/features/exports/runs/leftovers.ts',
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',
+      'src/features/imports/runs/sweeps.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
       'src/lib/access/invitations.ts',
@@ -42,9 +43,9 @@ describe('the doors across tenants', () => {
     const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
       (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
     )
-    // encoder.ts reads it to keep it from the encoders.
+    // bare-process.ts reads it to keep it from the processes that it starts.
     expect(reading).toEqual([
-      'src/encoding/process/encoder.ts',
+      'src/encoding/process/bare-process.ts',
       'src/instrumentation.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',

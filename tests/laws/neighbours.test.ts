@@ -6,6 +6,7 @@ const pairs = [
   'accounts -> mail',
   'exports -> datasets',
   'exports -> mail',
+  'imports -> inventory',
   'suppliers -> datasets',
   'suppliers -> exports',
   'views -> datasets',

@@ -62,6 +62,8 @@ const matrix = `
   stock.post                yes       yes   yes     no
   stock.count               yes       yes   yes     no
   locations.write           yes       yes   no      no
+  imports.run               yes       yes   yes     no
+  imports.undo              yes       yes   no      no
 `
 
 function asTable(): string[][] {

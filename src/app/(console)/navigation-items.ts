@@ -6,6 +6,7 @@ import {
   IconChartDonut,
   IconChecklist,
   IconDownload,
+  IconFileImport,
   IconGavel,
   IconHistory,
   IconHome,
@@ -118,6 +119,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Locations',
     icon: IconBuildingWarehouse,
     permission: 'inventory.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/inventory/imports',
+    label: 'Import',
+    icon: IconFileImport,
+    permission: 'imports.run',
   },
   {
     group: 'Procurement',

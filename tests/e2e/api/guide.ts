@@ -5,6 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { importMakers } from './guide-imports.ts'
 import { arrangeStock } from './guide-stock.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
@@ -88,6 +89,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
     const { rows } = await owner.query('select id from products where tenant_id = $1 limit 1', [tenant.id])
     return rows[0].id
   },
+  ...importMakers,
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,
 }

@@ -1,5 +1,6 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
+import { importRules } from './imports.ts'
 import type { Rule } from './rule.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
@@ -276,5 +277,6 @@ export const rules: Rule[] = [
 
   ...destinationRules,
   ...stockRules,
+  ...importRules,
   ...supplierRules,
 ]

@@ -15,6 +15,7 @@ export type Subject =
   | 'supplier'
   | 'item'
   | 'stock'
+  | 'import'
 
 /** Which of them it names. */
 export type Which =

@@ -6,6 +6,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
+import { addImport } from './imports.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
 
@@ -169,6 +170,10 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   },
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
+  import: (world, caller, which) => {
+    const { tenant, user } = ownerIn(world, caller, which)
+    return addImport(world.owner, tenant.id, user)
+  },
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

@@ -8,10 +8,10 @@ import { ConfirmDialog } from '#src/components/confirm-dialog.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
+import { WideTable } from '#src/components/tables/wide-table.tsx'
 import { reverseAction } from '../../console/actions.ts'
 import type { MovementResource } from '../../ledger/schema.ts'
 import { kindLabels } from '../statuses.ts'
-import { WideTable } from '../wide-table.tsx'
 
 interface Props {
   movements: MovementResource[]

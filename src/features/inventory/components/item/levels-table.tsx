@@ -3,8 +3,8 @@
 import { Table, Text } from '@mantine/core'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
+import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { LevelResource } from '../../schema.ts'
-import { WideTable } from '../wide-table.tsx'
 
 export function LevelsTable({ levels }: { levels: LevelResource[] }) {
   if (levels.length === 0) {

@@ -10,9 +10,9 @@ import { plural } from '#src/components/format/quantities.ts'
 import { Count } from '#src/components/format/quantity.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { EnhancedInventoryItem } from '../../schema.ts'
 import { statuses } from '../statuses.ts'
-import { WideTable } from '../wide-table.tsx'
 
 interface Props {
   items: EnhancedInventoryItem[]

@@ -6,11 +6,11 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconBuildingWarehouse, IconPlus } from '@tabler/icons-react'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { WideTable } from '#src/components/tables/wide-table.tsx'
 import { createLocationAction } from '../../console/actions.ts'
 import type { LocationResource } from '../../locations/schema.ts'
 import { FormFrame } from '../form-frame.tsx'
 import type { DialogProps } from '../item/dialogs.ts'
-import { WideTable } from '../wide-table.tsx'
 
 const kinds: Record<LocationResource['kind'], string> = {
   warehouse: 'Warehouse',
