@@ -1,6 +1,7 @@
 import { analyticsBench } from './analytics.ts'
 import { exportsBench } from './exports.ts'
 import { forecastBench } from './forecast.ts'
+import { importBench } from './import.ts'
 import { latenessBench } from './lateness.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
@@ -21,6 +22,7 @@ const benches = {
   lateness: latenessBench,
   stock: stockBench,
   spend: spendBench,
+  import: importBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

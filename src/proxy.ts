@@ -89,5 +89,10 @@ function refuse(request: NextRequest, error: AppError): Response {
   return response
 }
 
-/** Built assets need neither guard nor policy. */
-export const config = { matcher: '/((?!_next/static|_next/image|icon.svg|color-scheme.js).*)' }
+/**
+ * Built assets need neither guard nor policy. Uploads are left out because Next would keep their bodies in memory,
+ * and cut them off after 10 MB.
+ */
+export const config = {
+  matcher: '/((?!_next/static|_next/image|icon.svg|color-scheme.js|api/v2/inventory/upload$).*)',
+}

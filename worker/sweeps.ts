@@ -7,6 +7,7 @@ import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
 import { forecastScores } from '#src/features/forecasting/accuracy/sweeps.ts'
 import { oddPrices } from '#src/features/forecasting/anomalies/sweeps.ts'
 import { lostForecasts } from '#src/features/forecasting/runs/sweeps.ts'
+import { importSweeps } from '#src/features/imports/runs/sweeps.ts'
 import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import { spendSweeps } from '#src/features/spend/upkeep/sweeps.ts'
@@ -26,4 +27,5 @@ export const sweeps: readonly Sweep[] = [
   lostForecasts,
   forecastScores,
   oddPrices,
+  ...importSweeps,
 ]

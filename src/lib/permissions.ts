@@ -107,6 +107,8 @@ const grants = {
   'datasets.anomalies.read': { roles: managers, reads: true },
   'analytics.read': { roles: managers, reads: true },
   'analytics.manage': { roles: admins },
+  'imports.run': { roles: managers },
+  'imports.undo': { roles: admins },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof grants

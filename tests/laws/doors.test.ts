@@ -21,6 +21,7 @@ describe('the doors across tenants', () => {
       'src/features/forecasting/accuracy/sweeps.ts',
       'src/features/forecasting/anomalies/sweeps.ts',
       'src/features/forecasting/runs/sweeps.ts',
+      'src/features/imports/runs/sweeps.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
       'src/features/spend/upkeep/sweeps.ts',
@@ -47,10 +48,9 @@ describe('the doors across tenants', () => {
     const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
       (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
     )
-    // encoder.ts and forecaster.ts read it to keep it from their processes.
+    // bare-process.ts reads it to keep it from the processes that it starts.
     expect(reading).toEqual([
-      'src/encoding/process/encoder.ts',
-      'src/features/forecasting/process/forecaster.ts',
+      'src/encoding/process/bare-process.ts',
       'src/instrumentation.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',

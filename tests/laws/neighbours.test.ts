@@ -15,6 +15,7 @@ const pairs = [
   'purchasing -> datasets',
   'purchasing -> inventory',
   'purchasing -> suppliers',
+  'imports -> inventory',
   'suppliers -> datasets',
   'suppliers -> exports',
   'views -> datasets',

@@ -90,6 +90,8 @@ const matrix = `
   datasets.anomalies.read   yes       yes   yes     no
   analytics.read            yes       yes   yes     no
   analytics.manage          yes       yes   no      no
+  imports.run               yes       yes   yes     no
+  imports.undo              yes       yes   no      no
 `
 
 function asTable(): string[][] {

@@ -160,6 +160,15 @@ beforeAll(async () => {
        select d.tenant_id, d.id, ol.id, 1, 1 from d, ol`,
       [tenantId, userId],
     )
+    await client.query(
+      `with i as (insert into imports (tenant_id, file_name, file_key, file_bytes, file_sha256, created_by, actor_id,
+           request_id) values ($1, 'f', 'k', 1, 'h', $2, $2, 'r') returning tenant_id, id),
+         e as (insert into import_errors (tenant_id, import_id, seq, "row", "column", value, expected)
+           select tenant_id, id, 1, 2, 'c', 'v', 'e' from i)
+       insert into import_changes (tenant_id, import_id, "row", subject, product_id, state_after)
+       select tenant_id, id, 2, 'item', gen_random_uuid(), 1 from i`,
+      [tenantId, userId],
+    )
     for (const table of ['export_approvals', 'export_alerts']) {
       await client.query(`insert into ${table} (tenant_id, export_id, reasons) values ($1, $2, '{rows}')`, [
         tenantId,

@@ -10,6 +10,7 @@ import {
   IconChartLine,
   IconChecklist,
   IconDownload,
+  IconFileImport,
   IconFileText,
   IconGavel,
   IconHistory,
@@ -127,6 +128,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Locations',
     icon: IconBuildingWarehouse,
     permission: 'inventory.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/inventory/imports',
+    label: 'Import',
+    icon: IconFileImport,
+    permission: 'imports.run',
   },
   {
     group: 'Procurement',

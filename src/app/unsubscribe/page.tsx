@@ -4,8 +4,12 @@ import { readUnsubscriptionAction } from '#src/features/exports/schedules/action
 
 export const metadata: Metadata = { title: 'Stop emails', referrer: 'no-referrer' }
 
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
 /** Opened from an email, signed in or not. */
-export default async function UnsubscribePage({ searchParams }: PageProps<'/unsubscribe'>) {
+export default async function UnsubscribePage({ searchParams }: Props) {
   const { schedule = '', email = '', signature = '' } = await searchParams
   const link = new URLSearchParams({
     schedule: String(schedule),

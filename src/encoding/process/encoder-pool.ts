@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { doubledHours } from '../rows/doubled-hours.ts'
+import { processFile } from './bare-process.ts'
 import { Encoder } from './encoder.ts'
 import type { EncodeControl, EncodeJob, EncodeResult } from './encoder-messages.ts'
 
@@ -14,11 +15,7 @@ const idleTimeoutMs = 60_000
 /** The one that has been idle longest comes first. */
 const idle: IdleEncoder[] = []
 
-/** In the bundle the encoder stands beside this file as JavaScript. */
-const encoderFile = new URL(
-  import.meta.url.endsWith('.ts') ? './encoder-main.ts' : './encoder-main.js',
-  import.meta.url,
-)
+const encoderFile = processFile('encoder-main', import.meta.url)
 
 /**
  * Turns a spool into a finished, hashed file on the disk, in another process: memory stays flat for any number of

@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import type { Socket } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { startBare, wasOutOfMemory } from './bare-process.ts'
 import type { EncodeControl, EncodeJob, EncodeResult, FromEncoder, ToEncoder } from './encoder-messages.ts'
 
 /** The encoder broke. `message` is the raw error, for the log and not for users. */
@@ -17,10 +17,7 @@ export class EncodeError extends Error {
 const heapMegabytes = 256
 const stderrLength = 4000
 
-/**
- * A process that turns spools into files, one after the other, with a heap limit and without this process's
- * secrets and flags. A thread would not do: when its heap is full, V8 mostly aborts the whole process.
- */
+/** A process that turns spools into files, one after the other. */
 export class Encoder {
   /** Resolves when the process is gone, however it went. */
   readonly ended: Promise<EncodeError>
@@ -31,13 +28,7 @@ export class Encoder {
   #failRun: ((error: EncodeError) => void) | undefined
 
   constructor(file: URL) {
-    const { NODE_ENV, SystemRoot } = process.env
-    this.#process = fork(fileURLToPath(file), {
-      execArgv: [`--max-old-space-size=${heapMegabytes}`],
-      // Windows cannot start a process without its SystemRoot.
-      env: { NODE_ENV, ...(SystemRoot === undefined ? {} : { SystemRoot }) },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    })
+    this.#process = startBare(file, heapMegabytes, 'messages')
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-stderrLength)
     })
@@ -110,8 +101,8 @@ function errorOfExit(code: number | null, signal: string | null, stderr: string)
   )
 }
 
-/** Only V8 reports a full heap; SIGKILL comes from outside, such as from a kernel without memory for anybody. */
+/** SIGKILL comes from outside, such as from a kernel without memory for anybody. */
 function codeOfExit(signal: string | null, stderr: string): EncodeError['code'] {
-  if (/heap limit|heap out of memory/i.test(stderr)) return 'encoder_out_of_memory'
+  if (wasOutOfMemory(stderr)) return 'encoder_out_of_memory'
   return signal === 'SIGKILL' ? 'encoder_killed' : 'encoder_failed'
 }

@@ -61,10 +61,11 @@ function describeRaw(path: string, { name, summary }: NonNullable<Handler['raw']
 function describePath(path: string, module: Routes[string], schemas: Schemas): Record<string, unknown> {
   const described: [string, unknown][] = []
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-    const { operation, status, raw } = (module[method] ?? {}) as Handler
+    const { operation, status, raw, takesFile } = (module[method] ?? {}) as Handler
     if (raw) described.push([method.toLowerCase(), describeRaw(path, raw)])
     if (!operation) continue
-    described.push([method.toLowerCase(), describeOperation({ path, method, operation, status }, schemas)])
+    const takes = { path, method, operation, status, takesFile }
+    described.push([method.toLowerCase(), describeOperation(takes, schemas)])
   }
   return Object.fromEntries(described)
 }
@@ -74,11 +75,15 @@ interface Described {
   method: string
   operation: Operation<never>
   status: number | undefined
+  takesFile: number | undefined
 }
 
-function describeOperation({ path, method, operation, status = 200 }: Described, schemas: Schemas) {
-  const { properties = {}, required = [] } = jsonSchema(operation, 'input', schemas)
-  const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH'
+function describeOperation(described: Described, schemas: Schemas) {
+  const { path, method, operation, status = 200, takesFile } = described
+  const { properties: all = {}, required = [] } = jsonSchema(operation, 'input', schemas)
+  const { file, ...rest } = all
+  const properties = takesFile === undefined ? all : rest
+  const takesBody = takesFile === undefined && /^(POST|PUT|PATCH)$/.test(method)
   const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
   const parameters = Object.entries(properties)
     .filter(([name]) => inPath.has(name) || !takesBody)
@@ -103,6 +108,7 @@ function describeOperation({ path, method, operation, status = 200 }: Described,
           ),
         }
       : {}),
+    ...(takesFile === undefined ? {} : { requestBody: fileBody(takesFile, file) }),
     responses: {
       [status]: {
         description: 'Done',
@@ -148,6 +154,12 @@ const problemSchema = z.toJSONSchema(
 function requestBody(properties: Record<string, unknown>, required: string[]) {
   const schema = { type: 'object', additionalProperties: false, properties, required }
   return { required: required.length > 0, content: { 'application/json': { schema } } }
+}
+
+function fileBody(maxBytes: number, described: unknown) {
+  const description = `The file itself, at most ${maxBytes / 1024 / 1024} MB.`
+  const schema = { ...(described as object), type: 'string', format: 'binary' }
+  return { required: true, description, content: { 'application/octet-stream': { schema } } }
 }
 
 function envelope({ kind }: Operation<never>, schema: ObjectSchema) {

@@ -1,4 +1,5 @@
 import { AppError, invalid } from '../errors.ts'
+import { SpooledFile } from './spooled-file.ts'
 
 const maxBytes = 1024 * 1024
 const maxDepth = 32
@@ -22,6 +23,17 @@ export async function readInput(
   const body = await readBody(request)
   for (const key of Object.keys(body)) if (Object.hasOwn(params, key)) throw givenTwice(key)
   return { ...body, ...params }
+}
+
+/** The path's parameters and the query, with the body as `file`. */
+export async function readFileInput(
+  request: Request,
+  params: Record<string, string | string[]>,
+  maxBytes: number,
+): Promise<Record<string, unknown> & { file: SpooledFile }> {
+  const query = readQuery(request.url)
+  for (const key of Object.keys(query)) if (Object.hasOwn(params, key)) throw givenTwice(key)
+  return { ...query, ...params, file: await SpooledFile.from(request, maxBytes) }
 }
 
 function givenTwice(key: string): AppError {

@@ -8,7 +8,7 @@ import { AppError, invalid } from '../errors.ts'
 import { type Operation, urgently } from '../operation/operation.ts'
 import { checkIfMatch, conditional, type Versioned } from './preconditions.ts'
 import { problem } from './problem.ts'
-import { readInput } from './request-input.ts'
+import { readFileInput, readInput } from './request-input.ts'
 import { toAppError } from './to-app-error.ts'
 
 type Segment = { params: Promise<Record<string, string | string[]>> }
@@ -18,6 +18,8 @@ export interface Handler {
   /** What the handler runs, for the API description. */
   operation?: Operation<never>
   status?: number
+  /** Set where the body is a file: how large it may be. */
+  takesFile?: number
   /** What a handler does that runs no operation. */
   raw?: { name: string; summary: string }
 }
@@ -37,6 +39,8 @@ interface RouteOptions<Output> {
   ifMatch?: Versioned
   /** Set where a repeat would do everything twice. */
   needsIdempotencyKey?: boolean
+  /** Set where the body is a file of at most so many bytes, which the operation gets as `file`. */
+  takesFile?: number
 }
 
 /**
@@ -55,14 +59,16 @@ export function route<Output>(
       if (!options.isUncounted && !operation.isUrgent)
         counted.limit = await countRequest(context.principal.userId)
       operation.authorize(context)
-      const input = await readInput(request, (await segment.params) ?? {})
-      checkIfMatch(request, options.ifMatch)
-      if (options.needsIdempotencyKey && !request.headers.has('idempotency-key'))
-        throw invalid(
-          'Idempotency-Key',
-          'is required: send a new value, such as a UUID, with every new request',
-        )
-      const output = await operation.execute(context, input as never, idempotencyOf(request, input))
+      const params = (await segment.params) ?? {}
+      const output = await withInput(request, params, options.takesFile, (input) => {
+        checkIfMatch(request, options.ifMatch)
+        if (options.needsIdempotencyKey && !request.headers.has('idempotency-key'))
+          throw invalid(
+            'Idempotency-Key',
+            'is required: send a new value, such as a UUID, with every new request',
+          )
+        return operation.execute(context, input as never, idempotencyOf(request, input))
+      })
       const other = await options.respond?.(output, request, context)
       const response = other ?? (await conditional(request, json(operation, output, status), output))
       for (const [name, value] of Object.entries(options.headers?.(output) ?? {}))
@@ -70,7 +76,24 @@ export function route<Output>(
       return response
     }),
   )
-  return Object.assign(handler, { operation, status })
+  const file = options.takesFile === undefined ? {} : { takesFile: options.takesFile }
+  return Object.assign(handler, { operation, status, ...file })
+}
+
+/** A file is gone again when the request ends, however it ends. */
+async function withInput<T>(
+  request: Request,
+  params: Record<string, string | string[]>,
+  maxFileBytes: number | undefined,
+  run: (input: unknown) => Promise<T>,
+): Promise<T> {
+  if (maxFileBytes === undefined) return run(await readInput(request, params))
+  const input = await readFileInput(request, params, maxFileBytes)
+  try {
+    return await run(input)
+  } finally {
+    await input.file.remove()
+  }
 }
 
 /** A handler that authenticates by itself, inside the same error envelope; described where it has a summary. */

@@ -5,6 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { importMakers } from './guide-imports.ts'
 import { arrangeOrders } from './guide-orders.ts'
 import { arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
@@ -98,6 +99,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
   },
   FORECAST_ID: ({ owner, tenant }) => addForecast(owner, tenant.id),
   ANOMALY_ID: ({ owner, tenant }) => addAnomaly(owner, tenant.id),
+  ...importMakers,
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,
   OTHER_SESSION: ({ otherSession }) => otherSession,

@@ -16,6 +16,13 @@ import * as receiveTransfer from './inventory/transfer/[id]/receive/route.ts'
 import * as oneTransfer from './inventory/transfer/[id]/route.ts'
 import * as sendTransfer from './inventory/transfer/[id]/send/route.ts'
 import * as transfer from './inventory/transfer/route.ts'
+import * as applyUpload from './inventory/upload/[id]/apply/route.ts'
+import * as cancelUpload from './inventory/upload/[id]/cancel/route.ts'
+import * as uploadErrorFile from './inventory/upload/[id]/error-file/route.ts'
+import * as uploadErrors from './inventory/upload/[id]/errors/route.ts'
+import * as oneUpload from './inventory/upload/[id]/route.ts'
+import * as undoUpload from './inventory/upload/[id]/undo/route.ts'
+import * as upload from './inventory/upload/route.ts'
 
 /** Every route under /api/v2, by the path that clients know. */
 export const inventoryPaths = {
@@ -30,6 +37,13 @@ export const inventoryPaths = {
   '/v2/inventory/alerts': alerts,
   '/v2/inventory/analytics': analytics,
   '/v2/inventory/locations': locations,
+  '/v2/inventory/upload': upload,
+  '/v2/inventory/upload/{id}': oneUpload,
+  '/v2/inventory/upload/{id}/errors': uploadErrors,
+  '/v2/inventory/upload/{id}/error-file': uploadErrorFile,
+  '/v2/inventory/upload/{id}/apply': applyUpload,
+  '/v2/inventory/upload/{id}/cancel': cancelUpload,
+  '/v2/inventory/upload/{id}/undo': undoUpload,
   '/v2/inventory/{id}': item,
   '/v2/inventory/{id}/movements': movements,
   '/v2/inventory/{id}/movements/{movementId}/reverse': reverse,

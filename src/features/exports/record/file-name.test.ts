@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { asciiName, attachment, downloadName } from './file-name.ts'
+import { asciiName, attachment } from '#src/lib/http/attachment.ts'
+import { downloadName } from './file-name.ts'
 
 test.each([
   ['Sales, Nov 27, 2026', 'csv', 'Sales Nov 27 2026.csv'],

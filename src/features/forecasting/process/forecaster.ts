@@ -1,14 +1,9 @@
-import { fork } from 'node:child_process'
 import { setPriority } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { processFile, startBare } from '#src/encoding/process/bare-process.ts'
 import type { Forecast } from '../models/panel/series.ts'
 import type { FromForecaster, ToForecaster } from './forecaster-messages.ts'
 
-// A bundled worker has its programs beside it.
-const program = new URL(
-  import.meta.url.endsWith('.ts') ? './forecaster-main.ts' : './forecaster-main.js',
-  import.meta.url,
-)
+const program = processFile('forecaster-main', import.meta.url)
 
 const heapMegabytes = 1024
 const stderrLength = 4000
@@ -30,13 +25,7 @@ export async function computeForecasts(
   { onProgress, signal }: Control = {},
 ): Promise<Forecast[]> {
   signal?.throwIfAborted()
-  const { NODE_ENV, SystemRoot } = process.env
-  const child = fork(fileURLToPath(program), {
-    execArgv: [`--max-old-space-size=${heapMegabytes}`],
-    // Windows cannot start a process without its SystemRoot.
-    env: { NODE_ENV, ...(SystemRoot === undefined ? {} : { SystemRoot }) },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
+  const child = startBare(program, heapMegabytes, 'messages')
   if (child.pid !== undefined) lowerPriority(child.pid)
   let said = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

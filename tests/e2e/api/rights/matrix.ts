@@ -1,5 +1,6 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
+import { importRules } from './imports.ts'
 import { insightRules } from './insights.ts'
 import { orderRules } from './orders.ts'
 import type { Rule } from './rule.ts'
@@ -283,6 +284,7 @@ export const rules: Rule[] = [
   ...stockRules,
   ...spendRules,
   ...insightRules,
+  ...importRules,
   ...supplierRules,
   ...scopeRules,
 ]

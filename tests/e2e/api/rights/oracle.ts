@@ -52,6 +52,10 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  import: {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    differs: () => undefined,
+  },
   schedule: {
     which: ['own', "a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,

@@ -26,6 +26,7 @@ export type Subject =
   | 'client scope'
   | 'order'
   | 'delivery'
+  | 'import'
 
 /** Which of them it names. */
 export type Which =

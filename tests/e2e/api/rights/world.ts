@@ -6,6 +6,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
+import { addImport } from './imports.ts'
 import { addAnomaly, addForecast } from './insights.ts'
 import { addDelivery, addOrder } from './orders.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
@@ -188,6 +189,10 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   client: (world, caller, which) => addClient(world.owner, ownerIn(world, caller, which)),
   scope: (world, caller, which) => addScope(world.owner, ownerIn(world, caller, which)),
   'client scope': (world, caller, which) => addClientScope(world.owner, ownerIn(world, caller, which)),
+  import: (world, caller, which) => {
+    const { tenant, user } = ownerIn(world, caller, which)
+    return addImport(world.owner, tenant.id, user)
+  },
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

@@ -1,0 +1,4 @@
+import { cancelImport } from '#src/features/imports/commands/cancel.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(cancelImport) })

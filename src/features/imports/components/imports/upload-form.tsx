@@ -1,0 +1,57 @@
+'use client'
+
+import { Button, FileInput, Group, Stack } from '@mantine/core'
+import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState, useTransition } from 'react'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
+import { sendFile } from './send-file.ts'
+
+const mostBytes = 20 * 1024 * 1024
+
+export function UploadForm() {
+  const router = useRouter()
+  const [file, setFile] = useState<File | null>(null)
+  const [problem, setProblem] = useState<string>()
+  const [isSending, startSending] = useTransition()
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!file) return setProblem('Choose a file first.')
+    if (file.size > mostBytes) return setProblem('This file is larger than 20 MB. Split it.')
+    setProblem(undefined)
+    startSending(async () => {
+      const sent = await sendFile(file)
+      if ('problem' in sent) return setProblem(sent.problem)
+      router.push(`/inventory/imports/${sent.id}`)
+    })
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <Group align="end" gap="sm">
+          <FileInput
+            label="File"
+            description="CSV or Excel (.xlsx), at most 20 MB and 100,000 rows"
+            placeholder="Choose a file"
+            accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            leftSection={<IconFileSpreadsheet size={17} aria-hidden />}
+            value={file}
+            onChange={(chosen) => {
+              setFile(chosen)
+              setProblem(undefined)
+            }}
+            clearable
+            clearButtonProps={{ 'aria-label': 'Choose no file' }}
+            w={{ base: '100%', xs: 420 }}
+          />
+          <Button type="submit" loading={isSending} leftSection={<IconUpload size={17} aria-hidden />}>
+            Upload and check
+          </Button>
+        </Group>
+        <FormProblem>{problem}</FormProblem>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,77 @@
+import type { ItemField } from '#src/features/inventory/bulk/schema.ts'
+
+/** What a cell says, or what it should have said. */
+export type Reading = { value: string | number | undefined } | { expected: string }
+
+export interface CellDialect {
+  /** Whether a decimal comma is one: where columns are separated by semicolons. */
+  hasDecimalComma: boolean
+  /** Whether exports put an apostrophe before texts that look like formulas. */
+  isGuarded: boolean
+}
+
+const most = 1_000_000_000
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const instant = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?$/
+const guarded = /^'(?='*[=+\-@\t\r\n\0＝＋－＠])/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that no text may have them is the point
+const unreadable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffd]/
+
+/** Reads the text of a cell as its field says; an empty one says nothing. */
+export function readCell(text: string, field: ItemField, dialect: CellDialect): Reading {
+  if (unreadable.test(text))
+    return { expected: 'readable text: save the file as "CSV UTF-8", or as an Excel workbook' }
+  const trimmed = text.trim()
+  if (trimmed === '') return { value: undefined }
+  return readers[field.type](trimmed, field, dialect)
+}
+
+const readers: Record<ItemField['type'], (text: string, field: ItemField, dialect: CellDialect) => Reading> =
+  {
+    text(text, { maxLength = 0 }, { isGuarded }) {
+      const value = isGuarded ? text.replace(guarded, '') : text
+      return value.length <= maxLength ? { value } : { expected: `at most ${maxLength} characters` }
+    },
+
+    whole(text) {
+      // Three zeros behind the point could be thousands.
+      const value = Number(text)
+      const isWhole = /^-?\d{1,12}(\.0{1,2})?$/.test(text) && Math.abs(value) <= most
+      return isWhole ? { value } : { expected: 'a whole number such as 12, at most 1,000,000,000' }
+    },
+
+    amount(text, _, { hasDecimalComma }) {
+      const value = hasDecimalComma ? text.replace(',', '.') : text
+      if (hasDecimalComma && /^\d+[.,]\d{3}$/.test(text))
+        return { expected: 'an amount that can be read in one way: 1234 or 1,2340' }
+      return /^\d{1,10}(\.\d{1,4})?$/.test(value)
+        ? { value }
+        : { expected: 'an amount such as 12.50, with at most 4 decimals and no thousands separators' }
+    },
+
+    choice(text, { choices = [] }) {
+      const value = choices.find((choice) => choice === text.toLowerCase())
+      return value ? { value } : { expected: `one of: ${choices.join(', ')}` }
+    },
+
+    id(text) {
+      return uuid.test(text)
+        ? { value: text.toLowerCase() }
+        : { expected: 'an ID as exports have it, or nothing' }
+    },
+
+    instant(text) {
+      const [, day, time, offset] = instant.exec(text) ?? []
+      const expected = 'a time such as 2026-05-04T10:30:00Z, as exports have it, or nothing'
+      const local = `${day}T${time?.replace(',', '.')}`
+      if (Number.isNaN(Date.parse(`${local}Z`))) return { expected }
+      if (!offset) return { value: local }
+      const zone =
+        offset === 'Z'
+          ? 'Z'
+          : offset.replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours, minutes) => {
+              return `${hours}:${minutes ?? '00'}`
+            })
+      return { value: Date.parse(`${local}${zone}`) }
+    },
+  }
