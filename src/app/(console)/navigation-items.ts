@@ -6,6 +6,7 @@ import {
   IconChartDonut,
   IconChecklist,
   IconDownload,
+  IconFileInvoice,
   IconGavel,
   IconHistory,
   IconHome,
@@ -18,6 +19,7 @@ import {
   IconShieldLock,
   IconTable,
   IconTemplate,
+  IconTruckDelivery,
   IconUsers,
   IconZoomCheck,
 } from '@tabler/icons-react'
@@ -118,6 +120,22 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Locations',
     icon: IconBuildingWarehouse,
     permission: 'inventory.read',
+  },
+  {
+    group: 'Procurement',
+    href: '/data/purchase_orders',
+    label: 'Purchase orders',
+    icon: IconFileInvoice,
+    permission: 'orders.read',
+    covers: '/orders',
+  },
+  {
+    group: 'Procurement',
+    href: '/data/deliveries',
+    label: 'Deliveries',
+    icon: IconTruckDelivery,
+    permission: 'orders.read',
+    covers: '/deliveries',
   },
   {
     group: 'Procurement',
