@@ -6,6 +6,10 @@ export default {
   // Left external, Turbopack makes a symlink to pg that bundlers of the output cannot follow.
   transpilePackages: ['pg', 'pino'],
   images: { unoptimized: true },
+  // The fonts of documents that the web process draws itself are found by name while it runs.
+  outputFileTracingIncludes: {
+    '/api/v1/**/pdf': ['node_modules/@fontsource-variable/*/{package.json,unicode.json,files/*}'],
+  },
   outputFileTracingExcludes: { '*': ['node_modules/@img/**', 'node_modules/sharp/**', '.waybill/**'] },
   typescript: { ignoreBuildErrors: true },
 }

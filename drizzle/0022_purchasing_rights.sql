@@ -60,7 +60,7 @@ from purchase_order_lines l
 grant select on purchase_line_results to waybill_app;
 
 -- A supplier's figures for the days from the first to the last: lines by the day they were promised for, deliveries by
--- the day they arrived, answers by the day the order was sent. Days are those of the connection's zone.
+-- the day they arrived, answers by the day the order was created. Days are those of the connection's zone.
 create function supplier_performance(supplier uuid, first_day date, last_day date)
 returns table (deliveries integer, lines_judged integer, lines_in_full integer, pieces bigint, rejected bigint,
   days_late_p50 integer, days_late_p90 integer, orders_confirmed integer, response_days numeric)
@@ -86,7 +86,7 @@ language sql stable parallel safe set search_path = public, pg_temp as $$
     select count(*)::integer as orders,
       round(avg(extract(epoch from confirmed_at - sent_at)) / 86400, 1) as days
     from purchase_orders
-    where supplier_id = supplier and confirmed_at is not null and sent_at::date between first_day and last_day
+    where supplier_id = supplier and confirmed_at is not null and created_at::date between first_day and last_day
   ) answered
 $$;
 revoke execute on function supplier_performance from public;

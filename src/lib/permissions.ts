@@ -81,6 +81,7 @@ const grants = {
   'datasets.purchase_order_lines.read': { roles: managers, reads: true },
   'datasets.deliveries.read': { roles: managers, reads: true },
   'datasets.delivery_lines.read': { roles: managers, reads: true },
+  'datasets.supplier_scorecards.read': { roles: managers, reads: true },
   'datasets.sow.read': { roles: managers, reads: true },
   'datasets.client_sow.read': { roles: managers, reads: true },
   'datasets.rfp.read': { roles: managers, reads: true },

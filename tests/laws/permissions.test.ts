@@ -65,6 +65,7 @@ const matrix = `
   datasets.purchase_order_lines.read yes yes yes    no
   datasets.deliveries.read  yes       yes   yes     no
   datasets.delivery_lines.read yes    yes   yes     no
+  datasets.supplier_scorecards.read yes yes yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no

@@ -147,20 +147,6 @@ beforeAll(async () => {
     )
     await client.query('insert into purchasing_settings (tenant_id) values ($1)', [tenantId])
     await client.query(
-      `with o as (insert into purchase_orders (tenant_id, order_no, supplier_id, currency, total, location_id, created_by)
-           select s.tenant_id, 'PO-1', s.id, 'EUR', 1, l.id, $2 from suppliers s
-           join locations l on l.tenant_id = s.tenant_id where s.tenant_id = $1 limit 1 returning *),
-         ol as (insert into purchase_order_lines
-             (tenant_id, order_id, line_no, product_id, description, quantity, price, due_on)
-           select o.tenant_id, o.id, 1, p.id, p.name, 1, 1, current_date from o
-           join products p on p.tenant_id = o.tenant_id limit 1 returning *),
-         d as (insert into deliveries (tenant_id, delivery_no, order_id, location_id, delivered_on, created_by)
-           select tenant_id, 'D-1', id, location_id, current_date, $2 from o returning *)
-       insert into delivery_lines (tenant_id, delivery_id, order_line_id, line_no, quantity)
-       select d.tenant_id, d.id, ol.id, 1, 1 from d, ol`,
-      [tenantId, userId],
-    )
-    await client.query(
       `with i as (insert into imports (tenant_id, file_name, file_key, file_bytes, file_sha256, created_by, actor_id,
            request_id) values ($1, 'f', 'k', 1, 'h', $2, $2, 'r') returning tenant_id, id),
          e as (insert into import_errors (tenant_id, import_id, seq, "row", "column", value, expected)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildAttendance, monthKey, unpaidDays } from '../../scripts/sample/company/attendance.ts'
-import { isWeekday, later, weekdaysBetween } from '../../scripts/sample/company/calendar.ts'
+import { addDays, isWeekday, later, weekdaysBetween } from '../../scripts/sample/company/calendar.ts'
 import { buildCampaigns } from '../../scripts/sample/company/campaigns.ts'
 import { fromUnits, toUnits } from '../../scripts/sample/company/decimal.ts'
 import { buildLedger, type LedgerEntry, orderTotal } from '../../scripts/sample/company/ledger.ts'
@@ -8,6 +8,7 @@ import { readOrderLines } from '../../scripts/sample/company/order-lines.ts'
 import { buildPayroll } from '../../scripts/sample/company/payroll.ts'
 import { buildStaff } from '../../scripts/sample/company/people.ts'
 import { buildClientScopes, buildScopes, buildSuppliers } from '../../scripts/sample/company/procurement.ts'
+import { buildPurchases, deliveriesByReceipt } from '../../scripts/sample/company/purchases.ts'
 import { buildRfps } from '../../scripts/sample/company/sourcing.ts'
 import { buildInventory } from '../../scripts/sample/company/stock.ts'
 import { buildSupplierContacts, buildSupplierItems } from '../../scripts/sample/company/supplier-terms.ts'
@@ -80,6 +81,29 @@ describe('the sample company', () => {
     const sold = (list: typeof sales) => lines(list.map((one) => ({ ...one, reference: one.orderNo })))
     expect(lines(moved('issue'))).toEqual(sold(shipped))
     expect(lines(moved('return_in'))).toEqual(sold(returned))
+  })
+
+  it('bought in the past year what its ledger received, each receipt with one delivery', () => {
+    const purchases = buildPurchases(inventory, products, suppliers)
+    const from = addDays(closingDay, -364)
+    const receipts = inventory.flatMap(({ productKey, location, movements }) =>
+      movements
+        .filter(({ kind, at }) => kind === 'receipt' && at.slice(0, 10) >= from)
+        .map(({ quantity, at }) => `${productKey} ${location} ${at.slice(0, 10)} ${quantity}`),
+    )
+    const delivered = purchases.flatMap(({ deliveryNo, deliveredOn, location, lines }) =>
+      deliveryNo
+        ? lines.map(({ productKey, quantity }) => `${productKey} ${location} ${deliveredOn} ${quantity}`)
+        : [],
+    )
+    expect(delivered.sort()).toEqual(receipts.sort())
+    expect(deliveriesByReceipt(purchases).size).toBe(receipts.length)
+    expect(purchases.map(({ orderNo }) => orderNo)).toEqual([
+      ...new Set(purchases.map(({ orderNo }) => orderNo)),
+    ])
+    expect(new Set(purchases.map(({ status }) => status)).size).toBe(6)
+    for (const { createdAt, deliveredOn } of purchases)
+      expect(deliveredOn === null || createdAt.slice(0, 10) < deliveredOn).toBe(true)
   })
 
   it('pays people for the months they worked, and net is gross less tax', () => {

@@ -4,8 +4,9 @@ import { buildCampaigns } from './campaigns.ts'
 import { insertCampaigns, insertLedger } from './inserts/money.ts'
 import { insertAttendance, insertPayroll, insertStaff } from './inserts/people.ts'
 import { insertClientScopes, insertRfps, insertScopes, insertSuppliers } from './inserts/procurement.ts'
+import { insertPurchases } from './inserts/purchases.ts'
 import { insertSpending } from './inserts/spending.ts'
-import { insertInventory } from './inserts/stock.ts'
+import { insertInventory, insertLocations } from './inserts/stock.ts'
 import { insertSupplierContacts, insertSupplierItems } from './inserts/supplier-terms.ts'
 import { insertCustomers, insertProducts, insertSales } from './inserts/trade.ts'
 import { buildLedger } from './ledger.ts'
@@ -13,6 +14,7 @@ import { readOrderLines } from './order-lines.ts'
 import { buildPayroll } from './payroll.ts'
 import { buildStaff } from './people.ts'
 import { buildClientScopes, buildScopes, buildSuppliers } from './procurement.ts'
+import { buildPurchases, deliveriesByReceipt } from './purchases.ts'
 import { buildRfps } from './sourcing.ts'
 import { buildInventory } from './stock.ts'
 import { buildSupplierContacts, buildSupplierItems } from './supplier-terms.ts'
@@ -39,7 +41,6 @@ export async function insertSampleCompany(
   const campaigns = buildCampaigns(sales, ({ productKey }) => categories.get(productKey)!)
   const ledger = buildLedger(sales, payroll, campaigns)
   await salesAreIn
-  await insertInventory(client, tenantId, inventory, productIds)
   const staffIds = await insertStaff(client, tenantId, staff)
   await insertAttendance(client, tenantId, attendance, staffIds)
   await insertPayroll(client, tenantId, payroll, staffIds)
@@ -51,6 +52,12 @@ export async function insertSampleCompany(
   await insertSupplierContacts(client, tenantId, buildSupplierContacts(suppliers), supplierIds)
   const prices = buildSupplierItems(suppliers, products)
   await insertSupplierItems(client, tenantId, prices, { supplierIds, productIds })
+  const locationIds = await insertLocations(client, tenantId)
+  const purchases = buildPurchases(inventory, products, suppliers)
+  const bought = { supplierIds, productIds, locationIds, createdBy: userId }
+  const deliveryIds = await insertPurchases(client, tenantId, purchases, bought)
+  const receipts = deliveriesByReceipt(purchases)
+  await insertInventory(client, tenantId, inventory, { productIds, locationIds, deliveryIds, receipts })
   const scopeIds = await insertScopes(client, tenantId, scopes, userId)
   const known = { scopeIds, supplierIds, createdBy: userId }
   await insertClientScopes(client, tenantId, buildClientScopes(scopes), known)

@@ -16,6 +16,19 @@ export const purchasingOracles: Record<string, Oracle> = {
       order_no: ['PO-0000003', `t.order_no = 'PO-0000003'`],
     },
   },
+  supplier_scorecards: {
+    from: `suppliers t cross join lateral (select count(*) as arrived from deliveries d
+      join purchase_orders o on o.id = d.order_id
+      where o.supplier_id = t.id and d.status = 'posted' and d.delivered_on > current_date - 365) f`,
+    filters: {
+      search: ['v-0000003', `t.supplier_no = 'V-0000003'`],
+      status: ['suspended', `t.status = 'suspended'`],
+      tier: ['preferred', `t.tier = 'preferred'`],
+      deliveries_min: [1, 'arrived >= 1'],
+      deliveries_max: [0, 'arrived = 0'],
+      supplier_no: ['V-0000001', `t.supplier_no = 'V-0000001'`],
+    },
+  },
   purchase_order_lines: {
     from: `purchase_order_lines t join purchase_orders o on o.id = t.order_id join suppliers s on s.id = o.supplier_id
       join products p on p.id = t.product_id`,

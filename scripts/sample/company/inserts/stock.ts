@@ -2,14 +2,21 @@ import type pg from 'pg'
 import { type Ids, insertRows, timestamps } from '../../insert-rows.ts'
 import { type InventoryItem, locations } from '../stock.ts'
 
-/** Locations, levels, and the ledger and the promises that fill them. */
+interface Known {
+  productIds: Ids
+  locationIds: Ids
+  deliveryIds: Ids
+  /** Numbers of deliveries by what they brought where and when. */
+  receipts: Map<string, string>
+}
+
+/** The levels, and the ledger and the promises that fill them; receipts name the delivery that brought them. */
 export async function insertInventory(
   client: pg.ClientBase,
   tenantId: string,
   items: InventoryItem[],
-  productIds: Ids,
+  { productIds, locationIds, deliveryIds, receipts }: Known,
 ): Promise<void> {
-  const locationIds = await insertLocations(client, tenantId)
   const keyOf = ({ productKey, location }: InventoryItem) => ({
     productId: productIds.get(productKey)!,
     locationId: locationIds.get(location)!,
@@ -42,11 +49,20 @@ export async function insertInventory(
       reason: 'text',
       reference: 'text',
       unitCost: 'numeric',
+      deliveryId: 'uuid',
       occurredAt: 'timestamptz',
       postedAt: 'timestamptz',
     },
     items.flatMap((item) =>
-      item.movements.map(({ at, ...line }) => ({ ...keyOf(item), ...line, occurredAt: at, postedAt: at })),
+      item.movements.map(({ at, ...line }) => {
+        const receipt = `${item.productKey} ${item.location} ${at.slice(0, 10)}`
+        const deliveryNo = line.kind === 'receipt' ? receipts.get(receipt) : undefined
+        return {
+          ...{ ...keyOf(item), ...line, occurredAt: at, postedAt: at },
+          reference: deliveryNo ?? line.reference,
+          deliveryId: deliveryNo ? deliveryIds.get(deliveryNo)! : null,
+        }
+      }),
     ),
   )
   await insertRows(
@@ -70,7 +86,7 @@ export async function insertInventory(
 
 const level = { productId: 'uuid', locationId: 'uuid' }
 
-async function insertLocations(client: pg.ClientBase, tenantId: string): Promise<Ids> {
+export async function insertLocations(client: pg.ClientBase, tenantId: string): Promise<Ids> {
   const ids: Ids = new Map()
   const types = { code: 'text', name: 'text', kind: 'text', parentId: 'uuid' }
   for (const { parent, ...row } of locations) {

@@ -3,6 +3,7 @@ import { fastbreakPaths } from '../fastbreak/fastbreak-paths.ts'
 import { inventoryPaths } from '../v2/inventory-paths.ts'
 import * as supplierContacts from '../v3/suppliers/[id]/contacts/route.ts'
 import * as supplierItems from '../v3/suppliers/[id]/items/route.ts'
+import * as supplierPerformance from '../v3/suppliers/[id]/performance/route.ts'
 import * as oneSupplier from '../v3/suppliers/[id]/route.ts'
 import * as discoverSuppliers from '../v3/suppliers/discover/route.ts'
 import * as exportSuppliers from '../v3/suppliers/export/route.ts'
@@ -139,6 +140,7 @@ const routes = {
   '/v3/suppliers/discover': discoverSuppliers,
   '/v3/suppliers/metrics': supplierMetrics,
   '/v3/suppliers/{id}': oneSupplier,
+  '/v3/suppliers/{id}/performance': supplierPerformance,
   '/v3/suppliers/{id}/contacts': supplierContacts,
   '/v3/suppliers/{id}/items': supplierItems,
 }

@@ -15,7 +15,8 @@ describe('the registry of datasets', () => {
     expect(companyDatasets.map(({ key }) => key)).toEqual(
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
-        'supplier_items services clients purchase_orders purchase_order_lines deliveries delivery_lines sow client_sow rfp locations stock_movements reservations'
+        'supplier_items services clients purchase_orders purchase_order_lines deliveries delivery_lines ' +
+        'supplier_scorecards sow client_sow rfp locations stock_movements reservations'
       ).split(' '),
     )
   })
@@ -55,6 +56,14 @@ describe('the registry of datasets', () => {
       purchase_order_lines: ['quantity', 'amount', 'received', 'rejected', 'open', 'accepted_in_time'],
       deliveries: ['lines', 'pieces', 'rejected'],
       delivery_lines: ['quantity', 'rejected', 'accepted'],
+      supplier_scorecards: [
+        'deliveries',
+        'lines_judged',
+        'lines_in_full',
+        'pieces',
+        'rejected',
+        'orders_confirmed',
+      ],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
       stock_movements: ['quantity'],

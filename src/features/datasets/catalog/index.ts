@@ -14,6 +14,7 @@ import { purchaseOrders } from './procurement/purchase-orders.ts'
 import { rfp } from './procurement/rfp.ts'
 import { supplierContacts } from './procurement/supplier-contacts.ts'
 import { supplierItems } from './procurement/supplier-items.ts'
+import { supplierScorecards } from './procurement/supplier-scorecards.ts'
 import { suppliers } from './procurement/suppliers.ts'
 import { customers } from './sales/customers.ts'
 import { marketing } from './sales/marketing.ts'
@@ -46,6 +47,7 @@ export const datasets: readonly Dataset[] = [
   purchaseOrderLines,
   deliveries,
   deliveryLines,
+  supplierScorecards,
   sow,
   clientSow,
   rfp,

@@ -54,6 +54,7 @@ export const changeOrderInput = z
   .omit({ supplier_id: true })
   .partial()
   .required({ id: true })
+export type ChangeOrderInput = z.input<typeof changeOrderInput>
 export type OrderChanges = Omit<z.output<typeof changeOrderInput>, 'id'>
 
 export const orderById = z.strictObject({ id })
@@ -71,6 +72,8 @@ export const confirmOrderInput = z.strictObject({
     .min(1, 'must have at least one line')
     .max(500),
 })
+
+export type ConfirmOrderInput = z.input<typeof confirmOrderInput>
 
 const person = z.object({ id: z.uuid(), name: z.string() })
 const instant = z.iso.datetime().nullable()

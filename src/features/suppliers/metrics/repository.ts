@@ -59,3 +59,27 @@ export async function countEndings(tx: Tx, today: string): Promise<{ prices: num
         where s.status = 'active' and (certificate ->> 'valid_until')::date ${soon}) as certificates`)
   return rows[0]!
 }
+
+/** What was ordered and sent in the year that ends on this day, by currency, the largest first. */
+export async function sumSpend(
+  tx: Tx,
+  today: string,
+): Promise<{ currency: string; total: string; orders: number }[]> {
+  const { rows } = await tx.execute<{ currency: string; total: string; orders: number }>(sql`
+    select currency, sum(total)::text as total, count(*)::integer as orders
+    from purchase_orders
+    where status in ('sent', 'partially_received', 'received', 'closed')
+      and created_at >= ${today}::date - interval '1 year'
+    group by currency order by sum(total) desc, currency limit 50`)
+  return rows
+}
+
+/** Lines promised in the year that ends on this day, and those of them that were accepted in full in time. */
+export async function countOnTime(tx: Tx, today: string): Promise<{ of: number; part: number }> {
+  const { rows } = await tx.execute<{ of: number; part: number }>(sql`
+    select count(is_on_time_in_full)::integer as of,
+      (count(*) filter (where is_on_time_in_full))::integer as part
+    from purchase_line_results
+    where promised_on between ${today}::date - interval '1 year' and ${today}::date`)
+  return rows[0]!
+}

@@ -21,6 +21,14 @@ export const supplierMetrics = z.object({
     /** Those of them that only one active supplier has a price for. */
     single_source: z.number().int(),
   }),
+  /** Orders that were sent, created in the last year, by currency; the largest 50. */
+  spend: z.array(z.object({ currency: z.string(), total: z.string(), orders: z.number().int() })),
+  /** Lines promised in the last year; value in percent, null where none can be judged yet. */
+  on_time_in_full: z.object({
+    value: z.number().nullable(),
+    part: z.number().int(),
+    of: z.number().int(),
+  }),
   /** Within the next 30 days, of suppliers that are active. */
   ending_soon: z.object({ prices: z.number().int(), certificates: z.number().int() }),
 })

@@ -26,6 +26,7 @@ export const orderRules: Rule[] = [
     body: (world) => ({ supplier_id: randomUUID(), location_id: place(world), lines: lines() }),
   },
   { route: `GET ${orders}/{id}`, ...read, subject: 'order' },
+  { route: `GET ${orders}/{id}/pdf`, ...read, subject: 'order' },
   {
     route: `PUT ${orders}/{id}`,
     ...{ ...move, version: 1, answer: 400 },
@@ -50,6 +51,7 @@ export const orderRules: Rule[] = [
     body: (_, id) => ({ order_id: id, lines: [{ order_line_id: randomUUID(), quantity: 1 }] }),
   },
   { route: 'GET /v1/deliveries/{id}', ...read, subject: 'delivery' },
+  { route: 'GET /v1/deliveries/{id}/pdf', ...read, subject: 'delivery' },
   { route: 'POST /v1/deliveries/{id}/reverse', ...move, subject: 'delivery', body: reason },
   { route: 'GET /v1/purchasing/settings', ...read },
   {

@@ -20,6 +20,7 @@ export const supplierRules: Rule[] = [
   { route: 'PUT /v3/suppliers/{id}', may: managers, ...changing, body: supplier },
   { route: 'PATCH /v3/suppliers/{id}', may: managers, ...changing, body: () => ({ name: 'Changed' }) },
   { route: 'DELETE /v3/suppliers/{id}', may: admins, ...changing },
+  { route: 'GET /v3/suppliers/{id}/performance', ...reading, subject: 'supplier' },
   { route: 'GET /v3/suppliers/{id}/contacts', ...reading, subject: 'supplier' },
   { route: 'PUT /v3/suppliers/{id}/contacts', may: managers, ...changing, body: () => ({ contacts: [] }) },
   { route: 'GET /v3/suppliers/{id}/items', ...reading, subject: 'supplier' },

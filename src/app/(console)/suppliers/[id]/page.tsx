@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { ScorecardCard } from '#src/features/purchasing/components/scorecard/scorecard-card.tsx'
+import { getPerformance } from '#src/features/purchasing/queries/get-performance.ts'
 import { SupplierPage } from '#src/features/suppliers/components/supplier/supplier-page.tsx'
 import { getSupplier } from '#src/features/suppliers/queries/get.ts'
 import { orNotFound, pageContext } from '../../page-context.ts'
@@ -14,7 +16,10 @@ const load = cache(async (id: string) => {
   const { permissions } = context.principal
   if (!permissions.has('suppliers.read')) notFound()
   const supplier = await getSupplier.execute(context, { id, include: 'contacts,items' }).catch(orNotFound)
-  return { supplier, mayWrite: permissions.has('suppliers.write') }
+  const performance = permissions.has('orders.read')
+    ? await getPerformance.execute(context, { id })
+    : undefined
+  return { supplier, performance, mayWrite: permissions.has('suppliers.write') }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -23,5 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OneSupplierPage({ params }: Props) {
-  return <SupplierPage {...(await load((await params).id))} />
+  const { performance, ...rest } = await load((await params).id)
+  const scorecard = performance ? <ScorecardCard performance={performance} /> : null
+  return <SupplierPage {...rest} scorecard={scorecard} />
 }

@@ -62,4 +62,5 @@ export const deliveries: Dataset = {
     { column: 'delivered_on', direction: 'desc' },
     { column: 'delivery_no', direction: 'desc' },
   ],
+  pages: { row: '/deliveries/' },
 }

@@ -3,7 +3,7 @@
 import { Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
-import { formatCount, plural } from '#src/components/format/quantities.ts'
+import { formatCount, formatDecimal, plural } from '#src/components/format/quantities.ts'
 import { Count } from '#src/components/format/quantity.tsx'
 import type { SupplierMetrics } from '../../metrics/schema.ts'
 import { statusLabels, tierLabels } from '../labels.ts'
@@ -12,7 +12,7 @@ import { GroupCard } from './group-card.tsx'
 /** What is on record about the suppliers, each number with the list behind it where there is one. */
 export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
   const { locale } = useFormats()
-  const { suppliers, rating, items, ending_soon } = metrics
+  const { suppliers, rating, items, ending_soon, spend, on_time_in_full } = metrics
   const { certificates } = ending_soon
   const statuses: Record<string, { label: string }> = statusLabels
   const tiers: Record<string, string> = tierLabels
@@ -44,6 +44,25 @@ export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
         >
           <Count value={ending_soon.prices} />
         </Figure>
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md">
+        <Figure
+          label="On time in full, last 12 months"
+          note={`${formatCount(locale, on_time_in_full.part)} of ${formatCount(locale, on_time_in_full.of)} order lines`}
+        >
+          {on_time_in_full.value === null
+            ? 'No figure'
+            : `${formatDecimal(locale, String(on_time_in_full.value))} %`}
+        </Figure>
+        {spend.slice(0, 3).map(({ currency, total, orders }) => (
+          <Figure
+            key={currency}
+            label={`Ordered in ${currency}, last 12 months`}
+            note={`${formatCount(locale, orders)} ${plural(orders, 'order')}`}
+          >
+            {formatDecimal(locale, total.replace(/\.?0+$/, ''))}
+          </Figure>
+        ))}
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <GroupCard

@@ -2,6 +2,7 @@
 
 import { Badge, Grid, Group, Stack } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
@@ -15,9 +16,11 @@ import { PricesCard } from './prices-card.tsx'
 interface Props {
   supplier: SupplierResource
   mayWrite: boolean
+  /** How it delivers, for who may see orders. */
+  scorecard: ReactNode
 }
 
-export function SupplierPage({ supplier, mayWrite }: Props) {
+export function SupplierPage({ supplier, mayWrite, scorecard }: Props) {
   const { id, name, supplier_no, status, tier, category } = supplier
   const described = [supplier_no, tier && tierLabels[tier], category].filter(Boolean).join(' · ')
   return (
@@ -52,7 +55,10 @@ export function SupplierPage({ supplier, mayWrite }: Props) {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <PricesCard supplier={supplier} mayWrite={mayWrite} />
+          <Stack gap="md">
+            {scorecard}
+            <PricesCard supplier={supplier} mayWrite={mayWrite} />
+          </Stack>
         </Grid.Col>
       </Grid>
     </>

@@ -1,0 +1,10 @@
+import { orderLetter } from '#src/features/purchasing/documents/letters.ts'
+import { pdfResponse } from '#src/features/purchasing/documents/pdf-response.ts'
+import { printOrder } from '#src/features/purchasing/queries/print-order.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  GET: route(printOrder, {
+    respond: (order, _, { principal }) => pdfResponse(orderLetter(principal, order), order.order_no),
+  }),
+})

@@ -1,0 +1,4 @@
+import { getPerformance } from '#src/features/purchasing/queries/get-performance.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getPerformance) })

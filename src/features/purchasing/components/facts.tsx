@@ -1,0 +1,39 @@
+'use client'
+
+import { Badge, DataList, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatDay } from '#src/components/format/instants.ts'
+
+export function Facts({ facts }: { facts: [label: string, value: ReactNode][] }) {
+  return (
+    <DataList labelWidth="8.5rem" gap="xs">
+      {facts.map(([label, value]) => (
+        <DataList.Item key={label}>
+          <DataList.ItemLabel>{label}</DataList.ItemLabel>
+          <DataList.ItemValue style={{ overflowWrap: 'anywhere', minWidth: 0, whiteSpace: 'pre-line' }}>
+            {value ?? (
+              <Text span inherit c="dimmed">
+                None
+              </Text>
+            )}
+          </DataList.ItemValue>
+        </DataList.Item>
+      ))}
+    </DataList>
+  )
+}
+
+export function StatusBadge({ status }: { status: { label: string; color: string } }) {
+  return (
+    <Badge component="span" color={status.color} variant="light" tt="none">
+      {status.label}
+    </Badge>
+  )
+}
+
+/** A calendar day, which no time zone shifts. */
+export function Day({ day }: { day: string }) {
+  const { locale } = useFormats()
+  return formatDay(`${day}T00:00:00Z`, { locale, timeZone: 'UTC' })
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { Anchor, ScrollArea, Table, Text } from '@mantine/core'
+import Link from 'next/link'
+import type { DeliverySummary } from '../../deliveries/schema.ts'
+import { Day, StatusBadge } from '../facts.tsx'
+import { deliveryStatuses } from '../labels.ts'
+
+export function DeliveriesTable({ deliveries }: { deliveries: DeliverySummary[] }) {
+  if (deliveries.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        Nothing has arrived yet.
+      </Text>
+    )
+  return (
+    <ScrollArea
+      type="auto"
+      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Deliveries of this order' }}
+    >
+      <Table miw="34rem">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Delivery</Table.Th>
+            <Table.Th>Delivered</Table.Th>
+            <Table.Th>Location</Table.Th>
+            <Table.Th>Supplier’s note</Table.Th>
+            <Table.Th>Status</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {deliveries.map((delivery) => (
+            <Table.Tr key={delivery.id}>
+              <Table.Td>
+                <Anchor component={Link} href={`/deliveries/${delivery.id}`} inherit>
+                  {delivery.delivery_no}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>
+                <Day day={delivery.delivered_on} />
+              </Table.Td>
+              <Table.Td>{delivery.location_name}</Table.Td>
+              <Table.Td>{delivery.reference ?? '–'}</Table.Td>
+              <Table.Td>
+                <StatusBadge status={deliveryStatuses[delivery.status]} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  )
+}

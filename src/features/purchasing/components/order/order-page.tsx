@@ -1,0 +1,120 @@
+'use client'
+
+import { Anchor, Button, Group, Stack } from '@mantine/core'
+import { IconPackageImport, IconPencil } from '@tabler/icons-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { Card } from '#src/components/card.tsx'
+import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatDecimal } from '#src/components/format/quantities.ts'
+import { Timestamp } from '#src/components/format/timestamp.tsx'
+import { LinkButton } from '#src/components/link-button.tsx'
+import { BackLink } from '#src/components/links/back-link.tsx'
+import { PageHeader } from '#src/components/page-header.tsx'
+import type { DeliverySummary } from '../../deliveries/schema.ts'
+import type { OrderResource } from '../../orders/schema.ts'
+import { Facts, StatusBadge } from '../facts.tsx'
+import { orderStatuses } from '../labels.ts'
+import { PdfButton } from '../pdf-button.tsx'
+import { ConfirmDaysDialog } from './confirm-days-dialog.tsx'
+import { DeliveriesTable } from './deliveries-table.tsx'
+import { LinesTable } from './lines-table.tsx'
+import { MoveButtons } from './move-buttons.tsx'
+import { ReceiveDialog } from './receive-dialog.tsx'
+
+interface Props {
+  order: OrderResource
+  deliveries: DeliverySummary[]
+  mayChange: boolean
+  today: string
+}
+
+export function OrderPage({ order, deliveries, mayChange, today }: Props) {
+  const { locale } = useFormats()
+  const [opened, setOpened] = useState<'receive' | 'confirm'>()
+  const close = () => setOpened(undefined)
+  return (
+    <>
+      <PageHeader
+        above={<BackLink href="/data/purchase_orders" label="Purchase orders" />}
+        title={
+          <Group component="span" gap="xs">
+            {order.order_no}
+            <StatusBadge status={orderStatuses[order.status]} />
+          </Group>
+        }
+        description={`${order.supplier_name} · ${formatDecimal(locale, order.total)} ${order.currency}`}
+        actions={
+          <>
+            {order.links.receive ? (
+              <Button
+                leftSection={<IconPackageImport size={17} aria-hidden />}
+                onClick={() => setOpened('receive')}
+              >
+                Receive
+              </Button>
+            ) : null}
+            <MoveButtons order={order} />
+            {order.links.confirm ? (
+              <Button variant="default" onClick={() => setOpened('confirm')}>
+                Confirm days
+              </Button>
+            ) : null}
+            <PdfButton href={`/api/v1/purchase-orders/${order.id}/pdf`} />
+            {mayChange ? (
+              <LinkButton
+                href={`/orders/${order.id}/edit`}
+                variant="default"
+                leftSection={<IconPencil size={17} aria-hidden />}
+              >
+                Edit
+              </LinkButton>
+            ) : null}
+          </>
+        }
+      />
+      <Stack gap="md">
+        <Card title="Lines">
+          <LinesTable order={order} />
+        </Card>
+        <Card title="Deliveries">
+          <DeliveriesTable deliveries={deliveries} />
+        </Card>
+        <Card title="Facts">
+          <Facts facts={factsOf(order)} />
+        </Card>
+      </Stack>
+      {opened === 'receive' ? <ReceiveDialog order={order} today={today} onClose={close} /> : null}
+      {opened === 'confirm' ? <ConfirmDaysDialog order={order} onClose={close} /> : null}
+    </>
+  )
+}
+
+function factsOf(order: OrderResource): Parameters<typeof Facts>[0]['facts'] {
+  const step = (at: string | null, by?: { name: string } | null) =>
+    at && (
+      <>
+        <Timestamp at={at} />
+        {by ? ` by ${by.name}` : ''}
+      </>
+    )
+  const approved = order.approved_by ? order.approved_by : { name: 'nobody: it was within the limit' }
+  return [
+    [
+      'Supplier',
+      <Anchor key="supplier" component={Link} href={`/suppliers/${order.supplier_id}`} inherit>
+        {`${order.supplier_name} (${order.supplier_no})`}
+      </Anchor>,
+    ],
+    ['Deliver to', order.location_name],
+    ['Reference', order.reference],
+    ['Notes', order.notes],
+    ['Created', step(order.created_at, order.created_by)],
+    ['Submitted', step(order.submitted_at, order.submitted_by)],
+    ['Approved', step(order.approved_at, approved)],
+    ['Sent', step(order.sent_at)],
+    ['Confirmed', step(order.confirmed_at)],
+    ['Ended', step(order.ended_at)],
+    ...(order.end_reason ? [['Why it ended', order.end_reason] as [string, string]] : []),
+  ]
+}

@@ -1,0 +1,15 @@
+import { type Letter, writeLetter } from '#src/encoding/pdf/letter/letter.ts'
+
+/** Streams the letter as a PDF that browsers show and save under that name. */
+export function pdfResponse(letter: Letter, name: string): Response {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  // The bytes may be reused once they are taken.
+  void writeLetter(letter, (bytes) => writer.write(Uint8Array.from(bytes))).then(
+    () => writer.close(),
+    (error: unknown) => writer.abort(error),
+  )
+  return new Response(readable, {
+    headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${name}.pdf"` },
+  })
+}
