@@ -16,6 +16,7 @@ import {
   IconSend,
   IconShieldCheck,
   IconShieldLock,
+  IconStethoscope,
   IconTable,
   IconTemplate,
   IconUsers,
@@ -175,6 +176,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Audit trail',
     icon: IconHistory,
     permission: 'audit.read',
+  },
+  {
+    group: 'Settings',
+    href: '/settings/deployment',
+    label: 'Deployment',
+    icon: IconStethoscope,
+    permission: 'deployment.read',
   },
   { group: 'Settings', href: '/settings/password', label: 'Account', icon: IconShieldLock },
 ]
