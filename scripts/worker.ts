@@ -1,8 +1,7 @@
 import { pathToFileURL } from 'node:url'
-import { provisionAppLogin } from '#src/lib/db/migrate.ts'
 import { bundle, workerBundle } from './build-worker.ts'
-import { readRunFile, root, waybillDir } from './launcher/paths.mjs'
-import { readSecrets } from './launcher/secrets.ts'
+import { instanceEnvironment } from './launcher/instance-environment.ts'
+import { readRunFile, root } from './launcher/paths.mjs'
 import { workerName } from './launcher/settings.ts'
 import { Refusal } from './launcher/start-error.mjs'
 
@@ -10,7 +9,7 @@ import { Refusal } from './launcher/start-error.mjs'
 // environment is complete; else it joins the instance that runs in this folder.
 process.chdir(root)
 try {
-  if (!process.env.DATABASE_URL) Object.assign(process.env, await instanceEnvironment())
+  if (!process.env.DATABASE_URL) Object.assign(process.env, await environmentOfInstance())
   const { NODE_ENV = 'production', WORKER_NAME = workerName(process.pid) } = process.env
   Object.assign(process.env, { NODE_ENV, WORKER_NAME })
   await bundle()
@@ -20,7 +19,7 @@ try {
   process.exitCode = 1
 }
 
-async function instanceEnvironment(): Promise<Record<string, string>> {
+async function environmentOfInstance(): Promise<Record<string, string>> {
   const instance = readRunFile()
   if (!instance) {
     throw new Refusal(
@@ -30,12 +29,5 @@ async function instanceEnvironment(): Promise<Record<string, string>> {
   if (instance.mail_dir === null && !process.env.SMTP_URL) {
     throw new Refusal('The running instance sends mail by SMTP: give this worker the same SMTP_URL.')
   }
-  const secrets = readSecrets(waybillDir())
-  return {
-    DATABASE_URL: await provisionAppLogin(instance.pg.url, secrets.appPassword),
-    AUTH_SECRET: secrets.authSecret,
-    APP_URL: instance.base_url,
-    STORAGE_DIR: instance.storage_dir,
-    ...(instance.mail_dir === null ? {} : { MAIL_DIR: instance.mail_dir }),
-  }
+  return instanceEnvironment(instance)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { closeDatabase, query } from '#src/lib/db/index.ts'
 import { getListener } from '#src/lib/db/listener.ts'
+import { brokenByPooler } from '#src/lib/db/pooler-check.ts'
 import { refusePrivilegedRole } from '#src/lib/db/role-check.ts'
 import { env } from '#src/lib/env.ts'
 import { proveAlive } from '#src/lib/jobs/liveness.ts'
@@ -16,6 +17,9 @@ import { sweeps } from './sweeps.ts'
 const worker = { id: randomUUID(), name: `${env().WORKER_NAME}:${process.pid}` }
 await refusePrivilegedRole(query)
 await getStorage().check()
+const broken = await brokenByPooler()
+if (broken)
+  log.error({ broken }, 'a pooler is in front of the database: connect directly, or set it to session mode')
 const stopProvingAlive = await proveAlive(worker.id)
 const stopReporting = await reportWorker(worker)
 const working = await startWorking(jobs, worker)

@@ -116,15 +116,31 @@ export function env(): Env {
   return loaded
 }
 
-/** An unset variable and an empty one are the same. */
-export function parseEnv(variables: Record<string, string | undefined>): Env {
+/** A variable that cannot be used, and why. */
+export interface EnvProblem {
+  name: string
+  message: string
+  isMissing: boolean
+}
+
+/** The variables in full, or everything that is wrong with them. An unset variable and an empty one are the same. */
+export function checkEnv(variables: Record<string, string | undefined>): Env | EnvProblem[] {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value))
   const result = schema.safeParse(present)
   if (result.success) return result.data
-  const problems = result.error.issues.map((issue) => {
+  return result.error.issues.map((issue) => {
     const name = issue.path.join('.')
-    const isMissing = present[name] === undefined && issue.code !== 'custom'
-    return `  ${name}: ${isMissing ? 'is required' : issue.message}`
+    const isMissing = present[name] === undefined
+    return { name, message: isMissing && issue.code !== 'custom' ? 'is required' : issue.message, isMissing }
   })
+}
+
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const checked = checkEnv(variables)
+  if (!Array.isArray(checked)) return checked
+  const problems = checked.map(({ name, message }) => `  ${name}: ${message}`)
   throw new Error(`The environment is not complete:\n${problems.join('\n')}`)
 }
+
+/** Every variable that the web process and the workers read. */
+export const envNames = Object.keys(variables.shape)

@@ -44,6 +44,7 @@ const grants = {
   'exports.approve': { roles: admins },
   'exports.downloads.read': { roles: admins, reads: true },
   'audit.read': { roles: admins, reads: true },
+  'deployment.read': { roles: admins, reads: true },
   'account.update': { roles },
   'members.read': { roles: admins, reads: true },
   'members.manage': { roles: admins },

@@ -28,6 +28,7 @@ const matrix = `
   exports.approve           yes       yes   no      no
   exports.downloads.read    yes       yes   no      no
   audit.read                yes       yes   no      no
+  deployment.read           yes       yes   no      no
   account.update          yes         yes   yes     yes
   members.read            yes         yes   no      no
   members.manage          yes         yes   no      no

@@ -25,6 +25,7 @@ import {
   IconShieldCheck,
   IconShieldLock,
   IconSignature,
+  IconStethoscope,
   IconTable,
   IconTemplate,
   IconTool,
@@ -270,6 +271,13 @@ export const navigationItems: readonly NavigationItem[] = [
     label: 'Audit trail',
     icon: IconHistory,
     permission: 'audit.read',
+  },
+  {
+    group: 'Settings',
+    href: '/settings/deployment',
+    label: 'Deployment',
+    icon: IconStethoscope,
+    permission: 'deployment.read',
   },
   { group: 'Settings', href: '/settings/password', label: 'Account', icon: IconShieldLock },
 ]

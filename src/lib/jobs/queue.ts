@@ -88,7 +88,7 @@ export async function installQueues(ownerUrl: string, queues: { name: string }[]
       await boss.updateQueue(name, deliverAtLeastOnce)
     }
     const db = boss.getDb()
-    for (const role of ['waybill_app', 'waybill_system']) {
+    for (const role of ['waybill_app', 'waybill_system'] as const) {
       await db.executeSql(`grant usage on schema ${schema} to ${role}`)
       await db.executeSql(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`)
       await db.executeSql(`grant usage on all sequences in schema ${schema} to ${role}`)

@@ -17,6 +17,7 @@ import * as rows from './datasets/[key]/rows/route.ts'
 import * as sums from './datasets/[key]/sums/route.ts'
 import * as values from './datasets/[key]/values/route.ts'
 import * as datasets from './datasets/route.ts'
+import * as deployment from './deployment/route.ts'
 import * as again from './exports/[id]/again/route.ts'
 import * as approve from './exports/[id]/approve/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
@@ -135,6 +136,7 @@ const routes = {
   '/v1/api-keys': apiKeys,
   '/v1/api-keys/{id}': oneKey,
   '/v1/audit': audit,
+  '/v1/deployment': deployment,
   '/v3/suppliers': suppliers,
   '/v3/suppliers/export': exportSuppliers,
   '/v3/suppliers/discover': discoverSuppliers,

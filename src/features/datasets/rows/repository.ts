@@ -34,7 +34,7 @@ const ways = {
   'in order': 'set local enable_bitmapscan = off; set local max_parallel_workers_per_gather = 0',
   /** All rows that match, then their order: soon done where few do. */
   'in bulk': 'set local enable_indexscan = off; set local enable_indexonlyscan = off',
-}
+} as const
 
 /** What a read finds; undefined, with nothing lost but its own work, when it takes longer than this. */
 export async function readWithin<T>(

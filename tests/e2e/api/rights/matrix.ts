@@ -278,6 +278,7 @@ export const rules: Rule[] = [
   },
   { route: 'DELETE /v1/api-keys/{id}', may: managers, subject: 'key', answer: 200, changes: true },
   { route: 'GET /v1/audit', may: admins, reads: true, answer: 200 },
+  { route: 'GET /v1/deployment', may: admins, reads: true, answer: 200 },
 
   ...destinationRules,
   ...orderRules,
