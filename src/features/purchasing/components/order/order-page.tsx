@@ -91,14 +91,13 @@ export function OrderPage({ order, deliveries, mayChange, today }: Props) {
 }
 
 function factsOf(order: OrderResource): Parameters<typeof Facts>[0]['facts'] {
-  const step = (at: string | null, by?: { name: string } | null) =>
+  const step = (at: string | null, by: { name: string } | null = null, otherwise = '') =>
     at && (
       <>
         <Timestamp at={at} />
-        {by ? ` by ${by.name}` : ''}
+        {by ? ` by ${by.name}` : otherwise}
       </>
     )
-  const approved = order.approved_by ? order.approved_by : { name: 'nobody: it was within the limit' }
   return [
     [
       'Supplier',
@@ -111,7 +110,7 @@ function factsOf(order: OrderResource): Parameters<typeof Facts>[0]['facts'] {
     ['Notes', order.notes],
     ['Created', step(order.created_at, order.created_by)],
     ['Submitted', step(order.submitted_at, order.submitted_by)],
-    ['Approved', step(order.approved_at, approved)],
+    ['Approved', step(order.approved_at, order.approved_by, ', within the limit')],
     ['Sent', step(order.sent_at)],
     ['Confirmed', step(order.confirmed_at)],
     ['Ended', step(order.ended_at)],

@@ -38,7 +38,8 @@ function Figures({ period }: { period: PeriodPerformance }) {
   const { deliveries, too_few, on_time_in_full, days_late, reject_rate, response_days } = period
   const number = (value: number | null, unit = '') =>
     value === null ? 'No figure' : `${formatDecimal(locale, String(value))}${unit}`
-  const counted = (count: number, one: string) => `${formatCount(locale, count)} ${plural(count, one)}`
+  const counted = (count: number, one: string, many?: string) =>
+    `${formatCount(locale, count)} ${plural(count, one, many)}`
   return (
     <Stack gap="sm">
       {too_few ? (
@@ -47,7 +48,7 @@ function Figures({ period }: { period: PeriodPerformance }) {
         </Text>
       ) : (
         <Text size="sm" c="dimmed">
-          {`From ${counted(deliveries, 'delivery').replace('deliverys', 'deliveries')}.`}
+          {`From ${counted(deliveries, 'delivery', 'deliveries')}.`}
         </Text>
       )}
       <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="md">
