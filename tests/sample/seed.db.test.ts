@@ -33,7 +33,7 @@ it('loads every order line digit by digit, once, however many starts race for it
 
   for (const { key, from } of companyDatasets) {
     const [counted] = await ownerRows<{ rows: number }>(`select count(*)::int as rows from ${from}`)
-    expect([key, counted!.rows > 10]).toEqual([key, true])
+    expect([key, counted!.rows >= 5]).toEqual([key, true])
   }
   const [spent] = await ownerRows<{ tenant_id: string; trades: number }>(
     'select tenant_id, count(*)::int as trades from trades group by tenant_id',

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { type Diagnosis, nearest } from '../finding.ts'
-import type { ExportedNames } from './imports.ts'
-import type { Source } from './source.ts'
+import type { ExportedNames, Source } from './source.ts'
 
 type Explained = Pick<Diagnosis, 'message' | 'suggestion'>
 
