@@ -38,7 +38,9 @@ test('a person asks for a table, follows the work, fetches the file and has it p
   expect(complaints).toEqual([])
 })
 
-test('another format and a request that reuses rows have the same snapshot, running it again has its own', async ({ page }) => {
+test('another format and a request that reuses rows have the same snapshot, running it again has its own', async ({
+  page,
+}) => {
   const [tenant] = await addTenants(1, 30)
   const complaints = watchConsole(page)
   await signIn(page, tenant!, 'manager', '/exports/new?type=sales&export_name=Sales')
