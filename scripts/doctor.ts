@@ -25,49 +25,43 @@ process.chdir(root)
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
-  const options = optionsOf(args)
-  if (!options) {
-    console.error(usage)
-    return 2
-  }
   for (const file of envFiles) if (existsSync(file)) process.loadEnvFile(file)
   const instance = readRunFile()
+  const options = optionsOf(args, instance?.base_url)
+  if (typeof options === 'string') {
+    console.error(`${options}\n\n${usage}`)
+    return 2
+  }
   if (instance && !process.env.DATABASE_URL)
     Object.assign(process.env, await instanceEnvironment(instance).catch(() => ({})))
-  const { phase, url = instance?.base_url, key } = options
-  const examination = await examine(phase, { root, variables: process.env, url, key })
+  const { phase, isJson, ...installation } = options
+  const examination = await examine(phase, { root, variables: process.env, ...installation })
   const report = toReport(phase, examination)
-  if (options.isJson) console.log(JSON.stringify(report, null, 2))
+  if (isJson) console.log(JSON.stringify(report, null, 2))
   else print(report, examination)
   await store(report)
   return report.status === 'error' ? 1 : 0
 }
 
-function optionsOf(args: string[]): Options | undefined {
+/** What was asked for, or what is wrong with it. */
+function optionsOf(args: string[], running: string | undefined): Options | string {
   const text = { type: 'string' } as const
+  let values: { phase?: string; url?: string; key?: string; json?: boolean }
   try {
-    const { values } = parseArgs({
-      args,
-      options: { phase: text, url: text, key: text, json: { type: 'boolean' } },
-    })
-    const phase = phases.find((one) => one === (values.phase ?? 'complete'))
-    if (!phase || (values.url !== undefined && !/^https?:/.test(values.url)) || !isUrl(values.url))
-      return undefined
-    if (phase === 'validate' && !values.url && !readRunFile()) return undefined
-    const key = values.key ?? process.env.WAYBILL_API_KEY
-    return {
-      phase,
-      isJson: values.json ?? false,
-      url: values.url?.replace(/\/+$/, ''),
-      key: key || undefined,
-    }
+    const options = { phase: text, url: text, key: text, json: { type: 'boolean' } } as const
+    values = parseArgs({ args, options }).values
   } catch {
-    return undefined
+    return `"${args.join(' ')}" is not known.`
   }
-}
-
-function isUrl(given: string | undefined): boolean {
-  return given === undefined || URL.canParse(given)
+  const { json = false, key = process.env.WAYBILL_API_KEY } = values
+  const phase = phases.find((one) => one === (values.phase ?? 'complete'))
+  if (!phase) return `--phase must be one of ${phases.join(', ')}, not "${values.phase}".`
+  const url = values.url?.replace(/\/+$/, '') ?? running
+  if (url !== undefined && !(URL.canParse(url) && /^https?:/.test(url)))
+    return `--url must be an http:// or https:// address, not "${url}".`
+  if (phase === 'validate' && url === undefined)
+    return '--url is required: no instance is running in this folder.'
+  return { phase, isJson: json, url, key: key || undefined }
 }
 
 function print({ phase, timestamp }: Report, { found, skipped }: Examination): void {

@@ -11,6 +11,7 @@ import { reportWorker } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { closeMail } from '#src/lib/mail/mail.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { serveHealth } from './health-server.ts'
 import { jobs } from './jobs.ts'
 import { sweeps } from './sweeps.ts'
 
@@ -24,6 +25,7 @@ const stopProvingAlive = await proveAlive(worker.id)
 const stopReporting = await reportWorker(worker)
 const working = await startWorking(jobs, worker)
 const stopSweeping = startSweeping(sweeps, worker)
+const healthServer = await serveHealth()
 log.info({ worker: worker.name, concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
 process.send?.('ready')
 
@@ -37,6 +39,7 @@ async function stop(): Promise<void> {
   log.info({ worker: worker.name }, 'worker stopping')
   await working.stop(env().GRACE_SECONDS * 1000)
   await stopSweeping()
+  healthServer?.close()
   await stopReporting().catch((error) => log.warn({ err: error }, 'the end of the worker was not recorded'))
   await stopProvingAlive()
   closeMail()

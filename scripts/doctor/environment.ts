@@ -27,7 +27,7 @@ export function checkEnvironment(root: string, environment: Environment, variabl
     ({ name, message, isMissing }): Diagnosis => ({
       type: 'configuration',
       ...placeOfVariable(root, name),
-      message: `${name} ${message}.`,
+      message: isMissing ? `${name} ${message}.` : `${name} cannot be used: ${message}.`,
       suggestion: isMissing
         ? suggestMissing(name, variables)
         : `Correct ${name}; docs/OPERATIONS.md has an example.`,

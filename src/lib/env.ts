@@ -81,6 +81,11 @@ const variables = z.object({
     .string()
     .regex(/^([0-9a-f.:]+\/\d{1,3},?)*$/i, 'must be networks such as 10.2.0.0/16, with commas between them')
     .default(''),
+  /** Shows monitors the whole picture of the health, and the metrics. */
+  MONITOR_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Where a worker answers the same; nowhere by default. */
+  WORKER_HEALTH_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  WORKER_HEALTH_HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -23,6 +23,7 @@ process.env.AUTH_SECRET = 'a secret of the tests, thirty-two characters or more'
 process.env.APP_URL = 'http://localhost:3999'
 process.env.STORAGE_DIR = storage
 process.env.MAIL_DIR = join(storage, 'mail')
+process.env.MONITOR_TOKEN = 'a token of the monitors in tests'
 process.env.LOG_LEVEL ??= 'silent'
 process.env.RETRY_SECONDS ??= '0.25'
 process.env.QUEUE_POLL_SECONDS ??= '0.5'

@@ -36,7 +36,7 @@ describe('the doctor, looking at a database', () => {
       {
         ...{ type: 'database', file: `drizzle/${late}`, line: 1 },
         message: 'The migration 9999_late.sql is not applied.',
-        suggestion: 'Run the migrate step as the owner of the database before the new version starts.',
+        suggestion: 'Run npm run migrate as the owner of the database before the new version starts.',
       },
       {
         ...{ type: 'database', file: `drizzle/${late}`, line: 2 },

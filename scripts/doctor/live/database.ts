@@ -98,7 +98,7 @@ async function checkRole(query: Query): Promise<Words[]> {
 }
 
 async function checkMigrations(root: string, query: Query): Promise<Diagnosis[]> {
-  const suggestion = 'Run the migrate step as the owner of the database before the new version starts.'
+  const suggestion = 'Run npm run migrate as the owner of the database before the new version starts.'
   const pending = await pendingMigrations(query, join(root, 'drizzle')).catch(() => undefined)
   if (!pending) {
     const place = placeOfVariable(root, 'DATABASE_URL')

@@ -20,6 +20,14 @@ const probes: Probe[] = [
     ...{ mediaType: /json/, suggestion: restart },
   },
   {
+    ...{ path: '/api/health', file: 'src/app/api/health/route.ts', status: 200 },
+    ...{ mediaType: /^application\/health\+json/, suggestion: restart },
+  },
+  {
+    ...{ path: '/api/metrics', file: 'src/app/api/metrics/route.ts', status: 401 },
+    ...{ mediaType: /problem\+json/, suggestion: 'Let the proxy in front keep metrics from everybody.' },
+  },
+  {
     ...{ path: '/api/v1/openapi.json', file: 'src/app/api/v1/openapi.json/route.ts', status: 200 },
     ...{ mediaType: /json/, suggestion: 'Let the proxy in front pass everything below /api.' },
   },
@@ -66,8 +74,8 @@ async function probeOne(
 
 /** What to do about each part that is not there. */
 const remedies: Record<string, string> = {
-  database: 'Start PostgreSQL, or correct DATABASE_URL; where it is outdated, run the migrate step.',
-  queue: 'Run the migrate step: it installs the queue.',
+  database: 'Start PostgreSQL, or correct DATABASE_URL; where it is outdated, run npm run migrate.',
+  queue: 'Run npm run migrate: it installs the queue.',
   storage: 'Let the process write to STORAGE_DIR, or to the bucket of S3_BUCKET.',
   worker: 'Start a worker: npm run worker.',
 }

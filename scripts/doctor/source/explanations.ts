@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { type Diagnosis, nearest } from '../finding.ts'
-import type { ExportedNames, Source } from './source.ts'
+import type { Source } from './source.ts'
+
+/** What each file of the project exports, to find where a name has gone. */
+export type ExportedNames = Map<string, Set<string>>
 
 type Explained = Pick<Diagnosis, 'message' | 'suggestion'>
 

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import type { Diagnosis } from '../finding.ts'
-import { explainMissingExport, explainMissingModule, nameOf } from './explanations.ts'
-import { type ExportedNames, nodesIn, placeOf, type Source } from './source.ts'
+import { type ExportedNames, explainMissingExport, explainMissingModule, nameOf } from './explanations.ts'
+import { nodesIn, placeOf, type Source } from './source.ts'
 
 /** Every import and re-export must lead to a file or a package, and name what that exports. */
 export function checkImports(source: Source): Diagnosis[] {
@@ -26,7 +26,6 @@ function specifiersIn(file: ts.SourceFile): ts.StringLiteralLike[] {
   return found
 }
 
-/** What each file of the project exports, to find where a name has gone. */
 function exportedNames({ own, checker }: Source): ExportedNames {
   const names: ExportedNames = new Map()
   for (const [path, file] of own) {

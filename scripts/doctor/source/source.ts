@@ -2,9 +2,6 @@ import { join, relative } from 'node:path'
 import ts from 'typescript'
 import type { Place } from '../finding.ts'
 
-/** The names that each file exports, by its path from the root. */
-export type ExportedNames = Map<string, Set<string>>
-
 /** The code of the web process and the workers, parsed and resolved as the compiler sees it. */
 export interface Source {
   root: string

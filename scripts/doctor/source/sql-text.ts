@@ -123,7 +123,8 @@ function initializerOf({ checker }: Source, node: ts.Expression): ts.Expression 
   const symbol = checker.getSymbolAtLocation(node)
   const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
   const declaration = target?.valueDeclaration
-  return declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined
+  return ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const ? declaration.initializer : undefined
 }
 
 /** The text of a compiled statement, whose values stand beside it in the same object. */

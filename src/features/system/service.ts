@@ -47,9 +47,13 @@ export async function readiness(): Promise<Readiness> {
   }
 }
 
-function inTime(check: () => Promise<DependencyState>): Promise<DependencyState>
-function inTime<T>(check: () => Promise<T>, otherwise: T): Promise<T>
-async function inTime(check: () => Promise<unknown>, otherwise: unknown = 'disconnected'): Promise<unknown> {
+/** What a check finds, or the other value when it fails or is late. */
+export function inTime(check: () => Promise<DependencyState>): Promise<DependencyState>
+export function inTime<T>(check: () => Promise<T>, otherwise: T): Promise<T>
+export async function inTime(
+  check: () => Promise<unknown>,
+  otherwise: unknown = 'disconnected',
+): Promise<unknown> {
   const timeout = new AbortController()
   const late = sleep(deadlineMs - 100, otherwise, { signal: timeout.signal }).catch(() => otherwise)
   const result = await Promise.race([check().catch(() => otherwise), late])

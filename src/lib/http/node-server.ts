@@ -5,6 +5,7 @@ import { currentExchange, type Exchange, exchanges } from '../access/exchange.ts
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
+import { getMetrics } from '../metrics/metrics.ts'
 import { problemDocument } from './problem.ts'
 import { type Replacement, replaceAnswer } from './replacement.ts'
 import { unavailablePage } from './unavailable-page.ts'
@@ -133,6 +134,9 @@ function writeLogLine(exchange: Exchange, { method, url = '' }: IncomingMessage)
   const { response } = exchange
   response.once('close', () => {
     const { requestId, operations, tenantId, userId, peerAddress } = exchange
+    const durationMs = performance.now() - startedAt
+    const [route = 'other'] = operations
+    getMetrics().requests.observe({ route, method, status: response.statusCode }, durationMs / 1000)
     log.info(
       {
         requestId,
@@ -144,7 +148,7 @@ function writeLogLine(exchange: Exchange, { method, url = '' }: IncomingMessage)
         tenantId,
         userId,
         address: peerAddress,
-        durationMs: Math.round(performance.now() - startedAt),
+        durationMs: Math.round(durationMs),
       },
       'request',
     )

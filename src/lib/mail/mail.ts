@@ -81,6 +81,11 @@ function transportFor(url: string): ReturnType<typeof createTransport> {
   return pooled
 }
 
+/** Throws when the mail server does not answer, or refuses the sign-in. Sends nothing. */
+export async function reachMailServer(url: string): Promise<void> {
+  await transportFor(url).verify()
+}
+
 /** Ends the connections to the mail server; the next mail opens new ones. */
 export function closeMail(): void {
   pooled?.close()

@@ -52,6 +52,8 @@ test('the doctor proves an installation by an export, and admins see what it fou
   expect(complaints).toEqual([])
 
   await page.context().clearCookies()
+  await page.setViewportSize({ width: 1280, height: 800 })
   await signIn(page, tenant!, 'manager', '/exports')
+  await expect(page.getByRole('link', { name: 'All exports' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Deployment' })).toHaveCount(0)
 })

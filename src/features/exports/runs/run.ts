@@ -12,8 +12,10 @@ import { runTransaction } from '#src/lib/jobs/run-transaction.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'
 import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
+import { getMetrics } from '#src/lib/metrics/metrics.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { openDelta } from '../deltas/service.ts'
+import type { Manifest } from '../proofs/manifest.ts'
 import { failures, RunError } from '../record/failures.ts'
 import { type FilePlan, planAgain } from '../record/plan-file.ts'
 import type { ExportRow } from '../record/repository.ts'
@@ -88,6 +90,7 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
       await dropSpool(row)
       throw new Stopped('lost')
     }
+    countMade(row, made.manifest, startedAt)
   } catch (error) {
     await reporter.close()
     outcome = await endWithoutFile(worker, row, error)
@@ -99,6 +102,20 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
   const { id: exportId, tenantId, requestId, attempt, exportType, format } = row
   const durationMs = Math.round(performance.now() - startedAt)
   log.info({ exportId, tenantId, requestId, attempt, exportType, format, outcome, durationMs }, 'export run')
+}
+
+function countMade(
+  { exportType: type, format }: ExportRow,
+  { rows_written, files }: Manifest,
+  startedAt: number,
+): void {
+  const { exportSeconds, exportRows, exportBytes } = getMetrics()
+  exportSeconds.observe({ type, format }, (performance.now() - startedAt) / 1000)
+  exportRows.observe({ type, format }, rows_written)
+  exportBytes.observe(
+    { type, format },
+    files.reduce((sum, { bytes }) => sum + bytes, 0),
+  )
 }
 
 /**
@@ -152,6 +169,7 @@ async function planForCreator(row: ExportRow): Promise<Planned> {
 async function endWithoutFile(worker: Worker, row: ExportRow, error: unknown): Promise<string> {
   const reason = error instanceof Stopped ? error.reason : undefined
   if (!reason && codeOf(error) === 'storage_full') await removeSpools(true).catch(() => {})
+  if (!reason) getMetrics().exportFailures.inc({ code: codeOf(error) })
   if (!reason) log.error({ err: error, exportId: row.id, requestId: row.requestId }, 'export attempt failed')
   // Settled first, files after: when the answer to the publication got lost, the row alone knows whether it is ours.
   const ended = await endUnfinished(row, endingOf(error, reason), worker.name)
