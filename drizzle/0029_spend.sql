@@ -203,4 +203,4 @@ CREATE INDEX "trades_created_at_idx" ON "trades" USING btree ("tenant_id","creat
 CREATE INDEX "trades_status_idx" ON "trades" USING btree ("tenant_id","status","created_at","id");--> statement-breakpoint
 CREATE INDEX "trades_repeat_idx" ON "trades" USING btree ("tenant_id","instrument_kind","instrument_id","created_at");--> statement-breakpoint
 CREATE INDEX "trades_expires_at_idx" ON "trades" USING btree ("expires_at") WHERE status in ('awaiting_approval', 'reserved');--> statement-breakpoint
-CREATE INDEX "trades_to_place_idx" ON "trades" USING btree ("created_at") WHERE status = 'reserved';
+CREATE INDEX "trades_to_place_idx" ON "trades" USING btree ("created_at") WHERE status in ('reserved', 'executing');

@@ -2,16 +2,12 @@ import { eq } from 'drizzle-orm'
 import type { Principal } from '../context.ts'
 import { users } from '../db/schema/accounts.ts'
 import { transaction } from '../db/transaction.ts'
-import { AppError, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import { verifyPassword } from './passwords/passwords.ts'
+import { requireSession } from './people.ts'
 import { Blocked, forgetTries, reserveTry } from './throttle.ts'
 
 const triesPerPerson = 5
-
-/** A key that could make keys, change passwords or raise budgets would outlive its own limits. */
-export function requireSession({ apiKeyId }: Principal): void {
-  if (apiKeyId) throw new AppError('forbidden', 'An API key cannot do this. Sign in to the console instead.')
-}
 
 /**
  * Requires the password of whoever is signed in, whose session somebody else may have found open, and returns its

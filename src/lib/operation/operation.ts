@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { requireSession } from '../access/people.ts'
 import type { Context } from '../context.ts'
 import { withReservedConnections } from '../db/index.ts'
 import type { Tx } from '../db/transaction.ts'
@@ -18,6 +19,8 @@ export interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   name: string
   summary: string
   permission: Permission
+  /** Set where an API key may not act for its user. */
+  onlyPeople?: true
   input: Input
   output: Output
 }
@@ -98,7 +101,7 @@ export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
   return {
     ...described('query', definition),
     async execute(context, input) {
-      authorize(definition.permission, context)
+      authorize(definition, context)
       const parsed = parseInput(definition.input, input)
       return read(definition, context, async (tx) =>
         definition.output.parseAsync(await definition.run({ context, tx, input: parsed })),
@@ -116,7 +119,7 @@ export function definePage<Input extends z.ZodType, Item extends z.ZodType>(
   return {
     ...described('page', { ...rest, output }),
     async execute(context, input) {
-      authorize(definition.permission, context)
+      authorize(definition, context)
       const parsed = parseInput(definition.input, input)
       return read(definition, context, async (tx) =>
         output.parseAsync(await run({ context, tx, input: parsed })),
@@ -138,7 +141,7 @@ export function defineCommand<Input extends z.ZodType, Output extends z.ZodType,
     ...described('command', definition),
     isUrgent: definition.isUrgent,
     async execute(context, input, idempotent) {
-      authorize(definition.permission, context)
+      authorize(definition, context)
       const parsed = parseInput(definition.input, input)
       const prepared = (await definition.prepare?.({ context, input: parsed })) as Prepared
       const output = await urgently(definition, () =>
@@ -189,11 +192,17 @@ async function runAudited<Input extends z.ZodType, Output extends z.ZodType, Pre
 /** What every kind of operation says of itself. */
 export function described(kind: Operation['kind'], definition: Definition<z.ZodType, z.ZodType>) {
   const { name, summary, permission, input, output } = definition
-  return { kind, name, summary, permission, input, output, authorize: authorize.bind(null, permission) }
+  return { kind, name, summary, permission, input, output, authorize: authorize.bind(null, definition) }
 }
 
-function authorize(permission: Permission, context: Context): void {
-  if (context.principal.permissions.has(permission)) return
+function authorize(
+  { permission, onlyPeople }: Pick<Definition<z.ZodType, z.ZodType>, 'permission' | 'onlyPeople'>,
+  context: Context,
+): void {
+  if (context.principal.permissions.has(permission)) {
+    if (onlyPeople) requireSession(context.principal)
+    return
+  }
   if (context.principal.passwordIsTemporary) {
     throw new AppError('forbidden', 'You are using a temporary password. Sign in and choose your own first.')
   }

@@ -1,5 +1,5 @@
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
-import { requireSession } from '#src/lib/access/confirm-password.ts'
+import { requireSession } from '#src/lib/access/people.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { toApiKeyResource } from '../record/api-key.ts'
 import { insertApiKey } from '../record/repository.ts'

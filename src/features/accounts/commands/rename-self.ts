@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { requireSession } from '#src/lib/access/confirm-password.ts'
+import { requireSession } from '#src/lib/access/people.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { updateName } from '../record/repository.ts'
 import { renameSelfInput } from '../record/schema.ts'

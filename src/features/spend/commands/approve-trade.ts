@@ -1,4 +1,3 @@
-import { requireSession } from '#src/lib/access/confirm-password.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { hasOtherAdmin } from '../trades/repository.ts'
@@ -9,12 +8,12 @@ export const approveTrade = defineCommand({
   name: 'spend.trades.approve',
   summary: 'Approve a trade that waits for it. Nobody approves what they requested, unless nobody else can.',
   permission: 'trading.approve',
+  onlyPeople: true,
   input: tradeById,
   output: tradeResource,
   async run(given) {
     const { context, tx, input } = given
     const { principal } = context
-    requireSession(principal)
     const row = await getRow(tx, principal, input.id)
     if (row.requestedBy === principal.userId && (await hasOtherAdmin(tx, principal.userId)))
       throw new AppError('forbidden', 'You requested this trade, so another admin has to approve it.')

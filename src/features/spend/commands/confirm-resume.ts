@@ -15,6 +15,7 @@ export const confirmResume = defineCommand({
   summary:
     'Confirm that spending goes on, as another person than the one who asked. An only admin can do so after 15 minutes.',
   permission: 'trading.resume',
+  onlyPeople: true,
   input: confirmInput,
   output: stateResource,
   async prepare({ context, input }) {

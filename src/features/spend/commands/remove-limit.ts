@@ -1,8 +1,6 @@
-import { requireSession } from '#src/lib/access/confirm-password.ts'
 import { notFound } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { requireVersion } from '#src/lib/operation/version.ts'
-import { isRaise } from '../limits/raise.ts'
 import { lockLimitById, updateLimit } from '../limits/repository.ts'
 import { limitById, limitResource } from '../limits/schema.ts'
 import { describeLimits } from '../limits/service.ts'
@@ -12,13 +10,13 @@ export const removeLimit = defineCommand({
   summary:
     'Put a limit out of force. Without a limit of the whole company nothing more is bought in its currency.',
   permission: 'trading.limits.update',
+  onlyPeople: true,
   input: limitById,
   output: limitResource,
   async run({ context, tx, input, audit }) {
     const current = await lockLimitById(tx, input.id)
     if (!current?.isActive) throw notFound('active limit')
     requireVersion(context, current.version)
-    if (isRaise(current, { ...current, isActive: false })) requireSession(context.principal)
     const row = await updateLimit(tx, current.id, { isActive: false, changedBy: context.principal.userId })
     await audit({
       action: 'budget.removed',

@@ -11,6 +11,7 @@ export const askToResume = defineCommand({
   name: 'spend.resume.request',
   summary: 'Ask for spending to go on. Another admin confirms it, and a new stop makes the request void.',
   permission: 'trading.resume',
+  onlyPeople: true,
   input: resumeInput,
   output: stateResource,
   async prepare({ context, input }) {

@@ -29,8 +29,7 @@ const caps = [
  * one is a raise; a further limit only narrows what the company's allows.
  */
 export function isRaise(from: Amounts | undefined, to: Amounts): boolean {
-  if (!from?.isActive) return to.isActive && to.scope === 'tenant'
-  if (!to.isActive) return to.scope !== 'tenant'
+  if (!from?.isActive) return to.scope === 'tenant'
   const isLooser = (before: number | null, after: number | null) =>
     before !== null && (after === null || after > before)
   return to.reserveAmount < from.reserveAmount || caps.some((cap) => isLooser(from[cap], to[cap]))

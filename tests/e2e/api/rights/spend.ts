@@ -27,7 +27,7 @@ export const spendRules: Rule[] = [
     ...{ may: managers, headers: keyed, body: purchase, answer: 201, changes: true },
   },
   { route: `GET ${trade}`, ...read, subject: 'trade' },
-  { route: `POST ${trade}/approve`, ...decided, needsSession: true },
+  { route: `POST ${trade}/approve`, ...decided, needsSession: true, but: { own: 403 } },
   { route: `POST ${trade}/reject`, ...decided, body: explained },
   { route: `POST ${trade}/cancel`, ...own, body: explained, answer: 200 },
   { route: `POST ${trade}/settle`, ...own, headers: keyed, body: () => ({ amount: 1 }), answer: 400 },
@@ -62,6 +62,7 @@ export const spendRules: Rule[] = [
     (step): Rule => ({
       route: `POST ${stop}/${step}`,
       may: admins,
+      needsSession: true,
       body: () => ({ version: -1 }),
       answer: 400,
     }),

@@ -79,7 +79,7 @@ function Rooms({ limit }: { limit: LimitResource }) {
   const { currency } = limit
   return (
     <>
-      <Group gap="lg" mb="sm">
+      <Group gap="lg" mb="sm" style={{ rowGap: 4 }}>
         <Fact name="Scope" value={scopeLabels[limit.scope]} />
         <Fact name="Single trade" value={amount(limit.per_transaction_cap, currency)} />
         <Fact name="Needs approval above" value={amount(limit.approve_over, currency)} />
@@ -87,7 +87,7 @@ function Rooms({ limit }: { limit: LimitResource }) {
       </Group>
       <WideTable
         label={`Room of ${limit.subject_name ?? scopeLabels[limit.scope]} in ${currency}`}
-        width="40rem"
+        width="50rem"
         head={
           <Table.Tr>
             <Table.Th>Period</Table.Th>

@@ -16,7 +16,7 @@ export function BurnDown({ spending }: { spending: SpendingResource }) {
   const { currency, committed, projection, cap, days } = spending
   return (
     <>
-      <Group gap="lg">
+      <Group gap="lg" style={{ rowGap: 4 }}>
         <Text size="sm">
           Committed: <Money value={committed} currency={currency} />
         </Text>

@@ -19,7 +19,7 @@ export default function Curve({ spending: { currency, days, cap } }: { spending:
         series={[{ name: 'committed', label: 'Committed', color: 'blue.6' }]}
         curveType="stepAfter"
         valueFormatter={(value) => formatMoney(locale, value, currency)}
-        yAxisProps={{ width: 110 }}
+        yAxisProps={{ width: 110, domain: [0, Math.max(cap ?? 0, days.at(-1)?.committed ?? 0)] }}
         areaProps={{ isAnimationActive: false }}
         {...(cap === null ? {} : { referenceLines: [{ y: cap, label: 'Cap', color: 'red.6' }] })}
       />

@@ -98,7 +98,7 @@ export const trades = pgTable(
     index('trades_expires_at_idx')
       .on(table.expiresAt)
       .where(sql`status in ('awaiting_approval', 'reserved')`),
-    index('trades_to_place_idx').on(table.createdAt).where(sql`status = 'reserved'`),
+    index('trades_to_place_idx').on(table.createdAt).where(sql`status in ('reserved', 'executing')`),
     check('trades_status_check', oneOf('status', tradeStatuses)),
     check('trades_adapter_check', oneOf('adapter', adapterKinds)),
     check('trades_amount_check', sql`amount > 0 and quantity > 0`),
