@@ -38,7 +38,9 @@ it('lets no decision commit after its answer, however many are under way', async
   expect(await count(tenantId)).toBe(atAnswer)
   const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
   expect(refused.length).toBe(400 - atAnswer)
-  expect(new Set(refused)).toEqual(new Set(['trading_halted']))
+  expect(new Set(refused)).toContain('trading_halted')
+  // A busy machine may hold a decision up for so long that its session is ended: nothing is decided then.
+  expect(refused.filter((code) => !['trading_halted', 'unavailable'].includes(code))).toEqual([])
 })
 
 it('ends the session of whoever holds it up', async () => {
