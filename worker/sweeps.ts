@@ -6,6 +6,7 @@ import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
 import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
+import { dueRfps } from '#src/features/sourcing/closing/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
 
 /** Everything that workers do without being asked. */
@@ -18,4 +19,5 @@ export const sweeps: readonly Sweep[] = [
   overdueDeliveries,
   ...accountSweeps,
   ...inventorySweeps,
+  dueRfps,
 ]

@@ -44,6 +44,9 @@ const matrix = `
   scopes.publish          yes         yes   no      no
   clients.read            yes         yes   yes     no
   clients.write           yes         yes   yes     no
+  rfps.read               yes         yes   yes     no
+  rfps.write              yes         yes   yes     no
+  rfps.award              yes         yes   no      no
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -60,6 +63,7 @@ const matrix = `
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no
+  datasets.rfp_responses.read yes     yes   yes     no
   datasets.locations.read   yes       yes   yes     no
   datasets.stock_movements.read yes   yes   yes     no
   datasets.reservations.read yes      yes   yes     no

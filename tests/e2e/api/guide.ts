@@ -5,7 +5,7 @@ import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
-import { arrangeScopes } from './guide-scopes.ts'
+import { arrangeRfps, arrangeScopes } from './guide-scopes.ts'
 import { arrangeStock } from './guide-stock.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
@@ -100,6 +100,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
   if ([...names].some((name) => /^(SERVICE|CLIENT|SCOPE|DRAFTED|ACCEPTED)_/.test(name)))
     Object.assign(made, await arrangeScopes(world.admin))
+  if ([...names].some((name) => /RFP_ID$|RESPONSE_ID$/.test(name)))
+    Object.assign(made, await arrangeRfps(world.admin, world.owner, world.tenant.id))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))

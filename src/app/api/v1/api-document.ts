@@ -66,6 +66,7 @@ import * as files from './files/[id]/[name]/route.ts'
 import * as memberLink from './members/[id]/link/route.ts'
 import * as oneMember from './members/[id]/route.ts'
 import * as members from './members/route.ts'
+import { rfpPaths } from './rfp-paths.ts'
 import { scopePaths } from './scope-paths.ts'
 
 /** Every route, by the path below /api that clients know. */
@@ -140,5 +141,5 @@ const routes = {
 
 /** The OpenAPI document, read from what the routes run. */
 export function apiDocument(): Record<string, unknown> {
-  return describeApi('Waybill', '/api', { ...routes, ...inventoryPaths, ...scopePaths })
+  return describeApi('Waybill', '/api', { ...routes, ...inventoryPaths, ...scopePaths, ...rfpPaths })
 }

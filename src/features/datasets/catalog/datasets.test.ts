@@ -15,7 +15,7 @@ describe('the registry of datasets', () => {
     expect(companyDatasets.map(({ key }) => key)).toEqual(
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
-        'supplier_items services clients sow client_sow rfp locations stock_movements reservations'
+        'supplier_items services clients sow client_sow rfp rfp_responses locations stock_movements reservations'
       ).split(' '),
     )
   })
@@ -53,6 +53,7 @@ describe('the registry of datasets', () => {
       clients: ['accepted'],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
+      rfp_responses: ['lines'],
       stock_movements: ['quantity'],
       reservations: ['quantity', 'open_quantity'],
     })

@@ -5,6 +5,7 @@ import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
 import { rfp } from './procurement/rfp.ts'
+import { rfpResponses } from './procurement/rfp-responses.ts'
 import { supplierContacts } from './procurement/supplier-contacts.ts'
 import { supplierItems } from './procurement/supplier-items.ts'
 import { suppliers } from './procurement/suppliers.ts'
@@ -38,6 +39,7 @@ export const datasets: readonly Dataset[] = [
   sow,
   clientSow,
   rfp,
+  rfpResponses,
   locations,
   stockMovements,
   reservations,

@@ -1,5 +1,6 @@
 import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
+import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
 import { scopeRules } from './scopes.ts'
 import { stockRules } from './stock.ts'
@@ -279,4 +280,5 @@ export const rules: Rule[] = [
   ...stockRules,
   ...supplierRules,
   ...scopeRules,
+  ...rfpRules,
 ]

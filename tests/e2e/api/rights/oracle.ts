@@ -89,6 +89,8 @@ export const subjects = {
   client: ofTheCompany,
   scope: ofTheCompany,
   'client scope': ofTheCompany,
+  rfp: ofTheCompany,
+  response: ofTheCompany,
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

@@ -19,6 +19,8 @@ export type Subject =
   | 'client'
   | 'scope'
   | 'client scope'
+  | 'rfp'
+  | 'response'
 
 /** Which of them it names. */
 export type Which =

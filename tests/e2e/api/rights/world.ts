@@ -6,6 +6,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
+import { addRfp } from './rfps.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addClient, addClientScope, addScope, addService } from './scopes.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
@@ -174,6 +175,8 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   client: (world, caller, which) => addClient(world.owner, ownerIn(world, caller, which)),
   scope: (world, caller, which) => addScope(world.owner, ownerIn(world, caller, which)),
   'client scope': (world, caller, which) => addClientScope(world.owner, ownerIn(world, caller, which)),
+  rfp: (world, caller, which) => addRfp(world.owner, ownerIn(world, caller, which)),
+  response: (world, caller, which) => addRfp(world.owner, ownerIn(world, caller, which)),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)
