@@ -10,6 +10,7 @@ import { lostForecasts } from '#src/features/forecasting/runs/sweeps.ts'
 import { importSweeps } from '#src/features/imports/runs/sweeps.ts'
 import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
+import { dueRfps } from '#src/features/sourcing/closing/sweeps.ts'
 import { spendSweeps } from '#src/features/spend/upkeep/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
 
@@ -28,4 +29,5 @@ export const sweeps: readonly Sweep[] = [
   forecastScores,
   oddPrices,
   ...importSweeps,
+  dueRfps,
 ]

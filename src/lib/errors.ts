@@ -9,6 +9,7 @@ export const statusOf = {
   duplicate: 409,
   illegal_transition: 409,
   in_use: 409,
+  deadline_passed: 409,
   insufficient_stock: 409,
   stale: 409,
   file_altered: 409,

@@ -25,6 +25,7 @@ describe('the doors across tenants', () => {
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
       'src/features/spend/upkeep/sweeps.ts',
+      'src/features/sourcing/closing/sweeps.ts',
       'src/lib/access/invitations.ts',
       'src/lib/access/principals.ts',
       'src/lib/access/sign-in.ts',

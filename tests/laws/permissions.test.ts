@@ -49,6 +49,9 @@ const matrix = `
   orders.write            yes         yes   yes     no
   orders.receive          yes         yes   yes     no
   orders.approve          yes         yes   no      no
+  rfps.read               yes         yes   yes     no
+  rfps.write              yes         yes   yes     no
+  rfps.award              yes         yes   no      no
   datasets.sales.read       yes       yes   yes     no
   datasets.inventory.read   yes       yes   yes     no
   datasets.customers.read   yes       yes   yes     no
@@ -70,6 +73,7 @@ const matrix = `
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no
+  datasets.rfp_responses.read yes     yes   yes     no
   datasets.locations.read   yes       yes   yes     no
   datasets.stock_movements.read yes   yes   yes     no
   datasets.reservations.read yes      yes   yes     no

@@ -6,6 +6,19 @@ import { closingDay } from './trade.ts'
 
 type Status = (typeof rfpStatuses)[number]
 
+/** What each request asks for, and what it usually costs. */
+const asked = [
+  { description: 'Set-up and first visit', quantity: 1, unit: 'job', usual: 900 },
+  { description: 'Service for one month', quantity: 12, unit: 'month', usual: 450 },
+  { description: 'Call-out at short notice', quantity: 4, unit: 'visit', usual: 120 },
+]
+
+const criteria = [
+  { name: 'Price', weight: 50 },
+  { name: 'Quality', weight: 30 },
+  { name: 'Lead time', weight: 20 },
+]
+
 /** Twenty requests of the last two years, each about an active scope; active suppliers are invited. */
 export function buildRfps(scopes: Scope[], suppliers: Supplier[]) {
   const random = createRandom(18)
@@ -31,7 +44,10 @@ export function buildRfps(scopes: Scope[], suppliers: Supplier[]) {
       scopeKey: key,
       scopeVersion: currentVersion,
       currency: 'USD',
-      deadline: officeHour(deadline),
+      // Whatever is still open stays so, however late the samples are loaded.
+      deadline: status === 'published' ? officeHour('2035-01-31') : officeHour(deadline),
+      lines: asked,
+      criteria,
       publishedAt: status === 'draft' || status === 'cancelled' ? null : officeHour(addDays(created, 3)),
       createdAt: officeHour(created),
       updatedAt: officeHour(addDays(created, 3)),
@@ -52,13 +68,19 @@ function statusOf(index: number, deadline: string): Status {
 /** All but the last of the invited answer; the first wins where there is a winner. */
 function responsesTo(status: Status, invited: Supplier[], created: string, random: Random) {
   if (status === 'draft' || status === 'cancelled') return []
-  return invited.slice(0, -1).map(({ supplierNo, leadTimeDays }, place) => ({
-    supplierNo,
-    status: responseStatus(status, place),
-    amount: `${random.int(100, 2_000) * 10}.00`,
-    leadTimeDays,
-    submittedAt: officeHour(addDays(created, 20 + place)),
-  }))
+  return invited.slice(0, -1).map(({ supplierNo, leadTimeDays }, place) => {
+    const prices = asked.map(({ usual }) => Math.round((usual * random.int(80, 130)) / 100))
+    const amount = asked.reduce((total, { quantity }, index) => total + quantity * prices[index]!, 0)
+    return {
+      supplierNo,
+      status: responseStatus(status, place),
+      prices: prices.map((price) => `${price}.0000`),
+      amount: `${amount}.00`,
+      scores: status === 'published' ? [] : criteria.map(() => random.int(40, 95)),
+      leadTimeDays,
+      submittedAt: officeHour(addDays(created, 20 + place)),
+    }
+  })
 }
 
 function responseStatus(status: Status, place: number): (typeof rfpResponseStatuses)[number] {

@@ -17,6 +17,7 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconMailQuestion,
   IconPackage,
   IconPackageExport,
   IconPlus,
@@ -236,6 +237,14 @@ export const navigationItems: readonly NavigationItem[] = [
     icon: IconSignature,
     permission: 'clients.read',
     covers: '/client-scopes',
+  },
+  {
+    group: 'Procurement',
+    href: '/data/rfp',
+    label: 'Requests for proposal',
+    icon: IconMailQuestion,
+    permission: 'rfps.read',
+    covers: '/rfps',
   },
   {
     group: 'Settings',

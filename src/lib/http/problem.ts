@@ -42,6 +42,7 @@ const titles: Record<keyof typeof statusOf, string> = {
   duplicate: 'Already exists',
   illegal_transition: 'Not possible in the current state',
   in_use: 'Still in use',
+  deadline_passed: 'The deadline has passed',
   insufficient_stock: 'Not enough stock',
   stale: 'Moved in the meantime',
   gone: 'No longer available',

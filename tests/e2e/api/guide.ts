@@ -7,7 +7,7 @@ import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
 import { importMakers } from './guide-imports.ts'
 import { arrangeOrders } from './guide-orders.ts'
-import { arrangeScopes } from './guide-scopes.ts'
+import { arrangeRfps, arrangeScopes, arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
 import { arrangeStock } from './guide-stock.ts'
 import { addAnomaly, addForecast } from './rights/insights.ts'
@@ -118,6 +118,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
     Object.assign(made, await arrangeScopes(world.admin))
   if (orderNames.some((name) => names.has(name)))
     Object.assign(made, await arrangeOrders(world.owner, world.tenant.id))
+  if ([...names].some((name) => /RFP_ID$|RESPONSE_ID$/.test(name)))
+    Object.assign(made, await arrangeRfps(world.admin, world.owner, world.tenant.id))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { addTenants } from '../stack.ts'
+import pg from 'pg'
+import { addTenants, readStack } from '../stack.ts'
 import { api, open, signIn, watchConsole } from './console.ts'
 import { expectUsable, looks } from './usable.ts'
 
@@ -70,6 +71,61 @@ test('version 2 of a scope stands beside a client on version 1', async ({ page }
   expect(complaints).toEqual([])
 })
 
+test('a request for proposal is answered under seal and its lines are split between two suppliers', async ({
+  page,
+}) => {
+  const [tenant] = await addTenants(1, 5)
+  const complaints = watchConsole(page)
+  await signIn(page, tenant!, 'admin', '/data/rfp')
+  await page.getByRole('link', { name: 'New request' }).click()
+  await page.getByLabel('Number').fill('RFP-1')
+  await page.getByLabel('Title').fill('Chairs and tables')
+  await page.getByLabel('Currency').fill('eur')
+  await page.getByRole('textbox', { name: 'Last day for responses' }).fill('2099-01-31')
+  await page.keyboard.press('Tab')
+  await page.getByLabel('Line 1').fill('Chair')
+  await page.getByRole('button', { name: 'Add line' }).click()
+  await page.getByLabel('Line 2').fill('Table')
+  for (const number of ['V-0000001', 'V-0000005']) {
+    await page.getByRole('combobox', { name: 'Add a supplier' }).fill(number)
+    await page.getByRole('option', { name: new RegExp(number) }).click()
+  }
+  await page.getByRole('button', { name: 'Add request' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Draft')
+  await confirm(page, 'Publish')
+  await expect(page.getByText('Prices are sealed')).toBeVisible()
+  const id = new URL(page.url()).pathname.split('/').at(-1)!
+
+  await respond(page, ['12.5', '90'])
+  await respond(page, ['11.75', ''])
+  const lines = page.getByRole('region', { name: 'Lines and what suppliers ask for them' })
+  await expect(lines.getByRole('row', { name: /Chair/ })).toContainText('Sealed')
+  await expect(page.locator('main')).not.toContainText('12.5')
+  await letPass(id)
+  // A worker may have closed it first.
+  await api(tenant!, 'admin', `/rfps/${id}/close`, {})
+  await page.reload()
+  await expect(lines.getByRole('row', { name: /Chair/ })).toContainText('11.7500 EUR')
+  await expect(lines.getByRole('row', { name: /Table/ })).toContainText('Not offered')
+
+  await page.getByRole('button', { name: 'Score' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Price (weight 60)').fill('80')
+  await dialog.getByLabel('Quality (weight 40)').fill('50')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('cell', { name: '68', exact: true })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Award' }).click()
+  await dialog.getByRole('combobox', { name: '1. Chair' }).click()
+  await page.getByRole('option', { name: /11.7500 EUR/ }).click()
+  await dialog.getByRole('combobox', { name: '2. Table' }).click()
+  await page.getByRole('option', { name: /90.0000 EUR/ }).click()
+  await dialog.getByRole('button', { name: 'Award' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Awarded')
+  await expect(lines.getByText('Awarded')).toHaveCount(2)
+  expect(complaints).toEqual([])
+})
+
 for (const { colorScheme, width } of looks)
   test(`pages of scopes are usable by everybody, ${colorScheme}, ${width} px wide`, async ({ browser }) => {
     const [tenant] = await addTenants(1, 20)
@@ -84,6 +140,8 @@ for (const { colorScheme, width } of looks)
       '/clients/new',
       `/clients/${await first('/clients')}`,
       `/client-scopes/${await first('/client-scopes?has_current=false')}`,
+      '/rfps/new',
+      `/rfps/${await first('/rfps?status=closed')}`,
     ]
     for (const path of paths) await expectUsable(page, path)
     await context.close()
@@ -93,4 +151,27 @@ async function confirm(page: Page, label: string): Promise<void> {
   await page.getByRole('button', { name: label }).click()
   await page.getByRole('dialog').getByRole('button', { name: label }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+/** Enters and submits the response of the next supplier; an empty price leaves its line out. */
+async function respond(page: Page, prices: string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Enter a response' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^1\. Chair/).fill(prices[0]!)
+  await dialog.getByLabel(/^2\. Table/).fill(prices[1]!)
+  await dialog.getByRole('button', { name: 'Save as draft' }).click()
+  await expect(dialog).toBeHidden()
+  await confirm(page, 'Submit')
+}
+
+/** Lets the deadline of a request pass, which nothing in the product can. */
+async function letPass(id: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: readStack().ownerUrl })
+  await owner.connect()
+  await owner.query(
+    `with off as materialized (select set_config('session_replication_role', 'replica', true))
+     update rfps set deadline = now() from off where id = $1`,
+    [id],
+  )
+  await owner.end()
 }

@@ -87,4 +87,18 @@ export const scopeOracles: Record<string, Oracle> = {
       rfp_no: ['RFP-0000003', `t.rfp_no = 'RFP-0000003'`],
     },
   },
+  rfp_responses: {
+    from: 'rfp_responses t join rfps r on r.id = t.rfp_id join suppliers p on p.id = t.supplier_id',
+    filters: {
+      search: ['V-0000003', `p.supplier_no = 'V-0000003'`],
+      status: ['submitted', `t.status = 'submitted'`],
+      period: ['this_year', year(inZone('t.created_at'))],
+      date_from: ['2024-01-01', `${inZone('t.created_at')} >= '2024-01-01'`],
+      date_to: ['2024-01-01', `${inZone('t.created_at')} <= '2024-01-01'`],
+      lead_time_min: [20, 't.lead_time_days >= 20'],
+      lead_time_max: [20, 't.lead_time_days <= 20'],
+      rfp_no: ['RFP-0000003', `r.rfp_no = 'RFP-0000003'`],
+      supplier_no: ['V-0000003', `p.supplier_no = 'V-0000003'`],
+    },
+  },
 }

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import { type Ids, insertRows, timestamps } from '../../insert-rows.ts'
 import { buildClients, type ClientScope, type Scope, type Supplier, serviceNames } from '../procurement.ts'
-import type { Rfp } from '../sourcing.ts'
 
 export async function insertSuppliers(
   client: pg.ClientBase,
@@ -104,55 +103,4 @@ export async function insertClientScopes(
     return { ...row, clientId: clientIds.get(clientNo)!, scopeId: scopeIds.get(scopeKey)!, createdBy }
   })
   await insertRows(client, 'client_scopes', tenantId, types, rows)
-}
-
-export async function insertRfps(
-  client: pg.ClientBase,
-  tenantId: string,
-  rfps: Rfp[],
-  { scopeIds, supplierIds, createdBy }: { scopeIds: Ids; supplierIds: Ids; createdBy: string },
-): Promise<void> {
-  const types = {
-    rfpNo: 'text',
-    title: 'text',
-    description: 'text',
-    status: 'text',
-    scopeId: 'uuid',
-    scopeVersion: 'integer',
-    currency: 'text',
-    deadline: 'timestamptz',
-    publishedAt: 'timestamptz',
-    createdBy: 'uuid',
-    ...timestamps,
-  }
-  const rows = rfps.map(({ scopeKey, invited, responses, ...row }) => {
-    return { ...row, scopeId: scopeIds.get(scopeKey)!, createdBy }
-  })
-  const ids = await insertRows(client, 'rfps', tenantId, types, rows)
-  const to = (supplierNo: string, index: number) => {
-    return { rfpId: ids[index]!, supplierId: supplierIds.get(supplierNo)! }
-  }
-  const party = { rfpId: 'uuid', supplierId: 'uuid' }
-  const invitations = rfps.flatMap(({ invited, publishedAt, createdAt }, index) =>
-    invited.map((supplierNo) => ({ ...to(supplierNo, index), invitedAt: publishedAt ?? createdAt })),
-  )
-  await client.query(
-    `insert into rfp_invitations (tenant_id, rfp_id, supplier_id, invited_at)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[])`,
-    [
-      tenantId,
-      invitations.map(({ rfpId }) => rfpId),
-      invitations.map(({ supplierId }) => supplierId),
-      invitations.map(({ invitedAt }) => invitedAt),
-    ],
-  )
-  await insertRows(
-    client,
-    'rfp_responses',
-    tenantId,
-    { ...party, status: 'text', amount: 'numeric', leadTimeDays: 'integer', submittedAt: 'timestamptz' },
-    rfps.flatMap(({ responses }, index) =>
-      responses.map(({ supplierNo, ...row }) => ({ ...row, ...to(supplierNo, index) })),
-    ),
-  )
 }

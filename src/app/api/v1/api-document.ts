@@ -71,6 +71,7 @@ import * as memberLink from './members/[id]/link/route.ts'
 import * as oneMember from './members/[id]/route.ts'
 import * as members from './members/route.ts'
 import { purchasingPaths } from './purchasing-paths.ts'
+import { rfpPaths } from './rfp-paths.ts'
 import { scopePaths } from './scope-paths.ts'
 import * as unsubscribe from './unsubscribe/route.ts'
 
@@ -155,6 +156,7 @@ export function apiDocument(): Record<string, unknown> {
     ...analyticsPaths,
     ...scopePaths,
     ...purchasingPaths,
+    ...rfpPaths,
   }
   return describeApi('Waybill', '/api', { ...routes, ...others })
 }

@@ -84,6 +84,17 @@ const sentences: Record<string, Sentence> = {
     `noted that ${text('client')} accepted version ${text('scope_version')} of “${text('name')}”`,
   'client_scope.declined': (text) => `noted that ${text('client')} declined “${text('name')}”`,
   'client_scope.ended': (text) => `ended what ${text('client')} had agreed to of “${text('name')}”`,
+  'rfp.created': (text) => `drafted the request for proposal ${text('name')}`,
+  'rfp.updated': (text) => `changed the request for proposal ${text('name')}`,
+  'rfp.published': (text) => `published the request for proposal ${text('name')}`,
+  'rfp.closed': (text) => `closed the request for proposal ${text('name')}`,
+  'rfp.cancelled': (text) => `cancelled the request for proposal ${text('name')}`,
+  'rfp.awarded': (text) => `awarded ${text('lines')} of ${text('of')} lines of ${text('name')}`,
+  'rfp_response.created': (text) => `entered a response of ${text('supplier')} to ${text('name')}`,
+  'rfp_response.updated': (text) => `changed the response of ${text('supplier')} to ${text('name')}`,
+  'rfp_response.submitted': (text) => `submitted the response of ${text('supplier')} to ${text('name')}`,
+  'rfp_response.withdrawn': (text) => `withdrew the response of ${text('supplier')} to ${text('name')}`,
+  'rfp_response.scored': (text) => `scored the response of ${text('supplier')} to ${text('name')}`,
   'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
 }
 

@@ -12,6 +12,7 @@ import { deliveryLines } from './procurement/delivery-lines.ts'
 import { purchaseOrderLines } from './procurement/purchase-order-lines.ts'
 import { purchaseOrders } from './procurement/purchase-orders.ts'
 import { rfp } from './procurement/rfp.ts'
+import { rfpResponses } from './procurement/rfp-responses.ts'
 import { supplierContacts } from './procurement/supplier-contacts.ts'
 import { supplierItems } from './procurement/supplier-items.ts'
 import { supplierScorecards } from './procurement/supplier-scorecards.ts'
@@ -51,6 +52,7 @@ export const datasets: readonly Dataset[] = [
   sow,
   clientSow,
   rfp,
+  rfpResponses,
   locations,
   stockMovements,
   reservations,

@@ -3,6 +3,7 @@ import { destinationRules } from './destinations.ts'
 import { importRules } from './imports.ts'
 import { insightRules } from './insights.ts'
 import { orderRules } from './orders.ts'
+import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
 import { scopeRules } from './scopes.ts'
 import { spendRules } from './spend.ts'
@@ -288,4 +289,5 @@ export const rules: Rule[] = [
   ...importRules,
   ...supplierRules,
   ...scopeRules,
+  ...rfpRules,
 ]

@@ -122,6 +122,8 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  rfp: ofTheCompany,
+  response: ofTheCompany,
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

@@ -27,6 +27,8 @@ export type Subject =
   | 'order'
   | 'delivery'
   | 'import'
+  | 'rfp'
+  | 'response'
 
 /** Which of them it names. */
 export type Which =

@@ -9,6 +9,7 @@ import { Client, keyOf, signIn } from '../client.ts'
 import { addImport } from './imports.ts'
 import { addAnomaly, addForecast } from './insights.ts'
 import { addDelivery, addOrder } from './orders.ts'
+import { addRfp } from './rfps.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addClient, addClientScope, addScope, addService } from './scopes.ts'
 import { addBudget, addLimit, addRiskAlert, addTrade } from './spend.ts'
@@ -193,6 +194,8 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
     const { tenant, user } = ownerIn(world, caller, which)
     return addImport(world.owner, tenant.id, user)
   },
+  rfp: (world, caller, which) => addRfp(world.owner, ownerIn(world, caller, which)),
+  response: (world, caller, which) => addRfp(world.owner, ownerIn(world, caller, which)),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

@@ -68,4 +68,8 @@ export const rfp: Dataset = {
     idsFilter('r.id'),
   ],
   defaultSort: [{ column: 'deadline', direction: 'desc' }],
+  pages: {
+    row: '/rfps/',
+    add: { href: '/rfps/new', label: 'New request', permission: 'rfps.write' },
+  },
 }

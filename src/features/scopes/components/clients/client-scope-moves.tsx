@@ -1,8 +1,8 @@
 'use client'
 
+import { MoveButton } from '#src/components/moves/move-button.tsx'
 import { acceptClientScopeAction, declineClientScopeAction, endClientScopeAction } from '../../actions.ts'
 import type { ClientScopeResource } from '../../agreements/schema.ts'
-import { MoveButton } from '../move-button.tsx'
 
 /** What this person may do with it next. */
 export function ClientScopeMoves({ clientScope }: { clientScope: ClientScopeResource }) {

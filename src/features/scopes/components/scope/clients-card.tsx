@@ -3,10 +3,10 @@
 import { Anchor, Table, Text } from '@mantine/core'
 import Link from 'next/link'
 import { Card } from '#src/components/card.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { ScopeDetails } from '../../record/schema.ts'
 import { clientScopeStatuses } from '../labels.ts'
-import { StatusBadge } from '../status-badge.tsx'
 
 /** Who has the scope, in which version. */
 export function ClientsCard({ scope }: { scope: ScopeDetails }) {

@@ -1,8 +1,8 @@
 'use client'
 
+import { MoveButton } from '#src/components/moves/move-button.tsx'
 import { changeScopeAction, createVersionAction, publishVersionAction } from '../../actions.ts'
 import type { ScopeResource } from '../../record/schema.ts'
-import { MoveButton } from '../move-button.tsx'
 
 /** What this person may do with the scope next. */
 export function ScopeMoves({ scope, mayWrite }: { scope: ScopeResource; mayWrite: boolean }) {

@@ -2,12 +2,12 @@
 
 import { Group, Stack } from '@mantine/core'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { Comparison } from '../../comparison/schema.ts'
 import type { ScopeDetails } from '../../record/schema.ts'
 import type { VersionResource } from '../../versions/schema.ts'
 import { scopeStatuses } from '../labels.ts'
-import { StatusBadge } from '../status-badge.tsx'
 import { ClientsCard } from './clients-card.tsx'
 import { ComparisonCard } from './comparison-card.tsx'
 import { DraftCard } from './draft-card.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
-import { useFormats } from '#src/components/format/format-context.tsx'
-import { formatDecimal } from '#src/components/format/quantities.ts'
+import { useFormats } from './format-context.tsx'
+import { formatDecimal } from './quantities.ts'
 
 /** An exact price with its currency; a dash where none is known. */
 export function Price({ price, currency }: { price: string | null; currency: string }) {

@@ -4,9 +4,9 @@ import { Button, type ButtonProps } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
-import { ConfirmDialog } from '#src/components/dialogs/confirm-dialog.tsx'
-import { settleAction } from '#src/components/settle-action.ts'
 import type { Answer } from '#src/lib/http/action.ts'
+import { ConfirmDialog } from '../dialogs/confirm-dialog.tsx'
+import { settleAction } from '../settle-action.ts'
 
 interface Props {
   label: string

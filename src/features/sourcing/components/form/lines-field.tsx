@@ -1,0 +1,66 @@
+'use client'
+
+import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Card } from '#src/components/card.tsx'
+import { emptyLine, type RfpValues } from './values.ts'
+
+/** What is asked for, line by line. */
+export function LinesField({ form }: { form: UseFormReturnType<RfpValues> }) {
+  const { lines } = form.values
+  return (
+    <Card title="Lines">
+      <Stack gap="sm">
+        {lines.map((_, index) => (
+          <Group
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name before it is stored
+            key={index}
+            gap="xs"
+            align="start"
+          >
+            <TextInput
+              label={`Line ${index + 1}`}
+              maxLength={200}
+              style={{ flex: '1 1 14rem' }}
+              {...form.getInputProps(`lines.${index}.description`)}
+            />
+            <NumberInput
+              label="Quantity"
+              w="7rem"
+              min={1}
+              allowDecimal={false}
+              {...form.getInputProps(`lines.${index}.quantity`)}
+            />
+            <TextInput label="Unit" w="7rem" maxLength={20} {...form.getInputProps(`lines.${index}.unit`)} />
+            <ActionIcon
+              mt={28}
+              variant="subtle"
+              color="gray"
+              aria-label={`Remove line ${index + 1}`}
+              disabled={lines.length === 1}
+              onClick={() => form.removeListItem('lines', index)}
+            >
+              <IconTrash size={17} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Group>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => form.insertListItem('lines', emptyLine)}
+          >
+            Add line
+          </Button>
+          {form.errors.lines ? (
+            <Text size="sm" c="red">
+              {form.errors.lines}
+            </Text>
+          ) : null}
+        </Group>
+      </Stack>
+    </Card>
+  )
+}
