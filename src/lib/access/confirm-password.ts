@@ -3,8 +3,8 @@ import type { Principal } from '../context.ts'
 import { users } from '../db/schema/accounts.ts'
 import { transaction } from '../db/transaction.ts'
 import { invalid } from '../errors.ts'
+import { requireSession } from '../operation/people.ts'
 import { verifyPassword } from './passwords/passwords.ts'
-import { requireSession } from './people.ts'
 import { Blocked, forgetTries, reserveTry } from './throttle.ts'
 
 const triesPerPerson = 5

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { requireSession } from '../access/people.ts'
 import type { Context } from '../context.ts'
 import { withReservedConnections } from '../db/index.ts'
 import type { Tx } from '../db/transaction.ts'
@@ -10,6 +9,7 @@ import type { Permission } from '../permissions.ts'
 import { type AuditEntry, writeAuditEntry } from './audit-trail.ts'
 import { type IdempotentRequest, once } from './idempotency.ts'
 import { longReadFor } from './long-read.ts'
+import { requireSession } from './people.ts'
 
 /** Writes an entry in the transaction of the command. */
 export type Audit = (entry: AuditEntry) => Promise<void>

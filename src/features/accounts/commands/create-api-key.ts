@@ -1,6 +1,6 @@
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
-import { requireSession } from '#src/lib/access/people.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
+import { requireSession } from '#src/lib/operation/people.ts'
 import { toApiKeyResource } from '../record/api-key.ts'
 import { insertApiKey } from '../record/repository.ts'
 import { createApiKeyInput, newApiKey } from '../record/schema.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { requireSession } from '#src/lib/access/people.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
+import { requireSession } from '#src/lib/operation/people.ts'
 import { updateName } from '../record/repository.ts'
 import { renameSelfInput } from '../record/schema.ts'
 
