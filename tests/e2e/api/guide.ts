@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { APIRequestContext } from '@playwright/test'
+import { type APIRequestContext, expect } from '@playwright/test'
 import pg from 'pg'
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
@@ -73,6 +73,25 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
       ...{ schedule_name: 'Changes', export_type: 'sales', format: 'csv', frequency: 'daily' },
       only_changes: true,
     }),
+  STOP_LINK: async ({ admin, owner, tenant }) => {
+    const recipient = tenant.users.find(({ role }) => role === 'manager')!.email
+    const schedule = await idOf(admin, 'schedules', {
+      ...{ schedule_name: 'Mailed', export_type: 'customers', format: 'csv', frequency: 'daily' },
+      ...{ columns: ['customer_no'], recipients: [recipient] },
+    })
+    await admin.post(`/api/v1/exports/schedules/${schedule}/run`, {})
+    let link = ''
+    const mailed = async () => {
+      const { rows } = await owner.query<{ unsubscribe_url: string }>(
+        'select unsubscribe_url from outgoing_mails where recipient = $1 and unsubscribe_url is not null',
+        [recipient],
+      )
+      link = rows[0]?.unsubscribe_url ?? ''
+      return link
+    }
+    await expect.poll(mailed).not.toBe('')
+    return new URL(link).search.slice(1)
+  },
   DESTINATION_ID: ({ admin }) => idOf(admin, 'destinations', webhook()),
   MEMBER_ID: ({ tenant }) => userId(tenant, 'manager2'),
   ADMIN_ID: ({ tenant }) => userId(tenant, 'super_admin'),
