@@ -5,7 +5,7 @@ import { type Child, supervise } from './children.ts'
 import { type LogFile, openLogFile } from './log-file.ts'
 import { bindAddress, root } from './paths.mjs'
 import { childEnvironment, type Settings, workerName } from './settings.ts'
-import { webServer } from './web-build.ts'
+import { webEnvironment, webServer } from './web-build.ts'
 
 /** Copying rows makes short-lived buffers; collected late they would double a worker's memory. */
 const smallYoungSpace = '--max-semi-space-size=2'
@@ -37,7 +37,7 @@ export function startProcesses(settings: Settings, databaseUrl: string, events: 
       onDeath: (how, delayMs) => events.onDeath(name, how, delayMs, log.path),
     })
   }
-  const web = begin('web', settings.isDev ? devServer(settings) : [webServer])
+  const web = begin('web', settings.isDev ? devServer(settings) : [webServer], webEnvironment)
   const source = settings.isDev ? join(root, 'worker', 'main.ts') : workerBundle
   const workers = Array.from({ length: settings.workers }, (_, index) =>
     begin(`worker ${index + 1}`, [smallYoungSpace, source], { WORKER_NAME: workerName(index + 1) }),

@@ -19,6 +19,13 @@ import { Refusal } from './start-error.mjs'
 const standalone = join(root, '.next', 'standalone')
 const stamp = join(standalone, 'waybill-build')
 const sources = ['src', 'public', 'package.json', 'package-lock.json', 'tsconfig.json']
+
+/**
+ * Of the built server: it keeps connections for longer than proxies and clients keep theirs, so that none of them
+ * sends a request into one that is just being closed.
+ */
+export const webEnvironment = { KEEP_ALIVE_TIMEOUT: '65000' }
+
 const isConfig = /^(next|postcss)\.config\./
 
 /** The file that serves the built web app. */

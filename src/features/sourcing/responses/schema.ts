@@ -36,7 +36,6 @@ export const changeResponseInput = z
   .strictObject({ id, response: id, ...fields })
   .partial()
   .required({ id: true, response: true })
-type ChangeResponseInput = z.input<typeof changeResponseInput>
 export type ResponseGiven = Partial<Pick<z.output<typeof changeResponseInput>, keyof typeof fields>>
 
 const decisions = ['shortlisted', 'rejected'] as const
