@@ -2,8 +2,6 @@
 
 import { Badge, DataList, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useFormats } from '#src/components/format/format-context.tsx'
-import { formatDay } from '#src/components/format/instants.ts'
 
 export function Facts({ facts }: { facts: [label: string, value: ReactNode][] }) {
   return (
@@ -30,10 +28,4 @@ export function StatusBadge({ status }: { status: { label: string; color: string
       {status.label}
     </Badge>
   )
-}
-
-/** A calendar day, which no time zone shifts. */
-export function Day({ day }: { day: string }) {
-  const { locale } = useFormats()
-  return formatDay(`${day}T00:00:00Z`, { locale, timeZone: 'UTC' })
 }

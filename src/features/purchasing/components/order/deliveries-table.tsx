@@ -2,8 +2,9 @@
 
 import { Anchor, ScrollArea, Table, Text } from '@mantine/core'
 import Link from 'next/link'
+import { Day } from '#src/components/format/day.tsx'
 import type { DeliverySummary } from '../../deliveries/schema.ts'
-import { Day, StatusBadge } from '../facts.tsx'
+import { StatusBadge } from '../facts.tsx'
 import { deliveryStatuses } from '../labels.ts'
 
 export function DeliveriesTable({ deliveries }: { deliveries: DeliverySummary[] }) {

@@ -2,11 +2,11 @@
 
 import { Anchor, ScrollArea, Table, Text } from '@mantine/core'
 import Link from 'next/link'
+import { Day } from '#src/components/format/day.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDecimal } from '#src/components/format/quantities.ts'
 import { Count } from '#src/components/format/quantity.tsx'
 import type { OrderResource } from '../../orders/schema.ts'
-import { Day } from '../facts.tsx'
 
 export function LinesTable({ order }: { order: OrderResource }) {
   const { locale } = useFormats()

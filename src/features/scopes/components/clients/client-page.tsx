@@ -7,6 +7,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { FormFrame } from '#src/components/dialogs/form-frame.tsx'
+import { Day } from '#src/components/format/day.tsx'
 import { Price } from '#src/components/format/price.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
@@ -101,8 +102,10 @@ export function ClientPage({ client, mayWrite }: Props) {
                 <Table.Td ta="right">
                   <Price price={one.price} currency={one.currency} />
                 </Table.Td>
-                <Table.Td>{one.starts_on}</Table.Td>
-                <Table.Td>{one.ends_on ?? '–'}</Table.Td>
+                <Table.Td>
+                  <Day day={one.starts_on} />
+                </Table.Td>
+                <Table.Td>{one.ends_on ? <Day day={one.ends_on} /> : '–'}</Table.Td>
               </Table.Tr>
             ))}
           </WideTable>

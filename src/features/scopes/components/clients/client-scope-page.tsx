@@ -8,6 +8,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { FormFrame } from '#src/components/dialogs/form-frame.tsx'
+import { Day } from '#src/components/format/day.tsx'
 import { Price } from '#src/components/format/price.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
@@ -67,8 +68,10 @@ export function ClientScopePage({ clientScope, agreed, mayWrite }: Props) {
             <Fact label="Price">
               <Price price={clientScope.price} currency={clientScope.currency} />
             </Fact>
-            <Fact label="Starts on">{clientScope.starts_on}</Fact>
-            <Fact label="Ends on">{clientScope.ends_on ?? 'Open'}</Fact>
+            <Fact label="Starts on">
+              <Day day={clientScope.starts_on} />
+            </Fact>
+            <Fact label="Ends on">{clientScope.ends_on ? <Day day={clientScope.ends_on} /> : 'Open'}</Fact>
             <Fact label="Accepted">
               {clientScope.accepted_at ? <Timestamp at={clientScope.accepted_at} /> : '–'}
             </Fact>

@@ -3,6 +3,7 @@
 import { Anchor, Table, Text } from '@mantine/core'
 import Link from 'next/link'
 import { Card } from '#src/components/card.tsx'
+import { Day } from '#src/components/format/day.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { ScopeDetails } from '../../record/schema.ts'
@@ -50,7 +51,9 @@ export function ClientsCard({ scope }: { scope: ScopeDetails }) {
               <Table.Td>
                 <StatusBadge {...clientScopeStatuses[status]} />
               </Table.Td>
-              <Table.Td>{starts_on}</Table.Td>
+              <Table.Td>
+                <Day day={starts_on} />
+              </Table.Td>
               <Table.Td>
                 <Anchor component={Link} href={`/client-scopes/${id}`} size="sm">
                   Open

@@ -2,6 +2,7 @@
 
 import { Group, Skeleton, Table, Text } from '@mantine/core'
 import dynamic from 'next/dynamic'
+import { Day } from '#src/components/format/day.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { SpendingResource } from '../../limits/schema.ts'
 import { Money } from '../money.tsx'
@@ -50,7 +51,9 @@ export function BurnDown({ spending }: { spending: SpendingResource }) {
           >
             {days.map(({ day, committed: byThen }) => (
               <Table.Tr key={day}>
-                <Table.Td>{day}</Table.Td>
+                <Table.Td>
+                  <Day day={day} />
+                </Table.Td>
                 <Table.Td ta="right">
                   <Money value={byThen} currency={currency} />
                 </Table.Td>
