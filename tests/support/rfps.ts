@@ -5,6 +5,7 @@ import { publishRfp } from '#src/features/sourcing/commands/publish-rfp.ts'
 import type { RfpDetails } from '#src/features/sourcing/record/schema.ts'
 import type { Context } from '#src/lib/context.ts'
 import { ownerRows } from './owner.ts'
+import { passDeadlineSql } from './pass-deadline.ts'
 
 /** Three active suppliers, each with a contact; their ids. */
 export async function addSuppliers({ principal: { tenantId } }: Context): Promise<string[]> {
@@ -57,9 +58,5 @@ export async function respond(
 
 /** Lets the deadline of a request pass, which nothing but time can. */
 export async function passDeadline(id: string): Promise<void> {
-  await ownerRows(`do $$ begin
-    alter table rfps disable trigger keep_deadline;
-    update rfps set deadline = now() - interval '1 second' where id = '${id}';
-    alter table rfps enable trigger keep_deadline;
-  end $$`)
+  await ownerRows(passDeadlineSql(id))
 }

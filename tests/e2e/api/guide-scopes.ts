@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { passDeadlineSql } from '../../support/pass-deadline.ts'
 import type { Client } from './client.ts'
 
 /** What the variables of the guide's chapter on scopes of work stand for. */
@@ -90,9 +91,5 @@ export async function arrangeRfps(
 
 /** Lets the deadline of a request pass, which nothing in the product can. */
 async function letPass(owner: pg.Pool, id: string): Promise<void> {
-  await owner.query(
-    `with off as materialized (select set_config('session_replication_role', 'replica', true))
-     update rfps set deadline = now() from off where id = $1`,
-    [id],
-  )
+  await owner.query(passDeadlineSql(id))
 }

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import pg from 'pg'
+import { passDeadlineSql } from '../../support/pass-deadline.ts'
 import { addTenants, readStack } from '../stack.ts'
 import { api, open, signIn, watchConsole } from './console.ts'
 import { expectUsable, looks } from './usable.ts'
@@ -168,10 +169,6 @@ async function respond(page: Page, prices: string[]): Promise<void> {
 async function letPass(id: string): Promise<void> {
   const owner = new pg.Client({ connectionString: readStack().ownerUrl })
   await owner.connect()
-  await owner.query(
-    `with off as materialized (select set_config('session_replication_role', 'replica', true))
-     update rfps set deadline = now() from off where id = $1`,
-    [id],
-  )
+  await owner.query(passDeadlineSql(id))
   await owner.end()
 }
