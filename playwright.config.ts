@@ -4,9 +4,9 @@ import { findChromium } from './scripts/launcher/system-packages.mjs'
 // One real product for the whole run: tests/e2e/stack.ts starts it, every test uses tenants of its own.
 export default defineConfig({
   globalSetup: './tests/e2e/stack.ts',
-  globalTimeout: 30 * 60_000,
+  globalTimeout: 50 * 60_000,
   // Patience for a machine that is busy with something else; nothing here measures time.
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   workers: 2,
   forbidOnly: true,

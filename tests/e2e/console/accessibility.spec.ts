@@ -5,7 +5,7 @@ import { expectUsable, looks } from './usable.ts'
 
 for (const { colorScheme, width } of looks) {
   test(`every page is usable by everybody, ${colorScheme}, ${width} px wide`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const [tenant] = await addTenants(1, 20)
     const created = await api(tenant!, 'admin', '/exports', {
       export_name: 'All customers',

@@ -9,7 +9,6 @@ import { expectUsable, looks } from './usable.ts'
 test('an admin starts a forecast, reads why and how sure it is, and decides on an anomaly', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const [tenant] = await addTenants(1, 20)
   const owner = new pg.Pool({ connectionString: readStack().ownerUrl, max: 1 })
   const demand = Array.from({ length: 39 }, (_, month) => 40 + month + (month % 12 > 9 ? 30 : 0))
