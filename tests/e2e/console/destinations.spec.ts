@@ -35,7 +35,7 @@ test('an admin adds a webhook, tests it, sends an export there and retries what 
   await page.getByLabel('Name').fill('Accountant')
   await page.getByLabel('Address').fill('http://example.com/in')
   await page.getByRole('button', { name: 'Add destination' }).click()
-  await expect(page.getByText('must begin with https://')).toBeVisible()
+  await expect(page.getByText('must begin with https://, so that')).toBeVisible()
   await page.getByLabel('Address').fill(receiver.url)
   await page.getByRole('button', { name: 'Add destination' }).click()
   await expect(page.getByRole('textbox', { name: 'Signing secret' })).toHaveValue(/^whsec_/)
