@@ -60,7 +60,7 @@ test('version 2 of a scope stands beside a client on version 1', async ({ page }
   const changed = sides.getByRole('row', { name: /Mop the floor twice/ })
   await expect(changed).toContainText('Mop the floor')
   await confirm(page, 'Publish version 2')
-  await expect(page.getByText(/version 2$/)).toBeVisible()
+  await expect(page.getByText(/· version 2$/)).toBeVisible()
   await expect(page.getByRole('row', { name: /Alder Hotels/ })).toContainText('1 (now 2)')
 
   // The client keeps what it agreed to, and the page says that there is a newer version.
@@ -84,9 +84,9 @@ test('a request for proposal is answered under seal and its lines are split betw
   await page.getByLabel('Currency').fill('eur')
   await page.getByRole('textbox', { name: 'Last day for responses' }).fill('2099-01-31')
   await page.keyboard.press('Tab')
-  await page.getByLabel('Line 1').fill('Chair')
+  await page.getByRole('textbox', { name: 'Line 1' }).fill('Chair')
   await page.getByRole('button', { name: 'Add line' }).click()
-  await page.getByLabel('Line 2').fill('Table')
+  await page.getByRole('textbox', { name: 'Line 2' }).fill('Table')
   for (const number of ['V-0000001', 'V-0000005']) {
     await page.getByRole('combobox', { name: 'Add a supplier' }).fill(number)
     await page.getByRole('option', { name: new RegExp(number) }).click()

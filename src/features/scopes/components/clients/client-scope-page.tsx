@@ -58,7 +58,7 @@ export function ClientScopePage({ clientScope, agreed, mayWrite }: Props) {
         {scope_version < current_version ? (
           <Alert icon={<IconVersions aria-hidden />} title={`Version ${current_version} is current now`}>
             {client_name} keeps version {scope_version}.{' '}
-            <Anchor component={Link} href={compare} inherit underline="always">
+            <Anchor component={Link} href={compare} inherit c="inherit" underline="always">
               Compare the two
             </Anchor>
           </Alert>
