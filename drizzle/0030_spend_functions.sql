@@ -258,6 +258,10 @@ begin
     select r from jsonb_populate_recordset(null::spend_request, asked) r order by r.principal_id, r.key, r.index);
   perform from trades t where t.tenant_id = tenant
     and t.id in (select r.trade_id from unnest(requests) r) order by t.id for no key update;
+  -- A cap that is changed waits for this decision, or this decision sees the change.
+  perform from budget_limits l where l.tenant_id = tenant and l.is_active
+    and exists (select from unnest(requests) r where spend_covers(l.scope, l.subject, l.currency, r::spend_request))
+    order by l.id for share;
   insert into budget_counters (tenant_id, limit_id, period, starts_on, ceiling)
     select tenant, l.id, p, spend_period_start(p, at, l.time_zone, l.week_starts_on), spend_cap(l, p)
     from budget_limits l cross join unnest(array['day', 'week', 'month', 'total']) p
@@ -271,10 +275,15 @@ begin
   rooms := spend_rooms(requests, at);
 
   foreach request in array requests loop
-    own := array(select r::spend_room from unnest(rooms) r where spend_covers(r.scope, r.subject, r.currency, request));
-    checks := spend_evaluate(state, request.amount, own);
     decision := null;
     trade := null;
+    select * into trade from trades t where t.tenant_id = tenant and t.id = request.trade_id;
+    -- The cap of a single trade counts what the trade is already for.
+    own := array(
+      select (r.name, r.scope, r.subject, r.currency, r.limit_id, r.counter_id, r.cap,
+        case when r.name = 'per_transaction' then coalesce(trade.amount, 0) else r.committed end, r.resets_at)::spend_room
+      from unnest(rooms) r where spend_covers(r.scope, r.subject, r.currency, request));
+    checks := spend_evaluate(state, request.amount, own);
     if request.trade_id is null then
       checks := checks || jsonb_build_object('check', 'repeat', 'scope', 'tenant', 'passed', not exists (
         select from trades t where t.tenant_id = tenant and t.instrument_kind = request.instrument_kind
@@ -282,7 +291,6 @@ begin
           and t.amount = request.amount and t.currency = request.currency and t.created_at > at - interval '24 hours'
           and t.status not in ('rejected', 'cancelled', 'expired', 'failed')));
     else
-      select * into trade from trades t where t.tenant_id = tenant and t.id = request.trade_id;
       checks := checks || jsonb_build_object('check', 'trade', 'scope', 'tenant', 'state', trade.status,
         'passed', trade.status in ('reserved', 'placed'));
       -- Only who approves may ask for more, so nobody needs to approve it again.
@@ -304,7 +312,7 @@ begin
     values (tenant, request.principal_id, request.user_id, request.key, request.hash,
       case when decision.outcome <> 'refused' then coalesce(request.trade_id, uuidv7()) end,
       request.amount, request.currency, request.supplier_id, request.category, decision.outcome, decision.code, checks,
-      request.request_id, case when decision.outcome <> 'refused' then coalesce(trade.expires_at, at + interval '72 hours') end,
+      request.request_id, case when decision.outcome <> 'refused' then case when request.trade_id is null then at + interval '72 hours' else trade.expires_at end end,
       at)
     on conflict (tenant_id, principal_id, idempotency_key) do nothing returning * into decision;
     if decision.id is null then

@@ -93,6 +93,8 @@ export interface Measure {
   sql: string
   /** Whether a sum can be below 0. */
   canBeNegative: boolean
+  /** Whether its sum by item is what the item must be there for. */
+  isDemand?: true
 }
 
 export interface SeriesKey {

@@ -80,7 +80,7 @@ export async function setSeriesScores(tx: Tx, scores: ({ id: string } & Figures)
 export async function setRunScore(
   tx: Tx,
   id: string,
-  score: Figures & { scoreOn: string | null },
+  score: Partial<Figures> & { scoreOn: string | null },
 ): Promise<void> {
   await tx.update(forecastRuns).set(score).where(eq(forecastRuns.id, id))
 }

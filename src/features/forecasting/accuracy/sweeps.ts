@@ -21,11 +21,13 @@ const newsDays = 365
 export async function scoreForecasts(now = new Date()): Promise<number> {
   const runs = await systemTransaction((tx) => findUnscored(tx, batch))
   const due = runs.filter(({ scoreOn, timeZone }) => scoreOn! <= todayIn(timeZone, now))
-  // One that cannot be scored keeps no other from it.
+  // One that cannot be scored is tried again a day later, and keeps no other from it.
   for (const run of due)
-    await transaction(run.tenantId, 'read write', (tx) => scoreOne(tx, run, now)).catch((error) =>
-      log.warn({ err: error, runId: run.id }, 'forecast not scored'),
-    )
+    await transaction(run.tenantId, 'read write', (tx) => scoreOne(tx, run, now)).catch((error) => {
+      log.warn({ err: error, runId: run.id }, 'forecast not scored')
+      const scoreOn = addPeriods(todayIn(run.timeZone, now), 'day', 1)
+      return transaction(run.tenantId, 'read write', (tx) => setRunScore(tx, run.id, { scoreOn }))
+    })
   return due.length
 }
 
@@ -73,7 +75,8 @@ async function readActuals(tx: Tx, run: RunRow, before: string, only: string[][]
   const dataset = findDataset(run.dataset)
   const measure = dataset?.series?.measures.find(({ key }) => key === run.measure)
   const keys = run.keys.flatMap((key) => dataset?.series?.keys.find((one) => one.key === key) ?? [])
-  if (!dataset || !measure) throw new Error(`${run.dataset} has no measure ${run.measure} any more`)
+  if (!dataset || !measure || keys.length < run.keys.length)
+    throw new Error(`${run.dataset} no longer has ${run.measure} by ${run.keys.join(', ')}`)
   const { sums } = await readSums(tx, {
     ...{ dataset, measure, keys, before, only },
     filters: run.filters as Record<string, unknown>,

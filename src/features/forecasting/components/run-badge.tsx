@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import type { RunResource } from '../record/schema.ts'
 
 const looks: Record<RunResource['status'], { label: string; color: string }> = {
@@ -10,10 +10,7 @@ const looks: Record<RunResource['status'], { label: string; color: string }> = {
 }
 
 export function RunBadge({ run }: { run: Pick<RunResource, 'status' | 'is_cancelling'> }) {
-  const { label, color } = run.is_cancelling ? { label: 'Cancelling', color: 'amber' } : looks[run.status]
   return (
-    <Badge color={color} variant="light" tt="none" component="span">
-      {label}
-    </Badge>
+    <StatusBadge {...(run.is_cancelling ? { label: 'Cancelling', color: 'amber' } : looks[run.status])} />
   )
 }

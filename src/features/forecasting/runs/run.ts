@@ -74,7 +74,9 @@ async function make(row: RunRow, reporter: RunReporter<Report>, signal: AbortSig
   )
   reporter.report({ phase: 'publishing', progressPercentage: 97 })
   const ahead = periodsAhead(startsOn, grain, row.horizon)
-  const isByItem = plan.measure.unit === 'pieces' && row.keys.join() === 'item'
+  // A part of the rows is not what the item must be there for.
+  const isByItem =
+    plan.measure.isDemand === true && row.keys.join() === 'item' && Object.keys(plan.filters).length === 0
   return {
     dataHash: hashSeries(known),
     seriesLeftOut: found - known.length,

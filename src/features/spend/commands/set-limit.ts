@@ -31,8 +31,8 @@ export const setLimit = defineCommand({
     return { isConfirmed: true }
   },
   async run({ context, tx, input, prepared, audit }) {
-    const values = await valuesOf(tx, context, input)
-    const current = await lockLimit(tx, values)
+    const current = await lockLimit(tx, { ...input, subject: input.subject })
+    const values = await valuesOf(tx, context, input, current)
     if (current) requireKnown(context, current)
     const raises = isRaise(current, values)
     if (raises && !prepared.isConfirmed) throw unconfirmed(context)
@@ -61,8 +61,10 @@ async function valuesOf(
   tx: Tx,
   context: Context,
   input: z.output<typeof setLimitInput>,
+  current: LimitRow | undefined,
 ): Promise<LimitValues> {
-  const { scope, subject, currency, time_zone: timeZone = context.principal.timeZone } = input
+  const { scope, subject, currency } = input
+  const timeZone = input.time_zone ?? current?.timeZone ?? context.principal.timeZone
   if ((scope === 'tenant') !== (subject === null))
     throw invalid(
       'subject',
@@ -83,7 +85,7 @@ async function valuesOf(
     emergencyThreshold: input.emergency_threshold,
     approveOver: input.approve_over,
     alertAt: input.alert_at,
-    weekStartsOn: input.week_starts_on,
+    weekStartsOn: input.week_starts_on ?? current?.weekStartsOn ?? 1,
     isActive: true,
     changedBy: context.principal.userId,
   }

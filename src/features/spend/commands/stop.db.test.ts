@@ -145,6 +145,23 @@ it('follows a trade that would pass the emergency threshold, also when its proce
   expect((await getTradingState.execute(manager, {})).state).toBe('HALTED')
 })
 
+it('is not made again by an old refusal that is asked for once more after people resumed', async () => {
+  const { manager, admin, super_admin, passwordOf } = await company({ emergency_threshold: 100 })
+  const key = keyed()
+  const tooMuch = purchase(101)
+  await expect(createTrade.execute(manager, tooMuch, key)).rejects.toMatchObject({ code: 'trade_refused' })
+  const { version } = await getTradingState.execute(manager, {})
+  await askToResume.execute(admin, { reason: 'All is well', version, password: passwordOf(admin) })
+  await confirmResume.execute(super_admin, { version, password: passwordOf(super_admin) })
+  await expect(createTrade.execute(manager, tooMuch, key)).rejects.toMatchObject({ code: 'trade_refused' })
+  await haltEmergencies()
+  expect((await getTradingState.execute(manager, {})).state).toBe('ACTIVE')
+  await expect(createTrade.execute(manager, tooMuch, keyed())).rejects.toMatchObject({
+    code: 'trade_refused',
+  })
+  expect((await getTradingState.execute(manager, {})).state).toBe('HALTED')
+})
+
 it.each([
   ['a counter', `update budget_counters set reserved = reserved + 1 where tenant_id = $1 and period = 'day'`],
   ['a trade', 'update trades set reserved = reserved - 1 where tenant_id = $1 and amount = 60'],

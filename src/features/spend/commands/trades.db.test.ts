@@ -133,6 +133,10 @@ it('settles at most what is held, gives the rest back, and takes more by a decis
   await expect(amendTrade.execute(admin, { id, additional_amount: 351 }, keyed())).rejects.toMatchObject({
     code: 'trade_refused',
   })
+  const byKey = { ...admin, principal: { ...admin.principal, apiKeyId: randomUUID() } }
+  await expect(amendTrade.execute(byKey, { id, additional_amount: 1 }, keyed())).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   expect(await settleTrade.execute(manager, { id, amount: 620, more_to_come: true })).toMatchObject({
     ...{ status: 'placed', amount: 650, reserved: 30, settled: 620 },
   })
@@ -246,4 +250,18 @@ it('lets the application read counters, decisions, trades and the ledger, and wr
   }
   for (const call of ['spend_post(null, null)', 'spend_alert(null)', 'spend_decide_at(null, null, null)'])
     await expect(query(`select ${call}`), call).rejects.toMatchObject({ code: '42501' })
+})
+
+it('gives nobody more money for what they requested, and counts the whole trade against the cap of one', async () => {
+  const there = await company()
+  const { admin, super_admin, tenantId } = there
+  await ownerRows('update budget_limits set per_transaction_cap = 150 where tenant_id = $1', [tenantId])
+  const { trade_id } = await createTrade.execute(admin, purchase(100), keyed())
+  const more = { id: trade_id!, additional_amount: 50 }
+  await expect(amendTrade.execute(admin, more, keyed())).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(
+    amendTrade.execute(super_admin, { ...more, additional_amount: 51 }, keyed()),
+  ).rejects.toMatchObject({ code: 'trade_refused' })
+  expect(await amendTrade.execute(super_admin, more, keyed())).toMatchObject({ outcome: 'reserved' })
+  expect(await differences(tenantId)).toEqual([])
 })

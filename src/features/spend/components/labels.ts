@@ -6,7 +6,7 @@ export const tradeLabels: Record<TradeResource['status'], { label: string; color
   awaiting_approval: { label: 'Awaiting approval', color: 'yellow' },
   reserved: { label: 'Reserved', color: 'blue' },
   executing: { label: 'Being placed', color: 'blue' },
-  unknown: { label: 'Unknown outside', color: 'orange' },
+  unknown: { label: 'Outcome unknown', color: 'orange' },
   placed: { label: 'Placed', color: 'indigo' },
   settled: { label: 'Settled', color: 'green' },
   failed: { label: 'Failed', color: 'red' },
@@ -46,6 +46,6 @@ export const checkLabels: Record<string, string> = {
   total: 'Total',
   emergency: 'Emergency threshold',
   approve_over: 'Needs no approval',
-  repeat: 'Not bought within 24 hours',
+  repeat: 'Not bought in the last 24 hours',
   trade: 'The trade takes more money',
 }

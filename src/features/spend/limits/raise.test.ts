@@ -12,12 +12,16 @@ const limit = {
   emergencyThreshold: null,
   approveOver: null,
   isActive: true,
+  timeZone: 'Europe/Berlin',
+  weekStartsOn: 1,
 }
 
 it.each([
   ['a higher cap', { dailyCap: 101 }],
   ['a cap that goes', { totalCap: null }],
   ['less kept back', { reserveAmount: 49 }],
+  ['another beginning of the week, which begins with nothing spent', { weekStartsOn: 3 }],
+  ['another time zone', { timeZone: 'Pacific/Auckland' }],
 ])('%s is a raise', (_, change) => {
   expect(isRaise(limit, { ...limit, ...change })).toBe(true)
 })

@@ -12,6 +12,8 @@ type Amounts = Pick<
   | 'emergencyThreshold'
   | 'approveOver'
   | 'isActive'
+  | 'timeZone'
+  | 'weekStartsOn'
 >
 
 const caps = [
@@ -32,5 +34,9 @@ export function isRaise(from: Amounts | undefined, to: Amounts): boolean {
   if (!from?.isActive) return to.scope === 'tenant'
   const isLooser = (before: number | null, after: number | null) =>
     before !== null && (after === null || after > before)
-  return to.reserveAmount < from.reserveAmount || caps.some((cap) => isLooser(from[cap], to[cap]))
+  // Other days and weeks begin with nothing committed.
+  const isOtherPeriod = to.timeZone !== from.timeZone || to.weekStartsOn !== from.weekStartsOn
+  return (
+    isOtherPeriod || to.reserveAmount < from.reserveAmount || caps.some((cap) => isLooser(from[cap], to[cap]))
+  )
 }

@@ -24,7 +24,7 @@ export const setLimitInput = z.strictObject({
   approve_over: cap,
   alert_at: percents.default([50, 80, 100]),
   time_zone: z.string().max(100).optional(),
-  week_starts_on: z.int('must be 1 (Monday) to 7 (Sunday)').min(1).max(7).default(1),
+  week_starts_on: z.int('must be 1 (Monday) to 7 (Sunday)').min(1).max(7).optional(),
   /** Your own; needed where more may be spent than before. */
   password: z.string().max(1_000).optional(),
 })

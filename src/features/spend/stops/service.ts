@@ -5,15 +5,7 @@ import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { log } from '#src/lib/log.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import type { DecisionResource } from '../decisions/schema.ts'
-import {
-  endHolders,
-  findInFlight,
-  findState,
-  findUserNames,
-  lockSpending,
-  readState,
-  writeState,
-} from './repository.ts'
+import { endHolders, findInFlight, findState, findUserNames, lockSpending, writeState } from './repository.ts'
 import type { StateResource } from './schema.ts'
 
 /** A decision takes less than this: whoever holds the lock for longer hangs. */
@@ -62,12 +54,22 @@ export async function describeState(tx: Tx): Promise<StateResource> {
   }
 }
 
-/** Halts a company that nobody stopped yet, for a reason that the system found. */
-export function haltAlone(tenantId: TenantId, requestId: string, reason: string): Promise<void> {
+/**
+ * Halts a company for a reason that the system found. With the instant at which it arose it does so only while nobody has
+ * stopped or resumed spending since: what an old answer tells again is no news.
+ */
+export function haltAlone(
+  tenantId: TenantId,
+  requestId: string,
+  reason: string,
+  aroseAt?: Date,
+): Promise<void> {
   return withReservedConnections(() =>
     transaction(tenantId, 'read write', async (tx) => {
+      // Read before the lock as well: a stop must not wait for many that find nothing to do.
+      if (isOld(await findState(tx), aroseAt)) return
       await excludeSpending(tx, tenantId)
-      if ((await readState(tx)).state === 'HALTED') return
+      if (isOld(await findState(tx), aroseAt)) return
       const row = await writeState(
         tx,
         { tenantId, state: 'HALTED', reason, userId: null, requestId },
@@ -87,11 +89,17 @@ export function haltAlone(tenantId: TenantId, requestId: string, reason: string)
   )
 }
 
+function isOld(state: Awaited<ReturnType<typeof findState>>, aroseAt: Date | undefined): boolean {
+  if (!state) return false
+  return state.state === 'HALTED' || (aroseAt !== undefined && state.changedAt > aroseAt)
+}
+
 /** A trade that would have passed an emergency threshold stops all spending; a sweep repeats what fails here. */
-export async function haltAfterEmergency(context: Context, { checks }: DecisionResource): Promise<void> {
+export async function haltAfterEmergency(context: Context, decision: DecisionResource): Promise<void> {
+  const { checks, decided_at } = decision
   if (!checks.some(({ check, passed }) => check === 'emergency' && !passed)) return
-  await haltAlone(context.principal.tenantId, context.requestId, emergencyReason).catch((error) =>
-    log.warn({ err: error, requestId: context.requestId }, 'left to a sweep'),
+  await haltAlone(context.principal.tenantId, context.requestId, emergencyReason, new Date(decided_at)).catch(
+    (error) => log.warn({ err: error, requestId: context.requestId }, 'left to a sweep'),
   )
 }
 

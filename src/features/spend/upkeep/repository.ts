@@ -41,12 +41,13 @@ export async function findTenants(tx: Tx): Promise<TenantId[]> {
 }
 
 /** Companies that go on spending although a trade would have passed their emergency threshold. */
-export async function findUnhalted(tx: Tx): Promise<TenantId[]> {
-  const { rows } = await tx.execute<{ id: TenantId }>(sql`
-    select distinct a.tenant_id as id from risk_alerts a
+export async function findUnhalted(tx: Tx): Promise<{ tenantId: TenantId; aroseAt: Date }[]> {
+  const { rows } = await tx.execute<{ id: TenantId; arose_at: number }>(sql`
+    select a.tenant_id as id, (extract(epoch from max(a.created_at)) * 1000)::float8 as arose_at from risk_alerts a
       left join trading_state s on s.tenant_id = a.tenant_id
-    where a.kind = 'emergency' and a.acknowledged_at is null and (s.changed_at is null or s.changed_at < a.created_at)`)
-  return rows.map((row) => row.id)
+    where a.kind = 'emergency' and a.acknowledged_at is null and (s.changed_at is null or s.changed_at < a.created_at)
+    group by a.tenant_id`)
+  return rows.map((row) => ({ tenantId: row.id, aroseAt: new Date(row.arose_at) }))
 }
 
 /** Everything of a company that does not add up, in words; empty where every cent is proved. */

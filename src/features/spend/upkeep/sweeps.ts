@@ -12,42 +12,59 @@ import { findExpired, findTenants, findToPlace, findUnhalted, reconcile } from '
 const batch = 200
 const reconcileSeconds = 120
 
+type Waiting = Awaited<ReturnType<typeof findToPlace>>[number]
+type Expired = Awaited<ReturnType<typeof findExpired>>[number]
+
 /** Hands reserved trades to their adapters; returns how many were placed. */
 export async function placeTrades(): Promise<number> {
   const waiting = await systemTransaction((tx) => findToPlace(tx, batch))
   let placed = 0
-  for (const trade of waiting) {
-    const request_id = `trade-${trade.id}`
-    const isClaimed =
-      trade.status === 'executing' ||
-      (await transaction(trade.tenantId, 'read write', (tx) =>
-        moveTrade(tx, trade, 'execute', { request_id }),
-      )) === undefined
-    if (!isClaimed) continue
-    const { externalRef } = await getAdapter(trade.adapter).place(trade)
-    await transaction(trade.tenantId, 'read write', async (tx) => {
-      const obstacle = await moveTrade(tx, trade, 'place', { request_id, external_ref: externalRef })
-      if (!obstacle) await auditMove(tx, trade, 'placed')
-    })
-    placed += 1
-  }
+  for (const trade of waiting) placed += (await alone({ tradeId: trade.id }, () => placeOne(trade))) ? 1 : 0
   return placed
+}
+
+async function placeOne(trade: Waiting): Promise<boolean> {
+  const request_id = `trade-${trade.id}`
+  const isClaimed =
+    trade.status === 'executing' ||
+    (await transaction(trade.tenantId, 'read write', (tx) =>
+      moveTrade(tx, trade, 'execute', { request_id }),
+    )) === undefined
+  if (!isClaimed) return false
+  const { externalRef } = await getAdapter(trade.adapter).place(trade)
+  await transaction(trade.tenantId, 'read write', async (tx) => {
+    const obstacle = await moveTrade(tx, trade, 'place', { request_id, external_ref: externalRef })
+    if (!obstacle) await auditMove(tx, trade, 'placed')
+  })
+  return true
 }
 
 /** Gives back what was reserved and not used in time; returns how many trades ended. */
 export async function expireTrades(): Promise<number> {
   const expired = await systemTransaction((tx) => findExpired(tx, batch))
   let ended = 0
-  for (const trade of expired) {
-    const details = { request_id: `trade-${trade.id}`, reason: 'It was not placed in time.' }
-    const obstacle = await transaction(trade.tenantId, 'read write', async (tx) => {
-      const found = await moveTrade(tx, trade, 'expire', details)
-      if (!found) await auditMove(tx, trade, 'expired')
-      return found
-    })
-    if (!obstacle) ended += 1
-  }
+  for (const trade of expired) ended += (await alone({ tradeId: trade.id }, () => expireOne(trade))) ? 1 : 0
   return ended
+}
+
+async function expireOne(trade: Expired): Promise<boolean> {
+  const details = { request_id: `trade-${trade.id}`, reason: 'It was not placed in time.' }
+  const obstacle = await transaction(trade.tenantId, 'read write', async (tx) => {
+    const found = await moveTrade(tx, trade, 'expire', details)
+    if (!found) await auditMove(tx, trade, 'expired')
+    return found
+  })
+  return !obstacle
+}
+
+/** One that fails keeps no other from its turn. */
+async function alone<T>(what: Record<string, string>, run: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await run()
+  } catch (error) {
+    log.error({ err: error, ...what }, 'left to the next sweep')
+    return undefined
+  }
 }
 
 async function auditMove(
@@ -65,23 +82,27 @@ async function auditMove(
 /** Proves the money of every company; what does not add up stops its spending. Returns how many differences. */
 export async function proveSpending(): Promise<number> {
   let differences = 0
-  for (const tenantId of await systemTransaction(findTenants)) {
-    const found = await longRead(tenantId, reconcileSeconds, reconcile)
-    if (found.length === 0) continue
-    differences += found.length
-    log.error({ tenantId, found }, 'money does not add up')
-    await transaction(tenantId, 'read write', async (tx) => {
-      for (const message of found) await insertDifference(tx, tenantId, message)
-    })
-    await haltAlone(tenantId, `reconcile-${tenantId}`, 'The ledger and the budgets do not add up.')
-  }
+  for (const tenantId of await systemTransaction(findTenants))
+    differences += (await alone({ tenantId }, () => proveOne(tenantId))) ?? 0
   return differences
+}
+
+async function proveOne(tenantId: TenantId): Promise<number> {
+  const found = await longRead(tenantId, reconcileSeconds, reconcile)
+  if (found.length === 0) return 0
+  log.error({ tenantId, found }, 'money does not add up')
+  await transaction(tenantId, 'read write', async (tx) => {
+    for (const message of found) await insertDifference(tx, tenantId, message)
+  })
+  await haltAlone(tenantId, `reconcile-${tenantId}`, 'The ledger and the budgets do not add up.')
+  return found.length
 }
 
 /** Stops spending where the process that refused an emergency ended before it could; returns how many companies. */
 export async function haltEmergencies(): Promise<number> {
   const unhalted = await systemTransaction(findUnhalted)
-  for (const tenantId of unhalted) await haltAlone(tenantId, `emergency-${tenantId}`, emergencyReason)
+  for (const { tenantId, aroseAt } of unhalted)
+    await alone({ tenantId }, () => haltAlone(tenantId, `emergency-${tenantId}`, emergencyReason, aroseAt))
   return unhalted.length
 }
 

@@ -34,7 +34,7 @@ export const spendRules: Rule[] = [
   { route: `POST ${trade}/release`, ...own, headers: keyed, body: explained, answer: 200 },
   {
     route: `POST ${trade}/amend`,
-    ...{ may: admins, subject: 'trade', changes: true, answer: 200 },
+    ...{ may: admins, subject: 'trade', needsSession: true, changes: true, answer: 200, but: { own: 403 } },
     ...{ headers: keyed, body: () => ({ additional_amount: 1 }) },
   },
   { route: `POST ${base}/risk/check`, ...read, body: () => ({ requests: [purchase()] }) },

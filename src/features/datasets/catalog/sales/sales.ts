@@ -85,6 +85,7 @@ export const sales: Dataset = {
         unit: 'pieces',
         sql: ordered('s.quantity'),
         canBeNegative: false,
+        isDemand: true,
       },
       { key: 'amount', label: 'Sales', unit: 'money', sql: ordered('s.amount'), canBeNegative: false },
       { key: 'profit', label: 'Profit', unit: 'money', sql: ordered('s.profit'), canBeNegative: true },

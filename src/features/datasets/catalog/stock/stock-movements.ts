@@ -68,6 +68,7 @@ export const stockMovements: Dataset = {
         unit: 'pieces',
         sql: posted('issue', '-m.quantity'),
         canBeNegative: false,
+        isDemand: true,
       },
       {
         key: 'received',

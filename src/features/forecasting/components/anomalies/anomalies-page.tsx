@@ -58,7 +58,7 @@ export function AnomaliesPage({ anomalies, status, precision, page, pages, mayDe
           <EmptyState icon={<IconChecks aria-hidden />} title="Nothing here">
             {status === 'new'
               ? 'Nothing unexpected is waiting. Forecasts are compared with what came as their periods end.'
-              : 'Nobody has decided so yet.'}
+              : 'None yet.'}
           </EmptyState>
         </Paper>
       )}

@@ -1,12 +1,13 @@
 'use client'
 
-import { Anchor, Badge, Button, Group, Paper, ScrollArea, Table, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Paper, ScrollArea, Table, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { decideAnomalyAction } from '../../actions.ts'
 import type { AnomalyResource } from '../../anomalies/schema.ts'
@@ -15,7 +16,6 @@ import { kindLabels, shownFields, statusLabels } from './labels.ts'
 
 /** One anomaly: what, why, the rows that show it, and what to do about it. */
 export function AnomalyCard({ anomaly, mayDecide }: { anomaly: AnomalyResource; mayDecide: boolean }) {
-  const { label, color } = kindLabels[anomaly.kind]
   return (
     <Paper component="article" aria-label={anomaly.subject} p="md">
       <Group justify="space-between" align="flex-start" gap="xs">
@@ -25,9 +25,7 @@ export function AnomalyCard({ anomaly, mayDecide }: { anomaly: AnomalyResource; 
           </Title>
           <Text size="sm">{anomaly.reason}</Text>
         </div>
-        <Badge color={color} variant="light" tt="none">
-          {label}
-        </Badge>
+        <StatusBadge {...kindLabels[anomaly.kind]} />
       </Group>
       <Evidence anomaly={anomaly} />
       <Group justify="space-between" mt="sm" gap="xs">

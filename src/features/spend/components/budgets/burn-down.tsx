@@ -28,7 +28,7 @@ export function BurnDown({ spending }: { spending: SpendingResource }) {
         )}
         {projection === null ? null : (
           <Text size="sm">
-            If it goes on like this: <Money value={projection} currency={currency} />
+            At this rate: <Money value={projection} currency={currency} />
           </Text>
         )}
       </Group>

@@ -22,14 +22,14 @@ const amounts = [
   ['total_cap', 'Total'],
   ['reserve_amount', 'Kept back of the total'],
   ['approve_over', 'Needs approval above'],
-  ['emergency_threshold', 'Stops everything above'],
+  ['emergency_threshold', 'Emergency threshold'],
 ] as const
 type Amount = (typeof amounts)[number][0]
 
 /** Sets the caps of a limit; one that is left empty does not limit anything. */
 export function LimitDialog({ limit, onClose }: Props) {
   const shown = (value: number | null | undefined, currency: string) =>
-    value ? toDecimal(value, currency) : ''
+    value === null || value === undefined ? '' : toDecimal(value, currency)
   const form = useForm({
     initialValues: {
       scope: limit?.scope ?? 'tenant',

@@ -43,7 +43,10 @@ export function StopControl({ trading, mayStop, mayResume, userId }: Props) {
           {isActive ? (
             <StopForm onDone={() => setOpen(false)} />
           ) : (
-            <Stopped trading={trading} mayStop={mayStop} mayResume={mayResume} userId={userId} />
+            <>
+              <Stopped trading={trading} mayResume={mayResume} userId={userId} />
+              {mayStop && trading.state === 'REDUCING' ? <StopForm onDone={() => setOpen(false)} /> : null}
+            </>
           )}
         </Stack>
       </Modal>
@@ -69,8 +72,8 @@ function StopForm({ onDone }: { onDone: () => void }) {
   return (
     <>
       <Text size="sm">
-        Nothing more is decided, approved or ordered until two admins resume it. What is held stays held, and
-        trades can still be cancelled and settled.
+        No trade is approved or placed until two admins agree to resume. What is held stays held, and trades
+        can still be cancelled and settled.
       </Text>
       <Textarea
         label="Reason"
@@ -88,7 +91,7 @@ function StopForm({ onDone }: { onDone: () => void }) {
   )
 }
 
-function Stopped({ trading, mayResume, userId }: Props) {
+function Stopped({ trading, mayResume, userId }: Omit<Props, 'mayStop'>) {
   const { state, reason, by_name, in_flight } = trading
   return (
     <>
@@ -100,8 +103,8 @@ function Stopped({ trading, mayResume, userId }: Props) {
       </Text>
       <Text size="sm" c="dimmed">
         {in_flight.length === 0
-          ? 'Nothing is under way outside.'
-          : `Still under way outside: ${in_flight.map(({ external_ref, id }) => external_ref ?? id).join(', ')}`}
+          ? 'No orders are being placed.'
+          : `Still being placed: ${in_flight.map(({ external_ref, id }) => external_ref ?? id).join(', ')}`}
       </Text>
       {mayResume ? <ResumeForm trading={trading} userId={userId} /> : null}
     </>

@@ -1,9 +1,10 @@
 'use client'
 
-import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text } from '@mantine/core'
+import { Group, Paper, SimpleGrid, Stack, Table, Text } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { TradeDetails } from '../../trades/schema.ts'
@@ -18,7 +19,6 @@ interface Props {
 }
 
 export function TradePage({ trade, mayApprove }: Props) {
-  const { label, color } = tradeLabels[trade.status]
   const { currency } = trade
   const figures = [
     ['Amount', trade.amount],
@@ -32,9 +32,7 @@ export function TradePage({ trade, mayApprove }: Props) {
         title={trade.instrument.id}
         description={
           <Group component="span" gap="xs">
-            <Badge color={color} variant="light" tt="none" component="span">
-              {label}
-            </Badge>
+            <StatusBadge {...tradeLabels[trade.status]} />
             {trade.reason}
           </Group>
         }

@@ -37,7 +37,7 @@ export function TradeDialog({ opened, onClose, currencies }: Props) {
       onClose={onClose}
       form={form}
       submitLabel="Ask for the money"
-      done="The trade was decided."
+      done="The money is held; above the limit of a budget the trade waits for approval."
       send={({ what, category, quantity, amount, currency }) =>
         createTradeAction({
           instrument: { kind: 'item', id: what.trim() },

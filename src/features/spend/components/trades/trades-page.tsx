@@ -1,12 +1,13 @@
 'use client'
 
-import { Anchor, Badge, Button, Group, Paper, Select, Table } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Select, Table } from '@mantine/core'
 import { IconReceipt } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { TradeResource } from '../../trades/schema.ts'
@@ -89,9 +90,7 @@ function TradesTable({ trades }: { trades: TradeResource[] }) {
             </Anchor>
           </Table.Td>
           <Table.Td>
-            <Badge color={tradeLabels[trade.status].color} variant="light" tt="none">
-              {tradeLabels[trade.status].label}
-            </Badge>
+            <StatusBadge {...tradeLabels[trade.status]} />
           </Table.Td>
           <Table.Td>{trade.requested_by_name}</Table.Td>
           <Table.Td ta="right">
