@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Modal, Stack, Text } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
@@ -8,6 +8,7 @@ import { type ReactNode, useState, useTransition } from 'react'
 import type { Answer } from '#src/lib/http/action.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { settleAction } from '../settle-action.ts'
+import { DialogActions } from './dialog-actions.tsx'
 
 interface Props<Values> {
   title: string
@@ -56,14 +57,7 @@ export function FormFrame<Values extends object>(props: Props<Values>) {
         <Stack gap="md">
           <FormProblem>{problem}</FormProblem>
           {children}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSending}>
-              {submitLabel}
-            </Button>
-          </Group>
+          <DialogActions submitLabel={submitLabel} isSending={isSending} onClose={close} />
         </Stack>
       </form>
     </Modal>

@@ -25,18 +25,23 @@ interface Props {
   onChange: (value: string | null) => void
 }
 
+const searchFailed = 'The search did not work. Change what you typed to try again.'
+
 /** One of many things, found by the server while somebody types. */
 export function FoundSelect({ find, nothingFound, initialLabel, disabled = false, ...props }: Props) {
   const { value } = props
   const [search, setSearch] = useState(initialLabel ?? '')
   const [settled] = useDebouncedValue(search.trim(), 200)
   const [found, setFound] = useState(value && initialLabel ? [{ value, label: initialLabel }] : [])
+  const [isFailed, setFailed] = useState(false)
   const isChosenName = found.find((item) => item.value === value)?.label === settled
   useEffect(() => {
     if (disabled || isChosenName) return
     let isCurrent = true
     void settleAction(find(settled)).then((answer) => {
-      if (isCurrent && answer.ok) setFound(answer.data)
+      if (!isCurrent) return
+      setFailed(!answer.ok)
+      setFound(answer.ok ? answer.data : [])
     })
     return () => {
       isCurrent = false
@@ -54,7 +59,7 @@ export function FoundSelect({ find, nothingFound, initialLabel, disabled = false
       filter={({ options }) => options}
       searchValue={search}
       onSearchChange={setSearch}
-      nothingFoundMessage={nothingFound}
+      nothingFoundMessage={isFailed ? searchFailed : nothingFound}
     />
   )
 }

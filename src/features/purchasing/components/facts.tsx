@@ -1,6 +1,6 @@
 'use client'
 
-import { Badge, DataList, Text } from '@mantine/core'
+import { DataList, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 export function Facts({ facts }: { facts: [label: string, value: ReactNode][] }) {
@@ -19,13 +19,5 @@ export function Facts({ facts }: { facts: [label: string, value: ReactNode][] })
         </DataList.Item>
       ))}
     </DataList>
-  )
-}
-
-export function StatusBadge({ status }: { status: { label: string; color: string } }) {
-  return (
-    <Badge component="span" color={status.color} variant="light" tt="none">
-      {status.label}
-    </Badge>
   )
 }

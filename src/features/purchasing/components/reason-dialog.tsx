@@ -1,7 +1,8 @@
 'use client'
 
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { DialogActions } from '#src/components/dialogs/dialog-actions.tsx'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
 
 interface Props {
@@ -42,14 +43,12 @@ export function ReasonDialog({ title, explanation, confirmLabel, needsReason, on
             data-autofocus
           />
           <FormProblem>{problem}</FormProblem>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit" loading={isWorking}>
-              {confirmLabel}
-            </Button>
-          </Group>
+          <DialogActions
+            submitLabel={confirmLabel}
+            isSending={isWorking}
+            cancelLabel="Back"
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

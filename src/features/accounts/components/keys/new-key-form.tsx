@@ -1,9 +1,10 @@
 'use client'
 
-import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { DialogActions } from '#src/components/dialogs/dialog-actions.tsx'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createApiKeyAction } from '../../actions.ts'
@@ -86,14 +87,7 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
           w={200}
           {...form.getInputProps('expires')}
         />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            Create key
-          </Button>
-        </Group>
+        <DialogActions submitLabel="Create key" isSending={isSaving} onClose={onCancel} />
       </Stack>
     </form>
   )

@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { DialogActions } from '#src/components/dialogs/dialog-actions.tsx'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { inviteMemberAction } from '../../actions.ts'
@@ -69,14 +70,7 @@ export function InviteForm({ isSuperAdmin, onDone }: { isSuperAdmin: boolean; on
         <Text size="sm" c="dimmed">
           They get an email with a one-time link for choosing a password.
         </Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            Send invitation
-          </Button>
-        </Group>
+        <DialogActions submitLabel="Send invitation" isSending={isSaving} onClose={onDone} />
       </Stack>
     </form>
   )

@@ -1,10 +1,11 @@
 'use client'
 
-import { Alert, Button, Group, Modal, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Modal, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { DialogActions } from '#src/components/dialogs/dialog-actions.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createTemplateAction } from '../../templates/actions.ts'
 import type { CreateTemplateInput } from '../../templates/record/schema.ts'
@@ -113,14 +114,12 @@ function SaveForm({ request, name, formats, onClose }: Props) {
             ))}
           </Alert>
         ) : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Close
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            Save template
-          </Button>
-        </Group>
+        <DialogActions
+          submitLabel="Save template"
+          isSending={isSaving}
+          cancelLabel="Close"
+          onClose={onClose}
+        />
       </Stack>
     </form>
   )

@@ -5,9 +5,10 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Bytes, Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { ImportErrorResource, ImportResource } from '../../schema.ts'
-import { isWorking, StatusBadge } from '../statuses.tsx'
+import { isWorking, statuses } from '../statuses.ts'
 import { CountsCard } from './counts-card.tsx'
 import { ErrorsCard } from './errors-card.tsx'
 import { ImportActions } from './import-actions.tsx'
@@ -40,7 +41,7 @@ export function ImportPage({ imported, errors, page, pages, total, mayRun, mayUn
         actions={<ImportActions imported={imported} mayRun={mayRun} mayUndo={mayUndo} />}
       />
       <Text component="div" aria-live="polite">
-        <StatusBadge status={status} />{' '}
+        <StatusBadge {...statuses[status]} />{' '}
         {isWorking(status) ? <Progress rows={rows_done} /> : sentences[status]}
       </Text>
       {problem ? (

@@ -8,11 +8,12 @@ import { EmptyState } from '#src/components/empty-state.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { ImportResource } from '../../schema.ts'
 import { PageNumbers } from '../page-numbers.tsx'
-import { StatusBadge } from '../statuses.tsx'
+import { statuses } from '../statuses.ts'
 import { UploadForm } from './upload-form.tsx'
 
 interface Props {
@@ -81,7 +82,7 @@ function ImportsTable({ imports }: { imports: ImportResource[] }) {
             </Anchor>
           </Table.Td>
           <Table.Td>
-            <StatusBadge status={status} />
+            <StatusBadge {...statuses[status]} />
           </Table.Td>
           <Table.Td ta="right">{counts ? <Count value={counts.rows} /> : '–'}</Table.Td>
           <Table.Td ta="right">{counts ? <Count value={counts.error_rows} /> : '–'}</Table.Td>

@@ -1,9 +1,10 @@
 'use client'
 
-import { Badge, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { MovementResource } from '../../ledger/schema.ts'
 import type { ReservationResource } from '../../reservations/schema.ts'
@@ -38,7 +39,6 @@ export function ItemPage({
   transfers,
   mayPost,
 }: Props) {
-  const { label, color } = statuses[item.status]
   const locationNames = Object.fromEntries([
     ...locations.map((location) => [location.value, location.label]),
     ...item.levels.map((level) => [level.locationId, level.locationName]),
@@ -57,9 +57,7 @@ export function ItemPage({
         description={
           <Group component="span" gap="xs">
             {item.sku}
-            <Badge color={color} variant="light" tt="none" component="span">
-              {label}
-            </Badge>
+            <StatusBadge {...statuses[item.status]} />
           </Group>
         }
         actions={

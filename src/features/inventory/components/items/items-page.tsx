@@ -1,6 +1,6 @@
 'use client'
 
-import { Anchor, Badge, Button, Group, Pagination, Paper, Select, Table, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Pagination, Paper, Select, Table, TextInput } from '@mantine/core'
 import { IconPackage, IconSearch } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
@@ -9,6 +9,7 @@ import { EmptyState } from '#src/components/empty-state.tsx'
 import { plural } from '#src/components/format/quantities.ts'
 import { Count } from '#src/components/format/quantity.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { EnhancedInventoryItem } from '../../schema.ts'
@@ -128,9 +129,7 @@ function ItemsTable({ items }: { items: EnhancedInventoryItem[] }) {
           </Table.Td>
           <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
           <Table.Td>
-            <Badge color={statuses[status].color} variant="light" tt="none">
-              {statuses[status].label}
-            </Badge>
+            <StatusBadge {...statuses[status]} />
           </Table.Td>
           <Table.Td ta="right">
             <Count value={onHand} />

@@ -10,11 +10,12 @@ import { Day } from '#src/components/format/day.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { reverseDeliveryAction } from '../../actions.ts'
 import type { DeliveryResource } from '../../deliveries/schema.ts'
-import { Facts, StatusBadge } from '../facts.tsx'
+import { Facts } from '../facts.tsx'
 import { deliveryStatuses } from '../labels.ts'
 import { PdfButton } from '../pdf-button.tsx'
 import { ReasonDialog } from '../reason-dialog.tsx'
@@ -39,7 +40,7 @@ export function DeliveryPage({ delivery }: { delivery: DeliveryResource }) {
         title={
           <Group component="span" gap="xs">
             {delivery.delivery_no}
-            <StatusBadge status={deliveryStatuses[delivery.status]} />
+            <StatusBadge {...deliveryStatuses[delivery.status]} />
           </Group>
         }
         description={delivery.supplier_name}

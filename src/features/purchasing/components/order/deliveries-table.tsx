@@ -3,8 +3,8 @@
 import { Anchor, ScrollArea, Table, Text } from '@mantine/core'
 import Link from 'next/link'
 import { Day } from '#src/components/format/day.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import type { DeliverySummary } from '../../deliveries/schema.ts'
-import { StatusBadge } from '../facts.tsx'
 import { deliveryStatuses } from '../labels.ts'
 
 export function DeliveriesTable({ deliveries }: { deliveries: DeliverySummary[] }) {
@@ -43,7 +43,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: DeliverySummary[] 
               <Table.Td>{delivery.location_name}</Table.Td>
               <Table.Td>{delivery.reference ?? '–'}</Table.Td>
               <Table.Td>
-                <StatusBadge status={deliveryStatuses[delivery.status]} />
+                <StatusBadge {...deliveryStatuses[delivery.status]} />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,13 +1,14 @@
 'use client'
 
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { DialogActions } from '#src/components/dialogs/dialog-actions.tsx'
+import { errorsByPath } from '#src/components/forms/errors-by-path.ts'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import type { Answer } from '#src/lib/http/action.ts'
-import { errorsByPath } from '../labels.ts'
 
 interface Props<Output> {
   title: string
@@ -49,14 +50,7 @@ export function DialogFrame<Output>(props: Props<Output>) {
         <Stack gap="md">
           {children}
           <FormProblem>{problem}</FormProblem>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSending}>
-              {submitLabel}
-            </Button>
-          </Group>
+          <DialogActions submitLabel={submitLabel} isSending={isSending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

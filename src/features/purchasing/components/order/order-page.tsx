@@ -10,10 +10,11 @@ import { formatDecimal } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { DeliverySummary } from '../../deliveries/schema.ts'
 import type { OrderResource } from '../../orders/schema.ts'
-import { Facts, StatusBadge } from '../facts.tsx'
+import { Facts } from '../facts.tsx'
 import { orderStatuses } from '../labels.ts'
 import { PdfButton } from '../pdf-button.tsx'
 import { ConfirmDaysDialog } from './confirm-days-dialog.tsx'
@@ -40,7 +41,7 @@ export function OrderPage({ order, deliveries, mayChange, today }: Props) {
         title={
           <Group component="span" gap="xs">
             {order.order_no}
-            <StatusBadge status={orderStatuses[order.status]} />
+            <StatusBadge {...orderStatuses[order.status]} />
           </Group>
         }
         description={`${order.supplier_name} · ${formatDecimal(locale, order.total)} ${order.currency}`}

@@ -1,9 +1,9 @@
 'use client'
 
-import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
+import { AddRow, RemoveRow } from '#src/components/forms/list-rows.tsx'
 import type { RfpValues } from './values.ts'
 
 /** What responses are scored by; the weights must sum to 100. */
@@ -34,26 +34,17 @@ export function CriteriaField({ form }: { form: UseFormReturnType<RfpValues> }) 
               allowDecimal={false}
               {...form.getInputProps(`criteria.${index}.weight`)}
             />
-            <ActionIcon
-              mt={28}
-              variant="subtle"
-              color="gray"
-              aria-label={`Remove criterion ${index + 1}`}
-              onClick={() => form.removeListItem('criteria', index)}
-            >
-              <IconTrash size={17} aria-hidden />
-            </ActionIcon>
+            <RemoveRow
+              what={`criterion ${index + 1}`}
+              onRemove={() => form.removeListItem('criteria', index)}
+            />
           </Group>
         ))}
         <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => form.insertListItem('criteria', { name: '', weight: '' })}
-          >
-            Add criterion
-          </Button>
+          <AddRow
+            label="Add criterion"
+            onAdd={() => form.insertListItem('criteria', { name: '', weight: '' })}
+          />
           <Text size="sm" c={sum === 100 ? 'dimmed' : 'red'}>
             Weights sum to {sum} of 100.
           </Text>

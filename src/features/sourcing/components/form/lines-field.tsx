@@ -1,9 +1,9 @@
 'use client'
 
-import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
+import { AddRow, RemoveRow } from '#src/components/forms/list-rows.tsx'
 import { emptyLine, type RfpValues } from './values.ts'
 
 /** What is asked for, line by line. */
@@ -33,27 +33,15 @@ export function LinesField({ form }: { form: UseFormReturnType<RfpValues> }) {
               {...form.getInputProps(`lines.${index}.quantity`)}
             />
             <TextInput label="Unit" w="7rem" maxLength={20} {...form.getInputProps(`lines.${index}.unit`)} />
-            <ActionIcon
-              mt={28}
-              variant="subtle"
-              color="gray"
-              aria-label={`Remove line ${index + 1}`}
+            <RemoveRow
+              what={`line ${index + 1}`}
               disabled={lines.length === 1}
-              onClick={() => form.removeListItem('lines', index)}
-            >
-              <IconTrash size={17} aria-hidden />
-            </ActionIcon>
+              onRemove={() => form.removeListItem('lines', index)}
+            />
           </Group>
         ))}
         <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => form.insertListItem('lines', emptyLine)}
-          >
-            Add line
-          </Button>
+          <AddRow label="Add line" onAdd={() => form.insertListItem('lines', emptyLine)} />
           {form.errors.lines ? (
             <Text size="sm" c="red">
               {form.errors.lines}

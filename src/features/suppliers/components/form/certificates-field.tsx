@@ -1,10 +1,10 @@
 'use client'
 
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Group, Stack, Text, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { DateField } from '#src/components/dates/date-field.tsx'
+import { AddRow, RemoveRow } from '#src/components/forms/list-rows.tsx'
 import type { SupplierValues } from './values.ts'
 
 type Certificates = SupplierValues['certificates']
@@ -30,7 +30,7 @@ export function CertificatesField({ certificates, errors, onChange }: Props) {
         {certificates.map(({ name, valid_until }, index) => (
           // Certificates have no ids, and each field holds what it is given.
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells them apart
-          <Group key={index} gap="xs" align="flex-end" wrap="wrap">
+          <Group key={index} gap="xs" align="start" wrap="wrap">
             <TextInput
               label="Certificate"
               value={name}
@@ -46,26 +46,17 @@ export function CertificatesField({ certificates, errors, onChange }: Props) {
               error={errorOf(`${index}.valid_until`)}
               onChange={(day) => change(index, { valid_until: day })}
             />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Remove the certificate ${name || index + 1}`}
-              onClick={() => onChange(certificates.filter((_, place) => place !== index))}
-            >
-              <IconTrash size={17} aria-hidden />
-            </ActionIcon>
+            <RemoveRow
+              what={`the certificate ${name || index + 1}`}
+              onRemove={() => onChange(certificates.filter((_, place) => place !== index))}
+            />
           </Group>
         ))}
         <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => onChange([...certificates, { name: '', valid_until: '' }])}
-          >
-            Add certificate
-          </Button>
+          <AddRow
+            label="Add certificate"
+            onAdd={() => onChange([...certificates, { name: '', valid_until: '' }])}
+          />
         </Group>
       </Stack>
     </Card>

@@ -2,11 +2,12 @@
 
 import { Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { DialogActions } from '#src/components/dialogs/dialog-actions.tsx'
 import { isMasked } from '#src/features/datasets/rows/mask.ts'
 import { replaceContactsAction } from '../../actions.ts'
 import type { ContactResource, ReplaceContactsInput } from '../../contacts/schema.ts'
 import type { SupplierResource } from '../../record/schema.ts'
-import { DialogFooter } from './dialog-footer.tsx'
+import { ProblemAlert } from '../problem-alert.tsx'
 import { useSavedList } from './use-saved-list.ts'
 
 interface Props {
@@ -80,9 +81,10 @@ export function ContactDialog({ supplier, contact, onClose }: Props) {
             label="Main contact of this supplier"
             {...form.getInputProps('is_primary', { type: 'checkbox' })}
           />
-          <DialogFooter
-            problem={list.problem}
-            isSaving={list.isSaving}
+          <ProblemAlert problem={list.problem} />
+          <DialogActions
+            submitLabel="Save"
+            isSending={list.isSaving}
             onRemove={contact && (() => store(undefined))}
             onClose={onClose}
           />

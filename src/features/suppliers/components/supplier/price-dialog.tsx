@@ -3,11 +3,12 @@
 import { Modal, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { DateField } from '#src/components/dates/date-field.tsx'
+import { DialogActions } from '#src/components/dialogs/dialog-actions.tsx'
 import { replaceItemsAction } from '../../actions.ts'
 import type { PriceResource, ReplaceItemsInput } from '../../prices/schema.ts'
 import type { SupplierResource } from '../../record/schema.ts'
 import { ItemSelect } from '../item-select.tsx'
-import { DialogFooter } from './dialog-footer.tsx'
+import { ProblemAlert } from '../problem-alert.tsx'
 import { useSavedList } from './use-saved-list.ts'
 
 interface Props {
@@ -113,9 +114,10 @@ export function PriceDialog({ supplier, item, onClose }: Props) {
             />
             <TextInput label="Supplier’s SKU" maxLength={100} {...form.getInputProps('supplier_sku')} />
           </SimpleGrid>
-          <DialogFooter
-            problem={list.problem}
-            isSaving={list.isSaving}
+          <ProblemAlert problem={list.problem} />
+          <DialogActions
+            submitLabel="Save"
+            isSending={list.isSaving}
             onRemove={item && (() => store(undefined))}
             onClose={onClose}
           />

@@ -1,10 +1,11 @@
 'use client'
 
-import { Badge, Grid, Group, Stack } from '@mantine/core'
+import { Grid, Group, Stack } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { SupplierResource } from '../../record/schema.ts'
 import { statusLabels, tierLabels } from '../labels.ts'
@@ -30,9 +31,7 @@ export function SupplierPage({ supplier, mayWrite, scorecard }: Props) {
         title={
           <Group component="span" gap="xs">
             {name}
-            <Badge component="span" color={statusLabels[status].color} variant="light" tt="none">
-              {statusLabels[status].label}
-            </Badge>
+            <StatusBadge {...statusLabels[status]} />
           </Group>
         }
         description={described}
