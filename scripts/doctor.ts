@@ -32,7 +32,7 @@ async function main(args: string[]): Promise<number> {
     console.error(`${options}\n\n${usage}`)
     return 2
   }
-  if (instance && !process.env.DATABASE_URL)
+  if (instance && (options.phase === 'complete' || !process.env.DATABASE_URL))
     Object.assign(process.env, await instanceEnvironment(instance).catch(() => ({})))
   const { phase, isJson, ...installation } = options
   const examination = await examine(phase, { root, variables: process.env, ...installation })

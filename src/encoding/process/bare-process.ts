@@ -5,13 +5,22 @@ import { fileURLToPath } from 'node:url'
  * A process with a heap limit and without this process's secrets and flags, for work on bytes that nobody trusts. A
  * thread would not do: when its heap is full, V8 mostly aborts the whole process.
  */
-export function startBare(file: URL, heapMegabytes: number, pipes: 'messages' | 'streams'): ChildProcess {
+export function startBare(
+  file: URL,
+  heapMegabytes: number,
+  pipes: 'messages' | 'streams',
+  temporaryFolder?: string,
+): ChildProcess {
   const { NODE_ENV, SystemRoot } = process.env
   const stream = pipes === 'streams' ? 'pipe' : 'ignore'
   return fork(fileURLToPath(file), {
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
     // Windows cannot start a process without its SystemRoot.
-    env: { NODE_ENV, ...(SystemRoot === undefined ? {} : { SystemRoot }) },
+    env: {
+      NODE_ENV,
+      ...(SystemRoot === undefined ? {} : { SystemRoot }),
+      ...(temporaryFolder === undefined ? {} : { TMPDIR: temporaryFolder }),
+    },
     stdio: [stream, stream, 'pipe', 'ipc'],
   })
 }

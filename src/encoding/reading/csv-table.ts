@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { type Cell, readRows, type TableDialect, type TableLine } from './table-line.ts'
+import { type Cell, isFilled, readRows, type TableDialect, type TableLine } from './table-line.ts'
 
 const delimiters = [',', ';', '\t', '|']
 
@@ -9,7 +9,7 @@ export function csvTable(bytes: Buffer): TableLine[] {
   const text = new TextDecoder(encoding).decode(bytes)
   const delimiter = delimiterOf(text)
   const lines: TableLine[] = [{ dialect: { format: 'csv', encoding, delimiter } }]
-  let line = 0
+  let [line, filled] = [0, 0]
   Papa.parse<string[]>(text, {
     delimiter,
     step({ data, errors }, parser) {
@@ -19,7 +19,9 @@ export function csvTable(bytes: Buffer): TableLine[] {
       const [error] = errors
       if (error) cells[brokenAt(data, error.code)] = quoteProblem(error.code)
       lines.push({ row: { line, cells } })
-      if (line > readRows + 10) parser.abort()
+      // Empty rows count for nothing, as they do for whoever reads them.
+      if (isFilled(cells)) filled += 1
+      if (filled > readRows + 10) parser.abort()
     },
   })
   return lines
@@ -30,9 +32,14 @@ function encodingOf(bytes: Buffer): NonNullable<TableDialect['encoding']> {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
 }
 
-/** The delimiter that the first line has most of, quoted text left out. */
+const linesLookedAt = 10
+
+/** The delimiter that the first lines have most of, quoted text left out: headings may stand below a title. */
 function delimiterOf(text: string): string {
-  const [first = ''] = /[^\r\n]*/.exec(text.trimStart()) ?? []
+  const first = text
+    .trimStart()
+    .split(/\r\n|\r|\n/, linesLookedAt)
+    .join('\n')
   const bare = first.replaceAll(/"[^"]*"/g, '')
   const counts = delimiters.map((delimiter) => bare.split(delimiter).length)
   return delimiters[counts.indexOf(Math.max(...counts))]!

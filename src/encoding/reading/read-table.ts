@@ -1,4 +1,7 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -33,7 +36,9 @@ async function* rowsOf(lines: AsyncGenerator<TableLine>): AsyncGenerator<TableRo
 }
 
 async function* tableLines(source: Readable, signal?: AbortSignal): AsyncGenerator<TableLine> {
-  const reader = startBare(readerFile, heapMegabytes, 'streams')
+  // Whatever a workbook is unpacked to on the way is gone with the folder.
+  const folder = await mkdtemp(join(tmpdir(), 'waybill-reading-'))
+  const reader = startBare(readerFile, heapMegabytes, 'streams', folder)
   const closed = once(reader, 'close')
   reader.send(start, () => {})
   let stderr = ''
@@ -41,10 +46,14 @@ async function* tableLines(source: Readable, signal?: AbortSignal): AsyncGenerat
   reader.stderr?.on('data', (text) => {
     stderr = `${stderr}${text}`.slice(-4_000)
   })
-  const deadline = setTimeout(() => {
+  // Only the time in which the reader is waited for counts: what is done with its rows may take longer.
+  let left = deadlineMs
+  let since = performance.now()
+  const expire = () => {
     isLate = true
     reader.kill('SIGKILL')
-  }, deadlineMs)
+  }
+  let deadline = setTimeout(expire, left)
   const abort = () => reader.kill('SIGKILL')
   signal?.addEventListener('abort', abort, { once: true })
   // A reader that has ended takes no more bytes; why it ended is found out below.
@@ -54,7 +63,11 @@ async function* tableLines(source: Readable, signal?: AbortSignal): AsyncGenerat
       const line = JSON.parse(text) as TableLine
       if ('refusal' in line) throw new UnreadableFile(line.refusal)
       if ('end' in line) return
+      clearTimeout(deadline)
+      left = Math.max(0, left - (performance.now() - since))
       yield line
+      since = performance.now()
+      deadline = setTimeout(expire, left)
     }
     signal?.throwIfAborted()
     const lost = await feeding
@@ -62,11 +75,15 @@ async function* tableLines(source: Readable, signal?: AbortSignal): AsyncGenerat
     await closed
     if (isLate) throw new UnreadableFile('Reading this file takes too long. Split it into smaller ones.')
     if (wasOutOfMemory(stderr))
-      throw new UnreadableFile('This file needs too much memory when it is unpacked. Save it as CSV.')
+      throw new UnreadableFile(
+        'This file needs too much memory when it is unpacked. Split it, or save a workbook as CSV.',
+      )
     throw new Error(`the reader ended without an end: ${stderr}`)
   } finally {
     clearTimeout(deadline)
     signal?.removeEventListener('abort', abort)
     reader.kill('SIGKILL')
+    await closed
+    await rm(folder, { recursive: true, force: true })
   }
 }

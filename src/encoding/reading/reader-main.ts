@@ -10,6 +10,7 @@ import { xlsxTable } from './xlsx-table.ts'
 const linesAtOnce = 200
 /** A workbook of 100,000 rows and 30 columns has about 150 MB. */
 const unpackedBytes = 512 * 1024 * 1024
+const mostColumns = 500
 const oldExcel = Buffer.from('d0cf11e0', 'hex')
 
 const damaged =
@@ -17,6 +18,8 @@ const damaged =
 const protectedFile = 'This is an old or protected Excel file. Save it as .xlsx without a password.'
 const noWorkbook = 'This is a ZIP file without a worksheet. Upload a CSV file or an Excel workbook (.xlsx).'
 const tooLarge = 'This workbook holds more than 512 MB when it is unpacked. Split it, or save it as CSV.'
+
+const tooWide = `This file has more than ${mostColumns} columns. Leave out those that are not to be imported.`
 
 process.once('disconnect', () => process.exit())
 process.once('message', (message) => {
@@ -59,7 +62,8 @@ async function refusalOf(bytes: Buffer): Promise<string | undefined> {
 async function send(lines: AsyncIterable<TableLine>): Promise<void> {
   let waiting: TableLine[] = []
   for await (const line of lines) {
-    waiting.push(line)
+    const isTooWide = 'row' in line && line.row.cells.length > mostColumns
+    waiting.push(isTooWide ? { refusal: tooWide } : line)
     if (waiting.length < linesAtOnce) continue
     await write(waiting)
     waiting = []

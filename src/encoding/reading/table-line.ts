@@ -23,3 +23,8 @@ export const start = 'read'
 
 /** More rows than that are not read; the one behind the last tells that there are more. */
 export const readRows = 100_000
+
+/** Whether a row says anything. */
+export function isFilled(cells: Cell[]): boolean {
+  return cells.some((cell) => typeof cell !== 'string' || cell.trim() !== '')
+}

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { CellValue } from 'exceljs'
-import { type Cell, readRows, type TableLine } from './table-line.ts'
+import { type Cell, isFilled, readRows, type TableLine } from './table-line.ts'
 
 /** Reads the first sheet of a workbook. Dates are wall clocks without a zone. Throws where it is no workbook. */
 export async function* xlsxTable(bytes: Buffer): AsyncGenerator<TableLine> {
@@ -17,8 +17,9 @@ export async function* xlsxTable(bytes: Buffer): AsyncGenerator<TableLine> {
     let rows = 0
     for await (const row of sheet) {
       const values = row.values as CellValue[]
-      yield { row: { line: row.number, cells: Array.from(values, cellOf).slice(1) } }
-      rows += 1
+      const cells = Array.from(values, cellOf).slice(1)
+      yield { row: { line: row.number, cells } }
+      if (isFilled(cells)) rows += 1
       if (rows > readRows + 10) return
     }
     return

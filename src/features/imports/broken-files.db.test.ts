@@ -132,6 +132,8 @@ const inCells: Case[] = [
   ['a number beyond all bounds', row('S-9,Nut,1,2,EUR,W1,99999999999'), [2, 'On hand']],
   ['scientific notation', row('S-9,Nut,1,2,EUR,W1,1e3'), [2, 'On hand']],
   ['negative stock', row('S-9,Nut,1,2,EUR,W1,-4'), [2, 'On hand']],
+  ['a negative reorder point', 'SKU,Warehouse,Reorder point\nS-1,W1,-1\n', [2, 'Reorder point']],
+  ['a state that is reached in another way', 'SKU,Lifecycle\nS-1,archived\n', [2, 'Lifecycle']],
   ['less stock than is reserved', 'SKU,Warehouse,On hand\nS-1,W1,9\n', [2, 'On hand']],
   ['an amount with a currency', row('S-9,Nut,1,2 EUR,EUR,W1,4'), [2, 'Price']],
   ['an amount with five decimals', row('S-9,Nut,1.23456,2,EUR,W1,4'), [2, 'Unit cost']],
@@ -207,9 +209,12 @@ const inCells: Case[] = [
     [4, 'Warehouse'],
   ],
   ['too many rows', () => `SKU\n${'S-1\n'.repeat(100_001)}`, [3, 'SKU']],
+  ['too many rows with empty ones between them', () => `SKU\n${'S-1\n\n'.repeat(100_001)}`, [4, 'SKU']],
 ]
 
 const unreadable: Case[] = [
+  ['NUL characters in the headings', `SK\0U,Pro\0duct\nS-9,Nut\n`, [1, 'SKU']],
+  ['more columns than anybody needs', `SKU${',x'.repeat(600)}\nS-1\n`],
   ['an empty table', '\n\n', [1, 'SKU']],
   ['headings without rows', 'SKU,On hand\n'],
   [

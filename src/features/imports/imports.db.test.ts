@@ -177,6 +177,24 @@ describe('an undo', () => {
     ])
   })
 
+  it('archives nothing that has got stock elsewhere since', async () => {
+    const { id } = await uploadAndCheck(manager, twoScrews)
+    await apply(manager, id)
+    const [, bolt] = await items()
+    const elsewhere = await ownerRows<{ id: string }>(
+      `select id from locations where tenant_id = $1 and id <> $2 order by code limit 1`,
+      [manager.principal.tenantId, bolt!.levels[0]!.locationId],
+    )
+    const at = { id: bolt!.id, location_id: elsewhere[0]!.id }
+    await adjustItem.execute(manager, { ...at, quantity: 5, reason: 'Found', unit_cost: '1' })
+    expect(await undo(admin, id)).toMatchObject({ status: 'applied' })
+    expect(await errorsOf(id)).toMatchObject([{ row: 4 }])
+    expect(await getItem.execute(manager, { id: bolt!.id })).toMatchObject({
+      onHand: 12,
+      lifecycle: 'active',
+    })
+  })
+
   it('is refused whole when a touched row has changed since, and after a day', async () => {
     const { id } = await uploadAndCheck(manager, twoScrews)
     await apply(manager, id)

@@ -33,9 +33,10 @@ function record(tenantId: TenantId, requestId: string, mail: OutgoingMail, chang
 }
 
 async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
+  let attachment: Attachment | undefined
   try {
     const { id, recipient: to, subject, body, unsubscribeUrl } = mail
-    const attachment = mail.attachment ? await open(mail.attachment) : undefined
+    attachment = mail.attachment ? await open(mail.attachment) : undefined
     const text = mail.attachment ? `${body}\n${attachment ? attached : notAttached}\n` : body
     await sendMail({ id, to, subject, text, unsubscribeUrl, attachment })
     return { status: 'sent', sentAt: new Date(), error: null }
@@ -48,6 +49,9 @@ async function trySending(mail: OutgoingMail): Promise<Partial<OutgoingMail>> {
       error: refusal ? refusals[refusal] : 'The mail server could not be reached.',
       nextTryAt: new Date(Date.now() + pauseAfter(mail) * 1000),
     }
+  } finally {
+    // Nobody has read it where the server refused the mail before.
+    attachment?.content.destroy()
   }
 }
 

@@ -13,8 +13,8 @@ export async function insertMail(
   return row
 }
 
-/** Longer than a mail server may take to answer. */
-const claimSeconds = 90
+/** Longer than a mail server may take to answer, and to take a file. */
+const claimSeconds = { plain: 90, withFile: 900 }
 
 /**
  * Takes a mail that is due for one attempt to send it; undefined when it is sent, not due, or in other hands. The
@@ -25,7 +25,8 @@ export async function claimMail(tx: Tx, id: string): Promise<OutgoingMail | unde
     .update(outgoingMails)
     .set({
       attempts: sql`${outgoingMails.attempts} + 1`,
-      nextTryAt: sql`now() + make_interval(secs => ${claimSeconds})`,
+      nextTryAt: sql`now() + make_interval(secs => case when ${outgoingMails.attachment} is null
+        then ${claimSeconds.plain}::integer else ${claimSeconds.withFile} end)`,
     })
     .where(
       and(

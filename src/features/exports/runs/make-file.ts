@@ -25,6 +25,7 @@ import { tooManyRows } from '../record/row-limit.ts'
 import type { ExportFile } from '../record/schema.ts'
 import { attemptFolder, manifestKey, partKey, stateKey } from '../record/stored-files.ts'
 import { spoolOf } from '../spools/work-folder.ts'
+import { isDiskFull, onStorage } from './on-storage.ts'
 import type { Made } from './outcomes.ts'
 import { Progress } from './progress.ts'
 import type { Report } from './repository.ts'
@@ -250,18 +251,4 @@ async function storeText(key: string, text: string | Buffer, workFolder: string)
   const path = join(workFolder, 'text')
   await writeFile(path, text, { mode: 0o600, flush: true })
   await getStorage().put(key, path)
-}
-
-/** Work with files of this machine or the storage, whose failures say so. */
-export async function onStorage<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    throw new RunError(isDiskFull(error) ? 'storage_full' : 'storage_unavailable', error)
-  }
-}
-
-function isDiskFull(error: unknown): boolean {
-  const { code, message } = error as NodeJS.ErrnoException
-  return code === 'ENOSPC' || code === 'EDQUOT' || /ENOSPC|EDQUOT/.test(message)
 }

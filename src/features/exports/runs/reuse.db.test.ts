@@ -1,11 +1,13 @@
 import { buffer } from 'node:stream/consumers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { pdf } from '#src/encoding/pdf/pdf.ts'
 import type { Context } from '#src/lib/context.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
-import { finishedExport } from '../../../../tests/support/finished-export.ts'
+import { finishedExport, runNow } from '../../../../tests/support/finished-export.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { runAgain } from '../commands/again.ts'
+import { createExport } from '../commands/create.ts'
 import { getManifest } from '../proofs/service.ts'
 import type { CreateExportInput } from '../record/schema.ts'
 import { createSchedule } from '../schedules/commands/create.ts'
@@ -101,6 +103,20 @@ describe('an equal request that allows rows read earlier', () => {
     expect(manifest.columns.find(({ key }: { key: string }) => key === 'email')).toMatchObject({
       masked: true,
     })
+  })
+
+  it('fails as any other when its format cannot hold the rows that were read', async () => {
+    await earlier()
+    const { limits } = pdf
+    const { id } = await createExport.execute(manager, {
+      ...{ export_name: 'x', format: 'pdf', ...reuse() },
+      export_type: 'customers',
+    })
+    pdf.limits = { ...limits, rows: 1 }
+    const failed = await runNow(manager, id).finally(() => {
+      pdf.limits = limits
+    })
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'too_many_rows' }, attempt: 1 })
   })
 
   it('is not answered from the rows of another company', async () => {

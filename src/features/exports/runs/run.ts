@@ -25,7 +25,8 @@ import { dropSpool, keepSpool } from '../spools/kept-rows.ts'
 import { readKey } from '../spools/read-key.ts'
 import { findSource } from '../spools/repository.ts'
 import { removeWorkFolder, workFolderOf } from '../spools/work-folder.ts'
-import { makeFile, onStorage } from './make-file.ts'
+import { makeFile } from './make-file.ts'
+import { onStorage } from './on-storage.ts'
 import { endUnfinished, publish, recordMove, type Unfinished } from './outcomes.ts'
 import { exportsRun } from './queue.ts'
 import {
@@ -158,7 +159,7 @@ async function planForCreator(row: ExportRow): Promise<Planned> {
   try {
     const plan = planAgain(principal, requestOf(row))
     if (row.snapshotOf) return { principal, ...(await planFromSource(row, row.snapshotOf, principal, plan)) }
-    const source = row.isDelta ? undefined : await onStorage(findReusableRows(row, plan))
+    const source = row.isDelta ? undefined : await findReusableRows(row, plan)
     return { principal, plan, source }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

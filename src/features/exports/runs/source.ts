@@ -11,6 +11,7 @@ import { takeSpool } from '../spools/kept-rows.ts'
 import { readKey } from '../spools/read-key.ts'
 import type { Claim } from '../spools/repository.ts'
 import { findRecentSource, findSource } from '../spools/repository.ts'
+import { onStorage } from './on-storage.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** The rows of another export, where a file is made from its snapshot. */
@@ -35,7 +36,7 @@ export async function planFromSource(
   if (!found) throw new RunError('snapshot_gone')
   const manifest = found.manifest as Manifest
   requireFileRights(principal, { exportType: row.exportType, columns: manifest.columns })
-  if (!(await takeSpool(found, row))) throw new RunError('snapshot_gone')
+  if (!(await onStorage(takeSpool(found, row)))) throw new RunError('snapshot_gone')
   const columns = manifest.columns.map((column) => ({ ...column, sql: '' })) as FilePlan['columns']
   return {
     plan: {
@@ -62,7 +63,7 @@ export async function findReusableRows(row: ExportRow, plan: FilePlan): Promise<
   const { rows: limit } = plan.format.limits
   if (limit !== undefined && source.rows > limit)
     throw new RunError('too_many_rows', undefined, tooManyRows(plan.format, source.rows))
-  return (await takeSpool(found, row)) ? source : undefined
+  return (await onStorage(takeSpool(found, row))) ? source : undefined
 }
 
 function sourceOf(found: NonNullable<Awaited<ReturnType<typeof findSource>>>): Source {

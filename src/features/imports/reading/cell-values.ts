@@ -1,3 +1,4 @@
+import type { Cell } from '#src/encoding/reading/table-line.ts'
 import type { ItemField } from '#src/features/inventory/bulk/schema.ts'
 
 /** What a cell says, or what it should have said. */
@@ -19,7 +20,7 @@ const unreadable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffd]/
 
 /** Reads the text of a cell as its field says; an empty one says nothing. */
 export function readCell(text: string, field: ItemField, dialect: CellDialect): Reading {
-  if (unreadable.test(text))
+  if (unreadable.test(text) || !text.isWellFormed())
     return { expected: 'readable text: save the file as "CSV UTF-8", or as an Excel workbook' }
   const trimmed = text.trim()
   if (trimmed === '') return { value: undefined }
@@ -75,3 +76,13 @@ const readers: Record<ItemField['type'], (text: string, field: ItemField, dialec
       return { value: Date.parse(`${local}${zone}`) }
     },
   }
+
+const shownCharacters = 200
+
+/** The cell as it is quoted in an error. */
+export function shown(cell: Cell): string {
+  const text = typeof cell === 'string' ? cell.replaceAll('\0', '\ufffd') : ''
+  return text.length > shownCharacters
+    ? `${text.slice(0, shownCharacters).toWellFormed()}…`
+    : text.toWellFormed()
+}

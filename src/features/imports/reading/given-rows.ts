@@ -1,8 +1,8 @@
 import type { OpenTable } from '#src/encoding/reading/read-table.ts'
-import { type Cell, readRows, type TableRow } from '#src/encoding/reading/table-line.ts'
+import { isFilled, readRows, type TableRow } from '#src/encoding/reading/table-line.ts'
 import type { GivenRow } from '#src/features/inventory/bulk/schema.ts'
 import type { ImportDialect, ImportErrorResource } from '../schema.ts'
-import { type CellDialect, readCell } from './cell-values.ts'
+import { type CellDialect, readCell, shown } from './cell-values.ts'
 import { type FileColumn, headingProblems, isHeader, mapColumns } from './mapping.ts'
 
 const rowsAtOnce = 1_000
@@ -30,7 +30,7 @@ export async function givenTable({ dialect, rows }: OpenTable): Promise<GivenTab
   const above: TableRow[] = []
   let header: TableRow | undefined
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
-    if (isEmpty(next.value)) continue
+    if (!isFilled(next.value.cells)) continue
     header = isHeader(next.value.cells) ? next.value : undefined
     above.push(next.value)
     if (header || above.length === mostRowsAbove) break
@@ -56,7 +56,7 @@ async function* batchesOf(
   let batch = emptyBatch()
   let count = 0
   for await (const row of rows) {
-    if (isEmpty(row)) continue
+    if (!isFilled(row.cells)) continue
     count += 1
     const errors = count > readRows ? [tooMany(row)] : wrongWidth(row, dialect.width)
     const { values, errors: ofCells } = readRow(row, columns, dialect)
@@ -104,18 +104,4 @@ function wrongWidth({ line, cells }: TableRow, width: number): ImportErrorResour
 function tooMany({ line, cells }: TableRow): ImportErrorResource {
   const expected = `at most ${readRows.toLocaleString('en')} rows: split the file`
   return { row: line, column: '', value: shown(cells[0] ?? ''), expected }
-}
-
-function isEmpty({ cells }: TableRow): boolean {
-  return cells.every((cell) => typeof cell === 'string' && cell.trim() === '')
-}
-
-const shownCharacters = 200
-
-/** The cell as it is quoted in an error. */
-export function shown(cell: Cell): string {
-  const text = typeof cell === 'string' ? cell.replaceAll('\0', '\ufffd') : ''
-  return text.length > shownCharacters
-    ? `${text.slice(0, shownCharacters).toWellFormed()}…`
-    : text.toWellFormed()
 }

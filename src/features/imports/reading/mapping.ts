@@ -1,6 +1,7 @@
 import type { Cell } from '#src/encoding/reading/table-line.ts'
 import { calculatedFields, type ItemField, itemFields } from '#src/features/inventory/bulk/schema.ts'
 import type { MappedColumn } from '../schema.ts'
+import { shown } from './cell-values.ts'
 
 /** A column of the file, and the field that is taken from it if any. */
 export interface FileColumn extends MappedColumn {
@@ -31,7 +32,7 @@ export function isHeader(cells: Cell[]): boolean {
 
 export function mapColumns(cells: Cell[]): FileColumn[] {
   return cells.flatMap((cell, index) => {
-    const column = typeof cell === 'string' ? cell.trim() : ''
+    const column = shown(cell).trim()
     if (column === '') return []
     const definition = names.get(folded(column))
     const label = definition?.label ?? calculated.get(folded(column)) ?? null

@@ -1,5 +1,5 @@
 import type { RowChange } from '#src/features/inventory/bulk/schema.ts'
-import { undoChanges } from '#src/features/inventory/bulk/service.ts'
+import { archivesItem, findInUse, undoChanges } from '#src/features/inventory/bulk/service.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { retried, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { leaseSeconds } from '#src/lib/jobs/workers.ts'
@@ -36,6 +36,10 @@ const idleSeconds = 60
 
 /** A check is an application that is rolled back. */
 export async function check(step: Step): Promise<void> {
+  await retried(() => checkOnce(step))
+}
+
+async function checkOnce(step: Step): Promise<void> {
   const { row } = step
   const errorFile = await ErrorFile.create()
   try {
@@ -98,13 +102,19 @@ export async function undo(step: Step): Promise<void> {
     await retried(() =>
       inTransaction(row, async (tx) => {
         conflicts.length = 0
+        const archived = new Map<string, number>()
         for await (const changes of changesOf(tx, row)) {
           const found = await undoChanges(tx, principal, changes, `Undo of the import of ${row.fileName}`)
           conflicts.push(
             ...found.map((one) => ({ row: one.row, column: '', value: '', expected: one.expected })),
           )
+          for (const change of changes.filter(archivesItem)) archived.set(change.productId, change.row)
           step.onRows(changes.at(-1)!.row)
         }
+        if (conflicts.length > 0) throw new Conflicts()
+        // All stock of the import is reversed: what is left of an item came after it.
+        for (const id of await findInUse(tx, [...archived.keys()]))
+          conflicts.push({ row: archived.get(id)!, column: '', value: '', expected: nothingLeft })
         if (conflicts.length > 0) throw new Conflicts()
         if (!(await settleImport(tx, row, { status: 'undone', undoneAt: new Date() }))) throw new Lost()
         await record(tx, row, 'import.undone', {})
@@ -117,6 +127,8 @@ export async function undo(step: Step): Promise<void> {
     await end(row, { status: 'applied', problem }, { errors: conflicts.slice(0, changesAtOnce) })
   }
 }
+
+const nothingLeft = 'an item without stock, reservations, transfers and open orders since the import'
 
 class Conflicts extends Error {}
 

@@ -165,3 +165,15 @@ export async function lockItemsById(tx: Tx, ids: string[]): Promise<FoundItem[]>
     where p.id = any(${sql.param(ids)}::uuid[]) order by p.id for no key update of p`)
   return rows
 }
+
+/** Which of these items have stock, reservations, an unfinished transfer or an open order. */
+export async function findItemsInUse(tx: Tx, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select p.id from products p where p.id = any(${sql.param(ids)}::uuid[]) and (
+      exists (select from inventory_items i where i.product_id = p.id and (i.on_hand <> 0 or i.reserved <> 0))
+      or exists (select from stock_transfers t where t.product_id = p.id and t.status in ('draft', 'in_transit'))
+      or exists (select from purchase_order_lines l join purchase_orders o on o.id = l.order_id
+        where l.product_id = p.id and o.status not in ('received', 'closed', 'cancelled')))`)
+  return rows.map(({ id }) => id)
+}

@@ -94,6 +94,11 @@ export class RowPlan {
       const [key] = changed
       throw new Refused(key!, `${quoted(item.state[key!])}, as in row ${item.row} about the same item`)
     }
+    if (!isNew && given.lifecycle === 'archived' && item.state.lifecycle !== 'archived')
+      throw new Refused(
+        'lifecycle',
+        `${item.state.lifecycle}: an item is archived on its own page, which looks for stock and orders`,
+      )
     if (item.state.lifecycle === 'archived' && namedLevel && (changed.length > 0 || level))
       if (state.lifecycle === 'archived')
         throw new Refused('lifecycle', 'active: the item is archived, and the row changes something')
@@ -189,6 +194,8 @@ export class RowPlan {
         'unit_cost',
         `${found.unit_cost}, the average of what was received: files do not change it`,
       )
+    for (const key of ['minimum', 'maximum', 'reorder_point', 'reorder_quantity'] as const)
+      if ((state[key] ?? 0) < 0) throw new Refused(key, '0 or more')
     if (!isChanged && quantity === 0) return undefined
     if (found) refuseStale(found, values.updated_at)
     if (state.maximum !== null && state.maximum < state.minimum)

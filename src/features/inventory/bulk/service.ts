@@ -5,6 +5,7 @@ import { refused } from '../ledger/service.ts'
 import {
   type FoundLevel,
   findEveryLocation,
+  findItemsInUse,
   findQuantities,
   findSupplierNumbers,
   insertItems,
@@ -120,6 +121,16 @@ async function writeLevels(
       ...{ stateAfter: seq, changedAt: updatedAt, movementId: movementIds.get(level) ?? null },
     }
   })
+}
+
+/** Which of these items cannot be taken out of the lists: with stock, reservations, transfers or open orders. */
+export async function findInUse(tx: Tx, ids: string[]): Promise<Set<string>> {
+  return new Set(await findItemsInUse(tx, ids))
+}
+
+/** Whether taking a change back takes its item out of the lists. */
+export function archivesItem({ subject, before }: RowChange): boolean {
+  return subject === 'item' && (before === null || before.lifecycle === 'archived')
 }
 
 /** Takes back what rows did: all of them, or none where something has changed since, which is then returned. */

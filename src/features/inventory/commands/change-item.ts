@@ -1,6 +1,6 @@
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import { AppError } from '#src/lib/errors.ts'
+import { AppError, invalid } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
 import { changedMeanwhile, requireVersion } from '#src/lib/operation/version.ts'
 import { findTwin, updateItem } from '../items/repository.ts'
@@ -29,6 +29,11 @@ async function change(context: Context, tx: Tx, input: ChangeItemInput, audit: A
   const { id, levels, lifecycle, price, ...values } = changeItemInput.parse(input)
   const before = await getRow(tx, id)
   requireVersion(context, before.version)
+  if (lifecycle === 'archived' && before.status !== 'archived')
+    throw invalid(
+      'lifecycle',
+      'becomes archived by DELETE, which makes sure that nothing is left of the item',
+    )
   await requireSupplier(tx, values.supplierId)
   const { sku = before.sku, name = before.name } = values
   const twin = await findTwin(tx, sku, name)

@@ -40,7 +40,13 @@ async function noteAttached(tx: Tx, row: ExportRow, file: ExportFile, member: Me
   const { tenantId, requestId, id } = row
   const now = new Date()
   await insertDownload(tx, {
-    ...{ tenantId, exportId: id, fileName: file.name, userId: member.id, userAgent: 'Attached to an email' },
+    ...{
+      tenantId,
+      exportId: id,
+      fileName: file.name,
+      userId: member.id,
+      userAgent: 'Handed to the outbox with an email',
+    },
     ...{ bytesSent: file.bytes, complete: true, auditedAt: now },
   })
   await writeAuditEntry(

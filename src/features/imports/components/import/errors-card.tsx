@@ -46,8 +46,9 @@ export function ErrorsCard({ imported, errors, total, page, pages }: Props) {
           </Table.Tr>
         }
       >
-        {errors.map(({ row, column, value, expected }) => (
-          <Table.Tr key={`${row} ${column} ${expected}`}>
+        {errors.map(({ row, column, value, expected }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row may have one error in two columns of one heading
+          <Table.Tr key={index}>
             <Table.Td ta="right">{row}</Table.Td>
             <Table.Td>{column || '–'}</Table.Td>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{value || '–'}</Table.Td>

@@ -60,7 +60,7 @@ export function ImportPage({ imported, errors, page, pages, total, mayRun, mayUn
 
 const sentences: Partial<Record<ImportResource['status'], string>> = {
   checked: 'Nothing has changed yet.',
-  applied: 'Your inventory says what the file says.',
+  applied: 'Its rows are in your inventory.',
   undone: 'What this file changed was taken back.',
   failed: 'Nothing was changed.',
   cancelled: 'Nothing was changed.',

@@ -21,8 +21,9 @@ export function MappingCard({ imported, mapping }: { imported: ImportResource; m
             </Table.Tr>
           }
         >
-          {mapping.map(({ column, label, left_out }) => (
-            <Table.Tr key={column}>
+          {mapping.map(({ column, label, left_out }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one heading
+            <Table.Tr key={index}>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{column}</Table.Td>
               <Table.Td c={left_out ? 'dimmed' : undefined}>{left_out ? reasons[left_out] : label}</Table.Td>
             </Table.Tr>
