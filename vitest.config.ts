@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default'],
     // Real workers run beside some of them: more at once would make their short time-outs end on a busy machine.
     maxWorkers: 2,
+    // One that passes only when it is repeated is told as flaky in the closing line.
+    retry: 1,
     projects: [
       {
         extends: true,
