@@ -17,8 +17,9 @@ export default defineConfig({
           include: [...sources, 'tests/readers', 'tests/system'].map((folder) => `${folder}/**/*.db.test.ts`),
           globalSetup: 'tests/support/postgres.ts',
           setupFiles: 'tests/support/database.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A busy machine is no failure.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -34,8 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // A busy machine is no failure.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           include: [...sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`), 'bench/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
         },
