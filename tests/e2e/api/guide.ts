@@ -44,6 +44,7 @@ export async function prepare(
 /** What each variable of the guide stands for, made anew for every command. */
 const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = {
   EXPORT_ID: async ({ admin }) => (await admin.finished({ export_type: 'sales' })).id,
+  EARLIER_ID: async ({ admin }) => (await admin.finished({ export_type: 'sales' })).id,
   FAILED_ID: (world) => insertExport(world, 'admin', { status: 'failed', error_code: 'query_failed' }),
   WAITING_ID: (world) => insertExport(world, 'admin', { status: 'pending', phase: 'approval' }),
   APPROVAL_ID: async (world) => {
