@@ -93,6 +93,7 @@ const grants = {
   'datasets.locations.read': { roles: managers, reads: true },
   'datasets.stock_movements.read': { roles: managers, reads: true },
   'datasets.reservations.read': { roles: managers, reads: true },
+  'datasets.stock_counts.read': { roles: managers, reads: true },
   'inventory.read': { roles: managers, reads: true },
   'inventory.write': { roles: managers },
   'inventory.delete': { roles: admins },

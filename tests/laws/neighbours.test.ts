@@ -16,6 +16,7 @@ const pairs = [
   'purchasing -> inventory',
   'purchasing -> suppliers',
   'imports -> inventory',
+  'imports -> suppliers',
   'sourcing -> datasets',
   'sourcing -> mail',
   'sourcing -> suppliers',

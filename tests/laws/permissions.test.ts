@@ -77,6 +77,7 @@ const matrix = `
   datasets.locations.read   yes       yes   yes     no
   datasets.stock_movements.read yes   yes   yes     no
   datasets.reservations.read yes      yes   yes     no
+  datasets.stock_counts.read yes      yes   yes     no
   inventory.read            yes       yes   yes     no
   inventory.write           yes       yes   yes     no
   inventory.delete          yes       yes   no      no

@@ -58,7 +58,10 @@ export async function insertSampleCompany(
   const bought = { supplierIds, productIds, locationIds, createdBy: userId }
   const deliveryIds = await insertPurchases(client, tenantId, purchases, bought)
   const receipts = deliveriesByReceipt(purchases)
-  await insertInventory(client, tenantId, inventory, { productIds, locationIds, deliveryIds, receipts })
+  await insertInventory(client, tenantId, inventory, {
+    ...{ productIds, locationIds, deliveryIds, receipts },
+    createdBy: userId,
+  })
   const scopeIds = await insertScopes(client, tenantId, scopes, userId)
   const known = { scopeIds, supplierIds, createdBy: userId }
   await insertClientScopes(client, tenantId, buildClientScopes(scopes), known)

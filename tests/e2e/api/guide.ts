@@ -9,7 +9,7 @@ import { importMakers } from './guide-imports.ts'
 import { arrangeOrders } from './guide-orders.ts'
 import { arrangeRfps, arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
-import { arrangeStock } from './guide-stock.ts'
+import { arrangeCounts, arrangeStock } from './guide-stock.ts'
 import { addAnomaly, addForecast } from './rights/insights.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
@@ -133,6 +133,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   if (names.has('SERIES_ID')) made.SERIES_ID = made.FORECAST_ID!
   if (names.has('WAITING_FORECAST_ID')) made.WAITING_FORECAST_ID = await insertWaitingForecast(world)
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
+  if ([...names].some((name) => name.endsWith('COUNT_ID')))
+    Object.assign(made, await arrangeCounts(world.admin, made.LOCATION_ID!))
   if (names.has('SPEND')) Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin))
   if ([...names].some((name) => /^(SERVICE|CLIENT|SCOPE|DRAFTED|ACCEPTED)_/.test(name)))
     Object.assign(made, await arrangeScopes(world.admin))

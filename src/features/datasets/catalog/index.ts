@@ -27,6 +27,7 @@ import { sow } from './scopes/sow.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
 import { reservations } from './stock/reservations.ts'
+import { stockCounts } from './stock/stock-counts.ts'
 import { stockMovements } from './stock/stock-movements.ts'
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
@@ -56,6 +57,7 @@ export const datasets: readonly Dataset[] = [
   locations,
   stockMovements,
   reservations,
+  stockCounts,
   forecasts,
   forecastAccuracy,
   anomalies,
