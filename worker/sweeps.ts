@@ -12,6 +12,7 @@ import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import { dueRfps } from '#src/features/sourcing/closing/sweeps.ts'
 import { spendSweeps } from '#src/features/spend/upkeep/sweeps.ts'
+import { latenessSweeps } from '#src/features/supplier-performance/runs/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
 
 /** Everything that workers do without being asked. */
@@ -28,6 +29,7 @@ export const sweeps: readonly Sweep[] = [
   lostForecasts,
   forecastScores,
   oddPrices,
+  ...latenessSweeps,
   ...importSweeps,
   dueRfps,
 ]

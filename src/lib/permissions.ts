@@ -112,6 +112,8 @@ const grants = {
   'datasets.forecasts.read': { roles: managers, reads: true },
   'datasets.forecast_accuracy.read': { roles: managers, reads: true },
   'datasets.anomalies.read': { roles: managers, reads: true },
+  'datasets.supplier_risk.read': { roles: managers, reads: true },
+  'datasets.model_cards.read': { roles: managers, reads: true },
   'analytics.read': { roles: managers, reads: true },
   'analytics.manage': { roles: admins },
   'imports.run': { roles: managers },

@@ -95,6 +95,8 @@ const matrix = `
   datasets.forecasts.read   yes       yes   yes     no
   datasets.forecast_accuracy.read yes yes   yes     no
   datasets.anomalies.read   yes       yes   yes     no
+  datasets.supplier_risk.read yes     yes   yes     no
+  datasets.model_cards.read yes       yes   yes     no
   analytics.read            yes       yes   yes     no
   analytics.manage          yes       yes   no      no
   imports.run               yes       yes   yes     no

@@ -10,7 +10,7 @@ import { arrangeOrders } from './guide-orders.ts'
 import { arrangeRfps, arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
 import { arrangeCounts, arrangeStock } from './guide-stock.ts'
-import { addAnomaly, addForecast } from './rights/insights.ts'
+import { addAnomaly, addForecast, addModel } from './rights/insights.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
 export interface GuideWorld {
@@ -119,6 +119,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
   },
   FORECAST_ID: ({ owner, tenant }) => addForecast(owner, tenant.id),
   ANOMALY_ID: ({ owner, tenant }) => addAnomaly(owner, tenant.id),
+  CANDIDATE_ID: ({ owner, tenant }) => addModel(owner, tenant.id, 'candidate'),
   ...importMakers,
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,

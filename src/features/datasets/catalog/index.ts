@@ -4,6 +4,8 @@ import { financial } from './financial.ts'
 import { anomalies } from './insights/anomalies.ts'
 import { forecastAccuracy } from './insights/forecast-accuracy.ts'
 import { forecasts } from './insights/forecasts.ts'
+import { modelCards } from './insights/model-cards.ts'
+import { supplierRisk } from './insights/supplier-risk.ts'
 import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
@@ -61,12 +63,15 @@ export const datasets: readonly Dataset[] = [
   forecasts,
   forecastAccuracy,
   anomalies,
+  supplierRisk,
+  modelCards,
   auditTrail,
 ]
 
 /** The company's own records; the others grow with whatever Waybill does. */
 export const companyDatasets = datasets.filter(
-  (dataset) => ![auditTrail, forecasts, forecastAccuracy, anomalies].includes(dataset),
+  (dataset) =>
+    ![auditTrail, forecasts, forecastAccuracy, anomalies, supplierRisk, modelCards].includes(dataset),
 )
 
 export function findDataset(key: string): Dataset | undefined {

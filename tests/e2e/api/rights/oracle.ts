@@ -102,6 +102,7 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  model: ofTheCompany,
   forecast: {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,

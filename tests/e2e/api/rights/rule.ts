@@ -20,6 +20,7 @@ export type Subject =
   | 'risk alert'
   | 'forecast'
   | 'anomaly'
+  | 'model'
   | 'service'
   | 'client'
   | 'scope'

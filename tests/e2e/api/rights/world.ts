@@ -7,7 +7,7 @@ import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
 import { addImport } from './imports.ts'
-import { addAnomaly, addForecast } from './insights.ts'
+import { addAnomaly, addForecast, addModel } from './insights.ts'
 import { addDelivery, addOrder } from './orders.ts'
 import { addRfp } from './rfps.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
@@ -177,6 +177,7 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
   forecast: (world, caller, which) => addForecast(world.owner, ownerIn(world, caller, which).tenant.id),
   anomaly: (world, caller, which) => addAnomaly(world.owner, ownerIn(world, caller, which).tenant.id),
+  model: (world, caller, which) => addModel(world.owner, ownerIn(world, caller, which).tenant.id),
   order: (world, caller, which) => addOrder(world.owner, ownerIn(world, caller, which).tenant.id),
   delivery: (world, caller, which) => addDelivery(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
