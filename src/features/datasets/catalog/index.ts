@@ -24,6 +24,8 @@ import { clientSow } from './scopes/client-sow.ts'
 import { clients } from './scopes/clients.ts'
 import { services } from './scopes/services.ts'
 import { sow } from './scopes/sow.ts'
+import { opportunities } from './spend/opportunities.ts'
+import { strategies } from './spend/strategies.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
 import { reservations } from './stock/reservations.ts'
@@ -59,12 +61,15 @@ export const datasets: readonly Dataset[] = [
   forecasts,
   forecastAccuracy,
   anomalies,
+  opportunities,
+  strategies,
   auditTrail,
 ]
 
 /** The company's own records; the others grow with whatever Waybill does. */
 export const companyDatasets = datasets.filter(
-  (dataset) => ![auditTrail, forecasts, forecastAccuracy, anomalies].includes(dataset),
+  (dataset) =>
+    ![auditTrail, forecasts, forecastAccuracy, anomalies, opportunities, strategies].includes(dataset),
 )
 
 export function findDataset(key: string): Dataset | undefined {
