@@ -4,6 +4,7 @@ import { forecastJob } from '#src/features/forecasting/runs/jobs.ts'
 import { importJob } from '#src/features/imports/runs/jobs.ts'
 import { mailJob } from '#src/features/mail/jobs.ts'
 import { latenessJobs } from '#src/features/supplier-performance/runs/jobs.ts'
+import { backtestJob } from '#src/features/scouting/backtests/jobs.ts'
 import type { Job } from '#src/lib/jobs/queue.ts'
 
 /** Every job that a worker runs. */
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   forecastJob,
   importJob,
   ...latenessJobs,
+  backtestJob,
 ]
 
 /** Their queues; the migrate step installs them. */

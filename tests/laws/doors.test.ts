@@ -24,6 +24,8 @@ describe('the doors across tenants', () => {
       'src/features/imports/runs/sweeps.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
+      'src/features/scouting/backtests/sweeps.ts',
+      'src/features/scouting/upkeep/sweeps.ts',
       'src/features/sourcing/closing/sweeps.ts',
       'src/features/spend/upkeep/sweeps.ts',
       'src/features/supplier-performance/runs/sweeps.ts',

@@ -5,6 +5,7 @@ import { insertCampaigns, insertLedger } from './inserts/money.ts'
 import { insertAttendance, insertPayroll, insertStaff } from './inserts/people.ts'
 import { insertClientScopes, insertScopes, insertSuppliers } from './inserts/procurement.ts'
 import { insertPurchases } from './inserts/purchases.ts'
+import { insertScouting } from './inserts/scouting.ts'
 import { insertRfps } from './inserts/sourcing.ts'
 import { insertSpending } from './inserts/spending.ts'
 import { insertInventory, insertLocations } from './inserts/stock.ts'
@@ -77,4 +78,5 @@ export async function insertSampleCompany(
   await insertClientScopes(client, tenantId, buildClientScopes(scopes), known)
   await insertRfps(client, tenantId, buildRfps(scopes, suppliers), known)
   await insertSpending(client, tenantId, userId)
+  await insertScouting(client, tenantId, userId)
 }

@@ -26,6 +26,8 @@ import { clientSow } from './scopes/client-sow.ts'
 import { clients } from './scopes/clients.ts'
 import { services } from './scopes/services.ts'
 import { sow } from './scopes/sow.ts'
+import { opportunities } from './spend/opportunities.ts'
+import { strategies } from './spend/strategies.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
 import { reservations } from './stock/reservations.ts'
@@ -65,13 +67,24 @@ export const datasets: readonly Dataset[] = [
   anomalies,
   supplierRisk,
   modelCards,
+  opportunities,
+  strategies,
   auditTrail,
 ]
 
 /** The company's own records; the others grow with whatever Waybill does. */
 export const companyDatasets = datasets.filter(
   (dataset) =>
-    ![auditTrail, forecasts, forecastAccuracy, anomalies, supplierRisk, modelCards].includes(dataset),
+    ![
+      auditTrail,
+      forecasts,
+      forecastAccuracy,
+      anomalies,
+      supplierRisk,
+      modelCards,
+      opportunities,
+      strategies,
+    ].includes(dataset),
 )
 
 export function findDataset(key: string): Dataset | undefined {

@@ -6,6 +6,7 @@ import { orderRules } from './orders.ts'
 import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
 import { scopeRules } from './scopes.ts'
+import { scoutingRules } from './scouting.ts'
 import { spendRules } from './spend.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
@@ -288,6 +289,7 @@ export const rules: Rule[] = [
   ...orderRules,
   ...stockRules,
   ...spendRules,
+  ...scoutingRules,
   ...insightRules,
   ...importRules,
   ...supplierRules,

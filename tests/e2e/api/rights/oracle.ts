@@ -123,6 +123,8 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  opportunity: ofTheCompany,
+  strategy: ofTheCompany,
   rfp: ofTheCompany,
   response: ofTheCompany,
 } satisfies Record<

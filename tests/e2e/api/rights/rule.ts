@@ -18,6 +18,8 @@ export type Subject =
   | 'trade'
   | 'limit'
   | 'risk alert'
+  | 'opportunity'
+  | 'strategy'
   | 'forecast'
   | 'anomaly'
   | 'model'
