@@ -124,6 +124,9 @@ export const subjects = {
   },
   rfp: ofTheCompany,
   response: ofTheCompany,
+  content: ofTheCompany,
+  flow: ofTheCompany,
+  step: ofTheCompany,
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }
