@@ -3,10 +3,19 @@ import { exportJob } from '#src/features/exports/runs/jobs.ts'
 import { forecastJob } from '#src/features/forecasting/runs/jobs.ts'
 import { importJob } from '#src/features/imports/runs/jobs.ts'
 import { mailJob } from '#src/features/mail/jobs.ts'
+import { retrainJob } from '#src/features/onboarding/learning/jobs.ts'
 import type { Job } from '#src/lib/jobs/queue.ts'
 
 /** Every job that a worker runs. */
-export const jobs: readonly Job[] = [exportJob, mailJob, deliveryJob, testJob, forecastJob, importJob]
+export const jobs: readonly Job[] = [
+  exportJob,
+  mailJob,
+  deliveryJob,
+  testJob,
+  forecastJob,
+  importJob,
+  retrainJob,
+]
 
 /** Their queues; the migrate step installs them. */
 export const queues = jobs.map(({ queue }) => queue)

@@ -24,6 +24,7 @@ describe('the doors across tenants', () => {
       'src/features/imports/runs/sweeps.ts',
       'src/features/inventory/upkeep/sweeps.ts',
       'src/features/mail/sweeps.ts',
+      'src/features/onboarding/learning/sweeps.ts',
       'src/features/sourcing/closing/sweeps.ts',
       'src/features/spend/upkeep/sweeps.ts',
       'src/lib/access/invitations.ts',

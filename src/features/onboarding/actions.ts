@@ -18,6 +18,7 @@ import type { ChangeFlowInput, CreateFlowInput } from './flows/schema.ts'
 import { nextStep } from './journeys/commands/next-step.ts'
 import { recordEvents } from './journeys/commands/record-events.ts'
 import type { EventsInput, NextInput } from './journeys/schema.ts'
+import { retrainFlow } from './learning/commands/retrain.ts'
 import { previewContent } from './queries/preview-content.ts'
 import type { ChangeStepInput, CreateStepInput } from './steps/schema.ts'
 
@@ -80,4 +81,8 @@ export async function deleteStepAction(id: string) {
 
 export async function reorderStepsAction(id: string, keys: string[], version: number) {
   return answer(reorderSteps, { id, keys }, version)
+}
+
+export async function retrainFlowAction(flowId: string) {
+  return answer(retrainFlow, { flow_id: flowId })
 }

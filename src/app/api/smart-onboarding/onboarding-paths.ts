@@ -5,16 +5,21 @@ import * as summary from './analytics/summary/route.ts'
 import * as publishContent from './content/[id]/publish/route.ts'
 import * as oneContent from './content/[id]/route.ts'
 import * as content from './content/route.ts'
+import * as experiments from './experiments/route.ts'
 import * as publishFlow from './flows/[id]/publish/route.ts'
 import * as reorderSteps from './flows/[id]/reorder/route.ts'
 import * as oneFlow from './flows/[id]/route.ts'
 import * as flowSteps from './flows/[id]/steps/route.ts'
 import * as flows from './flows/route.ts'
+import * as health from './health/route.ts'
 import * as journeyEvents from './journey/events/route.ts'
 import * as nextStep from './journey/next/route.ts'
 import * as resetJourney from './journey/reset/route.ts'
 import * as journey from './journey/route.ts'
 import * as startJourney from './journey/start/route.ts'
+import * as model from './ml/model/route.ts'
+import * as predict from './ml/predict/route.ts'
+import * as retrain from './ml/retrain/route.ts'
 import * as oneStep from './steps/[id]/route.ts'
 
 /** Every route under /api/smart-onboarding, by the path that clients know. */
@@ -37,4 +42,9 @@ export const onboardingPaths = {
   '/smart-onboarding/analytics/funnel': funnel,
   '/smart-onboarding/analytics/live': live,
   '/smart-onboarding/analytics/alerts': alerts,
+  '/smart-onboarding/ml/predict': predict,
+  '/smart-onboarding/ml/model': model,
+  '/smart-onboarding/ml/retrain': retrain,
+  '/smart-onboarding/experiments': experiments,
+  '/smart-onboarding/health': health,
 }

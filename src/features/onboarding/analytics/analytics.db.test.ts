@@ -12,6 +12,7 @@ import { startJourney } from '../journeys/commands/start-journey.ts'
 import { sendPulse } from './live/events.ts'
 import { getOnboardingAlerts } from './queries/get-alerts.ts'
 import { getFunnel } from './queries/get-funnel.ts'
+import { getOnboardingHealth } from './queries/get-health.ts'
 import { watchLearners } from './queries/get-live.ts'
 import { getSummary } from './queries/get-summary.ts'
 
@@ -84,6 +85,15 @@ it('the live view tells of the last minutes, changes with them, and ends with th
   expect((await reader.read()).value).toContain('"active_learners":25')
   await ownerRows(`update users set role = 'viewer' where id = $1`, [admin.principal.userId])
   expect(await reader.read()).toEqual({ done: true, value: undefined })
+})
+
+it('its health names each part, and the last training', async () => {
+  await ownerRows(`update users set role = 'admin' where id = $1`, [admin.principal.userId])
+  expect(await getOnboardingHealth.execute(admin, {})).toMatchObject({
+    status: 'ok',
+    model: { available: false, last_trained_at: null },
+    checks: ['content', 'flows', 'journey', 'analytics'].map((name) => ({ name, ok: true })),
+  })
 })
 
 it('another company has nothing of it', async () => {

@@ -73,6 +73,17 @@ export async function readPulse(tx: Tx): Promise<{ active_learners: number; even
   return rows[0]!
 }
 
+/** How many flows have a model, and when one was last trained. */
+export async function readTraining(
+  tx: Tx,
+): Promise<{ flows_with_model: number; last_trained_at: string | null }> {
+  const { rows } = await tx.execute<{ flows: number; last: Date | null }>(
+    sql`select count(distinct flow_id)::int as flows, max(created_at) as last from onboarding_models`,
+  )
+  const { flows, last } = rows[0]!
+  return { flows_with_model: flows, last_trained_at: last ? new Date(last).toISOString() : null }
+}
+
 export interface BusyStep extends Record<string, unknown> {
   step_id: string
   flow: string

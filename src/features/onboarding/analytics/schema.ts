@@ -97,3 +97,15 @@ export const alertsResource = z.object({
     }),
   ),
 })
+
+export const healthInput = z.strictObject({})
+export const healthResource = z.object({
+  status: z.enum(['ok', 'degraded']),
+  database: z.object({ ok: z.boolean(), milliseconds: z.number().int() }),
+  model: z.object({
+    available: z.boolean(),
+    flows_with_model: z.number().int(),
+    last_trained_at: z.iso.datetime().nullable(),
+  }),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), milliseconds: z.number().int() })),
+})

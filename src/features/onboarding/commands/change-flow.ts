@@ -9,7 +9,8 @@ export const changeFlow = defineCommand({
   permission: 'onboarding.write',
   input: changeFlowInput,
   output: flowDetails,
-  async run({ context, tx, input: { id, ...changes }, audit }) {
+  async run({ context, tx, input: { id, hold_out_percent: holdOutPercent, ...given }, audit }) {
+    const changes = { ...given, holdOutPercent }
     const flow = await updateFlow(tx, await getChangeable(tx, context, id), changes)
     await audit({ action: 'flow.updated', ...subjectOf(flow) })
     return getDetails(tx, id)

@@ -9,8 +9,8 @@ export const createFlow = defineCommand({
   permission: 'onboarding.write',
   input: createFlowInput,
   output: flowDetails,
-  async run({ context: { principal }, tx, input, audit }) {
-    const flow = await insertFlow(tx, { tenantId: principal.tenantId, ...input })
+  async run({ context: { principal }, tx, input: { hold_out_percent: holdOutPercent, ...input }, audit }) {
+    const flow = await insertFlow(tx, { tenantId: principal.tenantId, holdOutPercent, ...input })
     await audit({ action: 'flow.created', ...subjectOf(flow) })
     return getDetails(tx, flow.id)
   },

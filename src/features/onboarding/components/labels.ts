@@ -23,6 +23,12 @@ const roleNames: Record<FlowResource['audience'][number], string> = {
 
 export const roleOptions = Object.entries(roleNames).map(([value, label]) => ({ value, label }))
 
+export const policies: Record<FlowResource['policy'], string> = {
+  fixed_order: 'Fixed order',
+  linucb: 'LinUCB: what is expected, and what is not known yet',
+  thompson: 'Thompson sampling: as likely as it is best',
+}
+
 export function audienceOf({ learners, audience }: Pick<FlowResource, 'learners' | 'audience'>): string {
   if (learners === 'application') return 'Users of your application'
   return audience.length === 0 ? 'Everybody' : audience.map((role) => roleNames[role]).join(', ')

@@ -9,7 +9,15 @@ export type NewFlow = typeof flows.$inferInsert
 export type FlowChanges = Partial<
   Pick<
     NewFlow,
-    'name' | 'description' | 'audience' | 'position' | 'status' | 'publishedVersion' | 'hasChanges'
+    | 'name'
+    | 'description'
+    | 'audience'
+    | 'position'
+    | 'status'
+    | 'publishedVersion'
+    | 'hasChanges'
+    | 'policy'
+    | 'holdOutPercent'
   >
 >
 

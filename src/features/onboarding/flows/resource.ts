@@ -13,6 +13,8 @@ export function toFlow(row: FlowRow): FlowResource {
     learners: row.learners as FlowResource['learners'],
     audience: row.audience as FlowResource['audience'],
     position: row.position,
+    policy: row.policy as FlowResource['policy'],
+    hold_out_percent: row.holdOutPercent,
     status: row.status as FlowResource['status'],
     published_version: row.publishedVersion,
     draft_version: draftVersionOf(row),

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { TenantId } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, notFound } from '#src/lib/errors.ts'
@@ -117,9 +118,16 @@ export async function journeyIn(
 }
 
 async function begin(tx: Tx, tenantId: TenantId, flow: FlowRow, learner: Learner): Promise<string> {
-  const { id: flowId, publishedVersion } = flow
+  const { id: flowId, publishedVersion, holdOutPercent } = flow
   const { name, userId = null } = learner
-  await insertJourney(tx, { tenantId, flowId, flowVersion: publishedVersion!, learner: name, userId })
+  await insertJourney(tx, {
+    tenantId,
+    flowId,
+    flowVersion: publishedVersion!,
+    learner: name,
+    userId,
+    isHeldOut: randomInt(100) < holdOutPercent,
+  })
   const journeys = await findJourneysOf(tx, name)
   return journeys.find((journey) => journey.flowId === flowId)!.id
 }

@@ -61,6 +61,24 @@ export const onboardingRules: Rule[] = [
   },
   { route: 'GET /smart-onboarding/analytics/live', ...read, query: () => '?seconds=1' },
   { route: 'GET /smart-onboarding/analytics/alerts', ...read },
+  { route: 'GET /smart-onboarding/health', ...read },
+  // Nobody began this flow.
+  {
+    route: 'GET /smart-onboarding/ml/predict',
+    ...{ may: everyone, reads: true, query: () => `?flow_id=${randomUUID()}`, answer: 404 },
+  },
+  {
+    route: 'GET /smart-onboarding/ml/model',
+    ...{ ...read, query: () => `?flow_id=${randomUUID()}`, answer: 404 },
+  },
+  {
+    route: 'POST /smart-onboarding/ml/retrain',
+    ...{ ...change, subject: 'flow', body: (_, id) => ({ flow_id: id }) },
+  },
+  {
+    route: 'GET /smart-onboarding/experiments',
+    ...{ ...read, query: () => `?flow_id=${randomUUID()}`, answer: 404 },
+  },
 ]
 
 interface Owner {

@@ -10,20 +10,24 @@ import { deleteFlowAction, publishFlowAction } from '../../actions.ts'
 import type { FunnelResource } from '../../analytics/schema.ts'
 import type { ContentResource } from '../../content/schema.ts'
 import type { FlowDetails } from '../../flows/schema.ts'
+import type { ExperimentResource, ModelCard } from '../../learning/schema.ts'
 import { audienceOf, statuses } from '../labels.ts'
 import { FlowDialog } from '../studio/flow-dialog.tsx'
 import { FunnelCard } from './funnel-card.tsx'
+import { LearningCard } from './learning-card.tsx'
 import { StepsCard } from './steps-card.tsx'
 
 interface Props {
   flow: FlowDetails
   /** Undefined: never published. */
   funnel: FunnelResource | undefined
+  card: ModelCard
+  experiment: ExperimentResource
   texts: ContentResource[]
   mayWrite: boolean
 }
 
-export function FlowPage({ flow, funnel, texts, mayWrite }: Props) {
+export function FlowPage({ flow, funnel, card, experiment, texts, mayWrite }: Props) {
   const [isChanging, setChanging] = useState(false)
   const { id, version } = flow
   return (
@@ -67,6 +71,7 @@ export function FlowPage({ flow, funnel, texts, mayWrite }: Props) {
       <Stack gap="md">
         <StepsCard flow={flow} texts={texts} mayWrite={mayWrite} />
         {funnel ? <FunnelCard funnel={funnel} /> : null}
+        <LearningCard card={card} experiment={experiment} mayWrite={mayWrite} />
       </Stack>
       {isChanging ? <FlowDialog flow={flow} onClose={() => setChanging(false)} /> : null}
     </>

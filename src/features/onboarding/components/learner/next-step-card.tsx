@@ -2,9 +2,9 @@
 
 import { Button, Collapse, Group, Paper, Stack, Text, Typography } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useId, useState } from 'react'
-import { LinkButton } from '#src/components/link-button.tsx'
 import type { JourneyStep } from '../../journeys/schema.ts'
 import type { LearnerJourney } from './use-journey.ts'
 
@@ -54,9 +54,9 @@ export function NextStepCard({ step, why, send, onLeave }: Props) {
         </Collapse>
         <Group gap="xs">
           {step.path && step.path !== pathname ? (
-            <LinkButton size="compact-sm" href={step.path} onClick={onLeave}>
+            <Button component={Link} size="compact-sm" href={step.path} onClick={onLeave}>
               Go to the page
-            </LinkButton>
+            </Button>
           ) : null}
           <Button
             size="compact-sm"

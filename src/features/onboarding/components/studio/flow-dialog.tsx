@@ -5,7 +5,7 @@ import { useForm } from '@mantine/form'
 import { FormFrame } from '#src/components/dialogs/form-frame.tsx'
 import { changeFlowAction, createFlowAction } from '../../actions.ts'
 import type { FlowResource } from '../../flows/schema.ts'
-import { roleOptions } from '../labels.ts'
+import { policies, roleOptions } from '../labels.ts'
 
 /** A new flow, or what an existing one is called and whom it is for. */
 export function FlowDialog({ flow, onClose }: { flow?: FlowResource; onClose: () => void }) {
@@ -16,10 +16,13 @@ export function FlowDialog({ flow, onClose }: { flow?: FlowResource; onClose: ()
       learners: flow?.learners ?? 'members',
       audience: flow?.audience ?? [],
       position: (flow?.position ?? 100) as number | string,
+      policy: flow?.policy ?? 'thompson',
+      hold_out_percent: (flow?.hold_out_percent ?? 10) as number | string,
     },
     validate: {
       name: (value) => (value.trim() ? null : 'Enter a name'),
       position: (value) => (value === '' ? 'Enter a number' : null),
+      hold_out_percent: (value) => (value === '' ? 'Enter a number' : null),
     },
   })
   return (
@@ -30,8 +33,8 @@ export function FlowDialog({ flow, onClose }: { flow?: FlowResource; onClose: ()
       form={form}
       submitLabel={flow ? 'Save' : 'Add flow'}
       done={flow ? 'The flow was changed.' : 'The flow was added as a draft.'}
-      send={({ position, learners, ...values }) => {
-        const given = { ...values, position: Number(position) }
+      send={({ position, hold_out_percent, learners, ...values }) => {
+        const given = { ...values, position: Number(position), hold_out_percent: Number(hold_out_percent) }
         return flow
           ? changeFlowAction({ id: flow.id, ...given }, flow.version)
           : createFlowAction({ learners, ...given })
@@ -65,6 +68,21 @@ export function FlowDialog({ flow, onClose }: { flow?: FlowResource; onClose: ()
         max={10_000}
         allowDecimal={false}
         {...form.getInputProps('position')}
+      />
+      <Select
+        label="Next step"
+        description="Before enough is known, the order of the flow is followed."
+        data={Object.entries(policies).map(([value, label]) => ({ value, label }))}
+        allowDeselect={false}
+        {...form.getInputProps('policy')}
+      />
+      <NumberInput
+        label="Hold-out"
+        description="So many of 100 learners always get the fixed order, to compare with."
+        min={1}
+        max={50}
+        allowDecimal={false}
+        {...form.getInputProps('hold_out_percent')}
       />
     </FormFrame>
   )

@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { oneOf } from '../checks.ts'
+import { instant } from '../columns.ts'
 import { companyTable, keyTo } from '../company/company-table.ts'
 
 export const contentKinds = ['article', 'video', 'checklist', 'tip'] as const
@@ -44,6 +45,7 @@ export const contentItems = companyTable(
   ],
 )
 
+export const policyNames = ['fixed_order', 'linucb', 'thompson'] as const
 export const learnerKinds = ['members', 'application'] as const
 
 /** Steps in an order. A published version never changes; changes go into the draft behind it. */
@@ -63,6 +65,12 @@ export const flows = companyTable(
     publishedVersion: integer(),
     /** Whether the steps of the draft differ from those that are published. */
     hasChanges: boolean().notNull().default(false),
+    /** How the next step is chosen, once there is data enough. */
+    policy: text().notNull().default('thompson'),
+    /** So many of a hundred learners always get the fixed order. */
+    holdOutPercent: integer().notNull().default(10),
+    /** Null: from the beginning. */
+    learnsSince: instant(),
     shippedKey: text(),
     version: integer().notNull().default(1),
   },
@@ -71,6 +79,8 @@ export const flows = companyTable(
     uniqueIndex('flows_shipped_key').on(table.tenantId, table.shippedKey),
     index('flows_position_idx').on(table.tenantId, table.position, table.id),
     check('flows_learners_check', oneOf('learners', learnerKinds)),
+    check('flows_policy_check', oneOf('policy', policyNames)),
+    check('flows_hold_out_percent_check', sql`hold_out_percent between 1 and 50`),
     check('flows_status_check', oneOf('status', publishedStatuses)),
     check('flows_published_check', sql`(status = 'draft') = (published_version is null)`),
   ],

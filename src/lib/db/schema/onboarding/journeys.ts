@@ -32,6 +32,8 @@ export const journeys = companyTable(
     /** Null: somebody of the customer's application. */
     userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
     status: text().notNull().default('running'),
+    /** Whether the learner always gets the fixed order, to compare with. */
+    isHeldOut: boolean().notNull().default(false),
     startedAt: instant().notNull().defaultNow(),
     endedAt: instant(),
   },
@@ -114,9 +116,47 @@ export const decisions = companyTable(
     keyTo(steps, 'decisions_step_fk', [table.tenantId, table.stepId]),
     uniqueIndex('decisions_open_key').on(table.tenantId, table.journeyId).where(sql`reward is null`),
     index('decisions_created_at_idx').on(table.tenantId, table.createdAt, table.id),
+    index('decisions_open_idx').on(table.createdAt).where(sql`reward is null`),
     index('decisions_step_idx').on(table.tenantId, table.stepId),
     check('decisions_propensity_check', sql`propensity > 0 and propensity <= 1`),
     check('decisions_reward_check', sql`reward in (0, 1)`),
     check('decisions_rewarded_at_check', sql`(reward is null) = (rewarded_at is null)`),
+  ],
+)
+
+interface StoredArm {
+  inverse: number[]
+  sum: number[]
+  seen: number
+}
+
+interface Validation {
+  decisions: number
+  brier: number
+  brier_of_average: number
+  accuracy: number
+}
+
+/** What was learned from the decisions of a flow: one linear model for each step. */
+export const onboardingModels = companyTable(
+  'onboarding_models',
+  {
+    flowId: uuid().notNull(),
+    /** Counts from 1 within the flow. */
+    number: integer().notNull(),
+    /** How many decisions it was trained on. */
+    trainedOn: integer().notNull(),
+    features: text().array().notNull(),
+    /** By the key of the step. */
+    arms: jsonb().$type<Record<string, StoredArm>>().notNull(),
+    validation: jsonb().$type<Validation>().notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'onboarding_models_flow_fk',
+      columns: [table.tenantId, table.flowId],
+      foreignColumns: [flows.tenantId, flows.id],
+    }).onDelete('cascade'),
+    unique('onboarding_models_number_key').on(table.tenantId, table.flowId, table.number),
   ],
 )

@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { getFunnel } from '#src/features/onboarding/analytics/queries/get-funnel.ts'
 import { FlowPage } from '#src/features/onboarding/components/flow/flow-page.tsx'
+import { getExperiment } from '#src/features/onboarding/learning/queries/get-experiment.ts'
+import { getModel } from '#src/features/onboarding/learning/queries/get-model.ts'
 import { getFlow } from '#src/features/onboarding/queries/get-flow.ts'
 import { listContent } from '#src/features/onboarding/queries/list-content.ts'
 import { orNotFound, pageContext } from '../../../../page-context.ts'
@@ -29,6 +31,8 @@ export default async function OneFlowPage({ params }: Props) {
     <FlowPage
       flow={flow}
       funnel={isPublished ? await getFunnel.execute(context, { flow_id: flow.id }) : undefined}
+      card={await getModel.execute(context, { flow_id: flow.id })}
+      experiment={await getExperiment.execute(context, { flow_id: flow.id })}
       texts={(await listContent.execute(context, { limit: 100 })).items}
       mayWrite={context.principal.permissions.has('onboarding.write')}
     />
