@@ -12,6 +12,7 @@ import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import { lostBacktests } from '#src/features/scouting/backtests/sweeps.ts'
 import { scoutingSweeps } from '#src/features/scouting/upkeep/sweeps.ts'
+import { onboardingSweeps } from '#src/features/onboarding/learning/sweeps.ts'
 import { dueRfps } from '#src/features/sourcing/closing/sweeps.ts'
 import { spendSweeps } from '#src/features/spend/upkeep/sweeps.ts'
 import { latenessSweeps } from '#src/features/supplier-performance/runs/sweeps.ts'
@@ -36,4 +37,5 @@ export const sweeps: readonly Sweep[] = [
   ...latenessSweeps,
   ...importSweeps,
   dueRfps,
+  ...onboardingSweeps,
 ]

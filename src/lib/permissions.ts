@@ -119,6 +119,11 @@ const grants = {
   'datasets.strategies.read': { roles: managers, reads: true },
   'analytics.read': { roles: managers, reads: true },
   'analytics.manage': { roles: admins },
+  // Everybody learns; what is taught is decided by admins.
+  'journeys.read': { roles, reads: true },
+  'journeys.write': { roles },
+  'onboarding.read': { roles: managers, reads: true },
+  'onboarding.write': { roles: admins },
   'imports.run': { roles: managers },
   'imports.undo': { roles: admins },
 } as const satisfies Record<string, Grant>

@@ -26,6 +26,7 @@ describe('the doors across tenants', () => {
       'src/features/mail/sweeps.ts',
       'src/features/scouting/backtests/sweeps.ts',
       'src/features/scouting/upkeep/sweeps.ts',
+      'src/features/onboarding/learning/sweeps.ts',
       'src/features/sourcing/closing/sweeps.ts',
       'src/features/spend/upkeep/sweeps.ts',
       'src/features/supplier-performance/runs/sweeps.ts',

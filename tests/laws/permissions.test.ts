@@ -102,6 +102,10 @@ const matrix = `
   datasets.strategies.read  yes       yes   yes     no
   analytics.read            yes       yes   yes     no
   analytics.manage          yes       yes   no      no
+  journeys.read             yes       yes   yes     yes
+  journeys.write            yes       yes   yes     yes
+  onboarding.read           yes       yes   yes     no
+  onboarding.write          yes       yes   no      no
   imports.run               yes       yes   yes     no
   imports.undo              yes       yes   no      no
 `

@@ -6,6 +6,7 @@ import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
 import { importMakers } from './guide-imports.ts'
+import { arrangeOnboarding } from './guide-onboarding.ts'
 import { arrangeOrders } from './guide-orders.ts'
 import { arrangeRfps, arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
@@ -143,6 +144,7 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
     Object.assign(made, await arrangeOrders(world.owner, world.tenant.id))
   if ([...names].some((name) => /RFP_ID$|RESPONSE_ID$/.test(name)))
     Object.assign(made, await arrangeRfps(world.admin, world.owner, world.tenant.id))
+  if (names.has('LEARN')) Object.assign(made, await arrangeOnboarding(world.admin))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))

@@ -2,6 +2,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import { importRules } from './imports.ts'
 import { insightRules } from './insights.ts'
+import { onboardingRules } from './onboarding.ts'
 import { orderRules } from './orders.ts'
 import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
@@ -295,4 +296,5 @@ export const rules: Rule[] = [
   ...supplierRules,
   ...scopeRules,
   ...rfpRules,
+  ...onboardingRules,
 ]

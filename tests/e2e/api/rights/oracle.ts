@@ -127,6 +127,9 @@ export const subjects = {
   strategy: ofTheCompany,
   rfp: ofTheCompany,
   response: ofTheCompany,
+  content: ofTheCompany,
+  flow: ofTheCompany,
+  step: ofTheCompany,
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

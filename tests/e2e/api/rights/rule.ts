@@ -32,6 +32,9 @@ export type Subject =
   | 'import'
   | 'rfp'
   | 'response'
+  | 'content'
+  | 'flow'
+  | 'step'
 
 /** Which of them it names. */
 export type Which =

@@ -1,5 +1,5 @@
-import { env } from '#src/lib/env.ts'
-import { PersonSlots } from '#src/lib/limits/person-slots.ts'
+import { env } from '../env.ts'
+import { PersonSlots } from './person-slots.ts'
 
 const slots = new PersonSlots('streams', 'live views open', () => env().STREAMS_PER_PERSON)
 

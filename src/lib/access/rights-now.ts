@@ -1,6 +1,6 @@
-import { findPrincipalAgain } from '#src/lib/access/principals.ts'
-import type { Context } from '#src/lib/context.ts'
-import { AppError } from '#src/lib/errors.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { findPrincipalAgain } from './principals.ts'
 
 /** The same caller with the rights of now: a stream lasts longer than a right may. */
 export async function withRightsOfNow(context: Context): Promise<Context> {
