@@ -25,6 +25,7 @@ for (const { colorScheme, width } of looks) {
       '/exports',
       '/exports/new?type=sales',
       `/exports/${created.id}`,
+      `/exports/${created.id}/comparison`,
       '/exports/templates',
       `/exports/templates/${template.id}`,
       '/exports/statistics',
