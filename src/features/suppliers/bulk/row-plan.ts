@@ -162,11 +162,19 @@ function refuseStale({ updatedAt, updatedLocal }: FoundSupplier, seen: string | 
     throw new Refused('updated_at', `${updatedAt.toISOString()}: it was changed after this file was made`)
 }
 
-/** Lists are the same with the same members in the same order, whichever way their keys are written. */
+/**
+ * Lists are the same with the same members in the same order, whichever way their keys are written; texts whatever
+ * spaces are around them and however their lines end, as cells keep neither.
+ */
 function isSame(key: keyof SupplierState, value: unknown, state: SupplierState): boolean {
   const stored = state[key]
   if (key === 'rating') return stored !== null && Number(value) === Number(stored)
+  if (typeof value === 'string' && typeof stored === 'string') return plain(value) === plain(stored)
   return canonical(value) === canonical(stored)
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
 }
 
 function canonical(value: unknown): string {
