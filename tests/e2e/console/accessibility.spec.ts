@@ -33,6 +33,7 @@ for (const { colorScheme, width } of looks) {
       '/exports/downloads',
       '/inventory',
       '/inventory/locations',
+      '/inventory/counts',
       '/settings/governance',
       '/settings/destinations',
       '/settings/destinations/new',

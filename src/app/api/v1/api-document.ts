@@ -1,5 +1,6 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
 import { fastbreakPaths } from '../fastbreak/fastbreak-paths.ts'
+import { onboardingPaths } from '../smart-onboarding/onboarding-paths.ts'
 import { inventoryPaths } from '../v2/inventory-paths.ts'
 import * as supplierContacts from '../v3/suppliers/[id]/contacts/route.ts'
 import * as supplierItems from '../v3/suppliers/[id]/items/route.ts'
@@ -161,6 +162,7 @@ export function apiDocument(): Record<string, unknown> {
     ...scopePaths,
     ...purchasingPaths,
     ...rfpPaths,
+    ...onboardingPaths,
   }
   return describeApi('Waybill', '/api', { ...routes, ...others })
 }

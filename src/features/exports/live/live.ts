@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withRightsOfNow } from '#src/lib/access/rights-now.ts'
 import type { Context } from '#src/lib/context.ts'
 import { getListener } from '#src/lib/db/listener.ts'
 import { AppError } from '#src/lib/errors.ts'
 import type { Problem } from '#src/lib/http/action.ts'
+import { type OpenStream, openStream } from '#src/lib/limits/open-streams.ts'
 import { log } from '#src/lib/log.ts'
 import { getProgress } from '../queries/get-status.ts'
 import { listCreated } from '../queries/list.ts'
 import type { ExportResource, WatchedExport } from '../record/schema.ts'
 import { Changes } from './changes.ts'
-import { type OpenStream, openStream } from './open-streams.ts'
-import { withRightsOfNow } from './rights-now.ts'
 import type { Watched } from './schema.ts'
 
 export interface LiveUpdate {

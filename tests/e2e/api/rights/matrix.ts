@@ -2,10 +2,12 @@ import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import { importRules } from './imports.ts'
 import { insightRules } from './insights.ts'
+import { onboardingRules } from './onboarding.ts'
 import { orderRules } from './orders.ts'
 import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
 import { scopeRules } from './scopes.ts'
+import { scoutingRules } from './scouting.ts'
 import { spendRules } from './spend.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
@@ -288,9 +290,11 @@ export const rules: Rule[] = [
   ...orderRules,
   ...stockRules,
   ...spendRules,
+  ...scoutingRules,
   ...insightRules,
   ...importRules,
   ...supplierRules,
   ...scopeRules,
   ...rfpRules,
+  ...onboardingRules,
 ]
