@@ -29,9 +29,6 @@ describe('the registry of datasets', () => {
       expect(['date', 'timestamp'], key).toContain(column?.type)
       expect(column?.sensitive, key).toBeUndefined()
     }
-    expect(datasets.filter(({ freshness }) => !freshness).map(({ key }) => key)).toEqual([
-      'supplier_scorecards',
-    ])
   })
 
   it('keeps the files of people and money with those who have the right to them', () => {
