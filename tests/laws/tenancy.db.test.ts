@@ -118,6 +118,18 @@ beforeAll(async () => {
     )
     await client.query('select spend_decide($1, $2)', [tenantId, JSON.stringify([requestOf(context, 10)])])
     await client.query(
+      `with made as (insert into strategies (tenant_id, name, created_by) values ($1, 's', $2) returning *),
+         version as (insert into strategy_versions (tenant_id, strategy_id, number, rules, created_by)
+           select tenant_id, id, 1, '{}', created_by from made returning *),
+         tried as (insert into strategy_backtests (tenant_id, strategy_id, strategy_version_id, against_version_id,
+             from_day, until_day, time_zone, created_by, request_id)
+           select tenant_id, strategy_id, id, id, '2026-01-01', '2026-01-01', 'UTC', created_by, 'r' from version)
+       insert into opportunities (tenant_id, kind, instrument_kind, instrument_id, title, quantity, amount, currency,
+         facts, score, reasons, valid_until, strategy_version_id)
+       select tenant_id, 'offer', 'k', 'i', 't', 1, 1, 'EUR', '{}', 0, '[]', now(), id from version`,
+      [tenantId, userId],
+    )
+    await client.query(
       `insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
       [tenantId],
     )

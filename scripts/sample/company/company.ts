@@ -5,6 +5,7 @@ import { insertCampaigns, insertLedger } from './inserts/money.ts'
 import { insertAttendance, insertPayroll, insertStaff } from './inserts/people.ts'
 import { insertClientScopes, insertScopes, insertSuppliers } from './inserts/procurement.ts'
 import { insertPurchases } from './inserts/purchases.ts'
+import { insertScouting } from './inserts/scouting.ts'
 import { insertRfps } from './inserts/sourcing.ts'
 import { insertSpending } from './inserts/spending.ts'
 import { insertInventory, insertLocations } from './inserts/stock.ts'
@@ -69,14 +70,13 @@ export async function insertSampleCompany(
   const deliveryIds = await insertPurchases(client, tenantId, purchases, bought)
   const receipts = deliveriesByReceipt(purchases)
   await insertInventory(client, tenantId, recent.inventory, {
-    productIds,
-    locationIds,
-    deliveryIds,
-    receipts,
+    ...{ productIds, locationIds, deliveryIds, receipts },
+    createdBy: userId,
   })
   const scopeIds = await insertScopes(client, tenantId, scopes, userId)
   const known = { scopeIds, supplierIds, createdBy: userId }
   await insertClientScopes(client, tenantId, buildClientScopes(scopes), known)
   await insertRfps(client, tenantId, buildRfps(scopes, suppliers), known)
   await insertSpending(client, tenantId, userId)
+  await insertScouting(client, tenantId, userId)
 }

@@ -18,6 +18,8 @@ export type Subject =
   | 'trade'
   | 'limit'
   | 'risk alert'
+  | 'opportunity'
+  | 'strategy'
   | 'forecast'
   | 'anomaly'
   | 'model'
@@ -30,6 +32,9 @@ export type Subject =
   | 'import'
   | 'rfp'
   | 'response'
+  | 'content'
+  | 'flow'
+  | 'step'
 
 /** Which of them it names. */
 export type Which =
