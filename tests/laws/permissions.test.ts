@@ -77,6 +77,7 @@ const matrix = `
   datasets.locations.read   yes       yes   yes     no
   datasets.stock_movements.read yes   yes   yes     no
   datasets.reservations.read yes      yes   yes     no
+  datasets.stock_counts.read yes      yes   yes     no
   inventory.read            yes       yes   yes     no
   inventory.write           yes       yes   yes     no
   inventory.delete          yes       yes   no      no
@@ -91,9 +92,14 @@ const matrix = `
   trading.approve           yes       yes   no      no
   trading.limits.update     yes       yes   no      no
   trading.resume            yes       yes   no      no
+  trading.strategies.update yes       yes   no      no
   datasets.forecasts.read   yes       yes   yes     no
   datasets.forecast_accuracy.read yes yes   yes     no
   datasets.anomalies.read   yes       yes   yes     no
+  datasets.supplier_risk.read yes     yes   yes     no
+  datasets.model_cards.read yes       yes   yes     no
+  datasets.opportunities.read yes     yes   yes     no
+  datasets.strategies.read  yes       yes   yes     no
   analytics.read            yes       yes   yes     no
   analytics.manage          yes       yes   no      no
   journeys.read             yes       yes   yes     yes

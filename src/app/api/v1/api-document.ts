@@ -23,6 +23,7 @@ import * as deployment from './deployment/route.ts'
 import * as again from './exports/[id]/again/route.ts'
 import * as approve from './exports/[id]/approve/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
+import * as comparison from './exports/[id]/comparison/route.ts'
 import * as retryDelivery from './exports/[id]/deliveries/[delivery]/retry/route.ts'
 import * as deliveries from './exports/[id]/deliveries/route.ts'
 import * as download from './exports/[id]/download/route.ts'
@@ -123,6 +124,7 @@ const routes = {
   '/v1/exports/{id}/share': share,
   '/v1/exports/{id}/unshare': unshare,
   '/v1/exports/{id}/download': download,
+  '/v1/exports/{id}/comparison': comparison,
   '/v1/exports/{id}/deliveries': deliveries,
   '/v1/exports/{id}/deliveries/{delivery}/retry': retryDelivery,
   '/v1/exports/{id}/manifest': manifest,

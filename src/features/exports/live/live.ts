@@ -83,13 +83,14 @@ async function* updates(
   let listedAt = Number.NEGATIVE_INFINITY
   let isListDue = false
   while (!signal.aborted) {
-    if (next.since) listedAt = performance.now()
+    const readAt = performance.now()
+    if (next.since) listedAt = readAt
     const update = await readLive(await withRightsOfNow(context), next, startedAt)
     forgetFinished(unfinished, next.ids, update)
     yield update
     if (unfinished.size === 0 && !watched.since) return
     if (performance.now() - startedAt > streamMilliseconds) return
-    await sleep(pauseMilliseconds)
+    await sleep(Math.max(0, readAt + pauseMilliseconds - performance.now()))
     const untilList = Math.max(0, listedAt + listMilliseconds - performance.now())
     const wait = isListDue ? Math.min(tickMilliseconds, untilList) : tickMilliseconds
     const { ids, hasNew } = await changes.take(

@@ -6,7 +6,16 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import type { CheckResource } from '../decisions/schema.ts'
 import type { Window } from '../schema.ts'
 
-export type TradeRow = typeof trades.$inferSelect & { supplierName: string | null; requestedByName: string }
+export type TradeRow = typeof trades.$inferSelect & {
+  supplierName: string | null
+  requestedByName: string
+  productName: string | null
+}
+
+/** What a product is called now, where it is one of the company's. */
+const productName = sql<string | null>`case when ${trades.instrumentKind} = 'product'
+  and ${trades.instrumentId} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  then (select p.name from products p where p.id = ${trades.instrumentId}::uuid) end`
 
 interface Wanted {
   status: string | undefined
@@ -27,6 +36,7 @@ function selectTrades(tx: Tx) {
       ...getTableColumns(trades),
       supplierName: suppliers.name,
       requestedByName: sql<string>`${users.firstName} || ' ' || ${users.lastName}`,
+      productName,
     })
     .from(trades)
     .innerJoin(users, eq(users.id, trades.requestedBy))
@@ -128,6 +138,7 @@ export async function moveTrade(
 
 interface Purchase {
   for_user_id: string
+  strategy_id: string | null
   amount: number
   currency: string
   supplier_id: string | null

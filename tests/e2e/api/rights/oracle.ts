@@ -102,6 +102,7 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  model: ofTheCompany,
   forecast: {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
@@ -122,6 +123,8 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  opportunity: ofTheCompany,
+  strategy: ofTheCompany,
   rfp: ofTheCompany,
   response: ofTheCompany,
   content: ofTheCompany,
