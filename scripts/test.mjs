@@ -10,7 +10,7 @@ import { readPlaywrightReport, readVitestReport, troubleLines } from './test-rep
 
 // Everything CI runs, on a machine that has nothing but Node.js. Plain JavaScript, as nothing is installed yet.
 // With --all the long forms as well: every pair of dataset and format with and without rows, every look of every
-// page, four times the random examples.
+// page, four times the random examples, 20,000 operations on stock.
 /** @typedef {import('./test-reports.mjs').Trouble} Trouble */
 /** @typedef {{ passed: number, failed: number, note?: string, failures?: Trouble[], flaky?: Trouble[] }} Counts */
 /** @typedef {Counts & { name: string }} Result */

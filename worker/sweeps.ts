@@ -12,8 +12,10 @@ import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import { lostBacktests } from '#src/features/scouting/backtests/sweeps.ts'
 import { scoutingSweeps } from '#src/features/scouting/upkeep/sweeps.ts'
+import { onboardingSweeps } from '#src/features/onboarding/learning/sweeps.ts'
 import { dueRfps } from '#src/features/sourcing/closing/sweeps.ts'
 import { spendSweeps } from '#src/features/spend/upkeep/sweeps.ts'
+import { latenessSweeps } from '#src/features/supplier-performance/runs/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
 
 /** Everything that workers do without being asked. */
@@ -32,6 +34,8 @@ export const sweeps: readonly Sweep[] = [
   lostForecasts,
   forecastScores,
   oddPrices,
+  ...latenessSweeps,
   ...importSweeps,
   dueRfps,
+  ...onboardingSweeps,
 ]

@@ -157,6 +157,17 @@ beforeAll(async () => {
        values ($1, 'price', 'sales', 'S', '2026-01-01', 1, 'r', '[]', 'f')`,
       [tenantId],
     )
+    await client.query(
+      `with m as (
+         insert into models (tenant_id, kind, number, status, trigger, request_id, as_of, seed, code_version)
+         values ($1, 'lateness', 1, 'active', 'first', 'r', '2026-01-31', 1, 'v') returning tenant_id, id)
+       insert into late_predictions (tenant_id, order_line_id, order_id, supplier_id, promised_on, as_of, basis, model_id,
+         probability, reasons, is_first)
+       select m.tenant_id, l.id, l.order_id, o.supplier_id, '2026-01-31', '2026-01-01', 'model', m.id, 0.5, '[]', true
+       from m join purchase_order_lines l using (tenant_id) join purchase_orders o on o.id = l.order_id limit 1`,
+      [tenantId],
+    )
+    await client.query('insert into lateness_upkeep (tenant_id) values ($1)', [tenantId])
     await client.query('insert into purchasing_settings (tenant_id) values ($1)', [tenantId])
     await client.query(
       `with i as (insert into imports (tenant_id, file_name, file_key, file_bytes, file_sha256, created_by, actor_id,

@@ -38,6 +38,14 @@ const sentences: Record<string, Sentence> = {
   'stock.released': (text) => `released ${text('quantity')} of a reservation`,
   'stock.transferred': (text) => `moved ${text('quantity')} of an item to another location`,
   'stock.counted': (text) => `counted ${text('lines')} levels, of which ${text('differences')} differed`,
+  'count.created': (text) => `drew up the stock count ${text('count_no')} of ${text('lines')} items`,
+  'count.started': (text) => `started the stock count ${text('count_no')}`,
+  'count.lines_counted': (text) => `counted ${text('lines')} items of the stock count ${text('count_no')}`,
+  'count.submitted': (text) =>
+    `ended the counting of ${text('count_no')}: ${text('counted')} of ${text('lines')} items`,
+  'count.posted': (text) =>
+    `posted the stock count ${text('count_no')}: ${text('differences')} of ${text('lines')} items differed`,
+  'count.cancelled': (text) => `cancelled the stock count ${text('count_no')}`,
   'stock.batch_run': (text) => `ran ${text('done')} stock operations at once`,
   'movement.reversed': (text) => `reversed a movement of ${text('quantity')}: ${text('reason')}`,
   'trade.awaiting_approval': () => 'asked for a trade that needs approval',

@@ -16,7 +16,8 @@ describe('the registry of datasets', () => {
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
         'supplier_items services clients purchase_orders purchase_order_lines deliveries delivery_lines ' +
-        'supplier_scorecards sow client_sow rfp rfp_responses locations stock_movements reservations'
+        'supplier_scorecards sow client_sow rfp rfp_responses locations stock_movements reservations ' +
+        'stock_counts'
       ).split(' '),
     )
   })
@@ -81,6 +82,7 @@ describe('the registry of datasets', () => {
       rfp_responses: ['lines'],
       stock_movements: ['quantity'],
       reservations: ['quantity', 'open_quantity'],
+      stock_counts: ['lines', 'counted', 'differing'],
     })
   })
 

@@ -4,6 +4,8 @@ import { financial } from './financial.ts'
 import { anomalies } from './insights/anomalies.ts'
 import { forecastAccuracy } from './insights/forecast-accuracy.ts'
 import { forecasts } from './insights/forecasts.ts'
+import { modelCards } from './insights/model-cards.ts'
+import { supplierRisk } from './insights/supplier-risk.ts'
 import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
@@ -29,6 +31,7 @@ import { strategies } from './spend/strategies.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
 import { reservations } from './stock/reservations.ts'
+import { stockCounts } from './stock/stock-counts.ts'
 import { stockMovements } from './stock/stock-movements.ts'
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
@@ -58,9 +61,12 @@ export const datasets: readonly Dataset[] = [
   locations,
   stockMovements,
   reservations,
+  stockCounts,
   forecasts,
   forecastAccuracy,
   anomalies,
+  supplierRisk,
+  modelCards,
   opportunities,
   strategies,
   auditTrail,
@@ -69,7 +75,16 @@ export const datasets: readonly Dataset[] = [
 /** The company's own records; the others grow with whatever Waybill does. */
 export const companyDatasets = datasets.filter(
   (dataset) =>
-    ![auditTrail, forecasts, forecastAccuracy, anomalies, opportunities, strategies].includes(dataset),
+    ![
+      auditTrail,
+      forecasts,
+      forecastAccuracy,
+      anomalies,
+      supplierRisk,
+      modelCards,
+      opportunities,
+      strategies,
+    ].includes(dataset),
 )
 
 export function findDataset(key: string): Dataset | undefined {

@@ -5,15 +5,15 @@ import { defineQuery } from '#src/lib/operation/operation.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { cellValue } from '../rows/cell-value.ts'
 import { estimatePlanned, readTexts, readWithin, setSessionFormats } from '../rows/repository.ts'
-import { readableDatasets, visibleColumns } from '../rows/rights.ts'
+import { readableDatasets, type VisibleColumn, visibleColumns } from '../rows/rights.ts'
 import { type DatasetSize, datasetSize } from '../rows/schema.ts'
-import { compileCount, compileLatest } from '../rows/sql.ts'
+import { countUpTo, latestOf } from '../rows/sql.ts'
 
 /** Larger datasets are estimated. */
 const countedRows = 10_000
-/** For one count or latest value, and for all of them together. */
-const milliseconds = 100
-const allMilliseconds = 1_500
+/** For all datasets in one statement; then for each alone, where that is not enough. */
+const milliseconds = 1_000
+const eachMilliseconds = 100
 
 export const measureDatasets = defineQuery({
   name: 'datasets.measure',
@@ -24,43 +24,57 @@ export const measureDatasets = defineQuery({
   output: z.array(datasetSize),
   async run({ context: { principal }, tx }) {
     await setSessionFormats(tx, principal.timeZone)
-    const deadline = performance.now() + allMilliseconds
+    const measured = readableDatasets(principal).map((dataset) => measureOf(principal, dataset))
+    const expressions = measured.flatMap(({ count, latest }) => [count, latest])
+    const found = await read(tx, milliseconds, expressions)
     const sizes: DatasetSize[] = []
-    for (const dataset of readableDatasets(principal)) {
-      const timeout = Math.max(1, Math.min(milliseconds, Math.round(deadline - performance.now())))
-      const counted = await countRows(tx, dataset, timeout)
+    for (const [index, one] of measured.entries()) {
+      const [count, latest] = found
+        ? found.slice(2 * index)
+        : [
+            ...((await read(tx, eachMilliseconds, [one.count])) ?? [null]),
+            ...((await read(tx, eachMilliseconds, [one.latest])) ?? [null]),
+          ]
       sizes.push({
-        key: dataset.key,
-        ...counted,
-        freshness: await freshnessOf(tx, principal, dataset, timeout),
+        key: one.dataset.key,
+        ...(await rowsOf(tx, one.dataset, count ?? null)),
+        freshness: freshnessOf(one, latest ?? null),
       })
     }
     return sizes
   },
 })
 
-async function countRows(
-  tx: Tx,
-  dataset: Dataset,
-  timeout: number,
-): Promise<Pick<DatasetSize, 'rows' | 'is_exact'>> {
-  const counted = await readWithin(tx, timeout, () => readTexts(tx, compileCount(dataset, countedRows + 1)))
-  const rows = Number(counted?.[0]?.[0])
-  if (rows <= countedRows) return { rows, is_exact: true }
-  const estimated = await estimatePlanned(tx, { dataset, filters: {} })
-  return { rows: Math.max(estimated, counted ? rows : 0), is_exact: false }
+interface Measured {
+  dataset: Dataset
+  count: string
+  latest: string
+  column: VisibleColumn | undefined
 }
 
-async function freshnessOf(
+function measureOf(principal: Principal, dataset: Dataset): Measured {
+  const column = visibleColumns(principal, dataset).find(({ key }) => key === dataset.freshness?.column)
+  const latest = column ? latestOf(dataset, column.sql) : 'null::text'
+  return { dataset, column, latest, count: countUpTo(dataset, countedRows + 1) }
+}
+
+async function read(tx: Tx, limit: number, expressions: string[]): Promise<(string | null)[] | undefined> {
+  const query = { text: `select ${expressions.join(',\n')}`, values: [] }
+  return (await readWithin(tx, limit, () => readTexts(tx, query)))?.[0]
+}
+
+async function rowsOf(
   tx: Tx,
-  principal: Principal,
   dataset: Dataset,
-  timeout: number,
-): Promise<DatasetSize['freshness']> {
-  const { freshness } = dataset
-  const column = visibleColumns(principal, dataset).find(({ key }) => key === freshness?.column)
-  if (!freshness || !column || column.masked) return null
-  const found = await readWithin(tx, timeout, () => readTexts(tx, compileLatest(dataset, column.sql)))
-  const latest = found?.[0]?.[0]
-  return latest ? { at: String(cellValue(column, latest)), means: freshness.means } : null
+  count: string | null,
+): Promise<Pick<DatasetSize, 'rows' | 'is_exact'>> {
+  const counted = count === null ? undefined : Number(count)
+  if (counted !== undefined && counted <= countedRows) return { rows: counted, is_exact: true }
+  const estimated = await estimatePlanned(tx, { dataset, filters: {} })
+  return { rows: Math.max(estimated, counted ?? 0), is_exact: false }
+}
+
+function freshnessOf({ dataset, column }: Measured, latest: string | null): DatasetSize['freshness'] {
+  if (!column || !dataset.freshness || latest === null) return null
+  return { at: String(cellValue(column, latest)), means: dataset.freshness.means }
 }

@@ -1,3 +1,4 @@
+import { followOrderLines } from '#src/features/supplier-performance/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, invalid } from '#src/lib/errors.ts'
@@ -109,7 +110,7 @@ async function lockFor(tx: Tx, context: Context, id: string, wanted: OrderMove):
 
 async function move(
   tx: Tx,
-  { principal }: Context,
+  context: Context,
   order: OrderRow,
   changes: Partial<NewOrder>,
   audit: Audit,
@@ -122,5 +123,6 @@ async function move(
     subjectId: order.id,
     details: { order_no: order.orderNo, from: order.status, to: row.status, ...(reason && { reason }) },
   })
-  return getOrder(tx, principal, order.id)
+  if (row.sentAt) await followOrderLines(tx, context, order.id)
+  return getOrder(tx, context.principal, order.id)
 }

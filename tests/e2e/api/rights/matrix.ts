@@ -2,6 +2,7 @@ import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import { importRules } from './imports.ts'
 import { insightRules } from './insights.ts'
+import { onboardingRules } from './onboarding.ts'
 import { orderRules } from './orders.ts'
 import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
@@ -21,6 +22,7 @@ const asTemplate = { template_name: 'Matrix', export_type: 'sow', format: 'csv' 
 const statuses: Record<string, number> = { forbidden: 403, not_found: 404, conflict: 409 }
 
 const one = { subject: 'export' } as const
+const other = () => '?with=01980000-0000-7000-8000-000000000001'
 /** What was shared with somebody is theirs to fetch, not to change. */
 const ofOwners = { subject: 'export', but: { 'shared with them': 403 } } as const
 
@@ -102,6 +104,7 @@ export const rules: Rule[] = [
     body: () => ({ format: 'json' }),
     answer: 410,
   },
+  { route: 'GET /v1/exports/{id}/comparison', may: everyone, reads: true, ...one, query: other, answer: 410 },
   {
     route: 'POST /v1/exports/{id}/share',
     ...{ may: managers, subject: 'export', answer: 200, changes: true },
@@ -293,4 +296,5 @@ export const rules: Rule[] = [
   ...supplierRules,
   ...scopeRules,
   ...rfpRules,
+  ...onboardingRules,
 ]

@@ -22,6 +22,7 @@ export type Subject =
   | 'strategy'
   | 'forecast'
   | 'anomaly'
+  | 'model'
   | 'service'
   | 'client'
   | 'scope'
@@ -31,6 +32,9 @@ export type Subject =
   | 'import'
   | 'rfp'
   | 'response'
+  | 'content'
+  | 'flow'
+  | 'step'
 
 /** Which of them it names. */
 export type Which =
