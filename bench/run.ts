@@ -6,6 +6,7 @@ import { latenessBench } from './lateness.ts'
 import { listsBench } from './lists.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
+import { s3Bench } from './s3.ts'
 import { spendBench } from './spend.ts'
 import { stockBench } from './stock.ts'
 
@@ -23,6 +24,7 @@ const benches = {
   stock: stockBench,
   spend: spendBench,
   import: importBench,
+  s3: s3Bench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)
