@@ -22,7 +22,8 @@ export async function updateDownload(
 export interface Taken {
   exportId: string
   fileName: string
-  userId: string
+  userId?: string | undefined
+  guestEmail?: string | undefined
 }
 
 /** The parts of a file that one person was sent since their last audited download of it, one caller at a time. */
@@ -30,9 +31,9 @@ export async function findUnaudited(
   tx: Tx,
   taken: Taken,
 ): Promise<{ rangeStart: number; bytesSent: number }[]> {
-  const { exportId, userId, fileName } = taken
+  const { exportId, userId, guestEmail, fileName } = taken
   await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${exportId} ${userId} ${fileName}`}, 0))`,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${exportId} ${userId ?? guestEmail} ${fileName}`}, 0))`,
   )
   const { rangeStart, bytesSent } = exportDownloadLogs
   return tx.select({ rangeStart, bytesSent }).from(exportDownloadLogs).where(isUnaudited(taken))
@@ -42,10 +43,12 @@ export async function markAudited(tx: Tx, taken: Taken): Promise<void> {
   await tx.update(exportDownloadLogs).set({ auditedAt: sql`now()` }).where(isUnaudited(taken))
 }
 
-function isUnaudited({ exportId, userId, fileName }: Taken) {
+function isUnaudited({ exportId, userId, guestEmail, fileName }: Taken) {
   return and(
     eq(exportDownloadLogs.exportId, exportId),
-    eq(exportDownloadLogs.userId, userId),
+    userId === undefined
+      ? eq(exportDownloadLogs.guestEmail, guestEmail ?? '')
+      : eq(exportDownloadLogs.userId, userId),
     eq(exportDownloadLogs.fileName, fileName),
     isNull(exportDownloadLogs.auditedAt),
   )

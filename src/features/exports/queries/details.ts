@@ -6,11 +6,15 @@ import {
   findAttempts,
   findDownloads,
   findStatistics,
+  findTaken,
   type Viewer,
 } from '../record/repository.ts'
 import { isTheirs } from '../record/resource.ts'
+import { findMembersByEmail } from '../sharing/repository.ts'
 
-type Details = Required<Pick<ExportDetails, 'statistics' | 'attempts' | 'mails' | 'downloads'>>
+type Details = Required<
+  Pick<ExportDetails, 'statistics' | 'attempts' | 'mails' | 'recipient_states' | 'downloads'>
+>
 
 /**
  * What is known of an export beside its row: how it ran, who was told, who took it. People it was shared with
@@ -50,12 +54,38 @@ export async function detailsOf(tx: Tx, row: ExportRow, viewer: Viewer): Promise
       status: status as 'pending' | 'sent' | 'failed',
       sent_at: sentAt?.toISOString() ?? null,
     })),
+    recipient_states: await recipientStates(tx, row, mails, isOwn ? undefined : viewer.email.toLowerCase()),
     downloads: downloads.map(({ log, user }) => ({
       user: user && { id: user.id, first_name: user.firstName, last_name: user.lastName },
+      guest_email: log.guestEmail,
       file_name: log.fileName,
       downloaded_at: log.downloadedAt.toISOString(),
       bytes_sent: log.bytesSent,
       complete: log.complete,
     })),
   }
+}
+
+/** In the order in which they were named; of one address alone if one is given. */
+async function recipientStates(
+  tx: Tx,
+  { id, recipients }: ExportRow,
+  mails: { recipient: string; status: string; error: string | null }[],
+  only?: string,
+): Promise<Details['recipient_states']> {
+  const shown = recipients.filter((address) => only === undefined || address === only)
+  if (shown.length === 0) return []
+  const members = new Set((await findMembersByEmail(tx, shown)).map(({ email }) => email.toLowerCase()))
+  const taken = new Map((await findTaken(tx, id)).map(({ address, at }) => [address, new Date(at)]))
+  const told = new Map(mails.map((mail) => [mail.recipient.toLowerCase(), mail]))
+  return shown.map((address) => {
+    const mail = told.get(address)
+    return {
+      address,
+      has_account: members.has(address),
+      mail: (mail?.status ?? null) as 'pending' | 'sent' | 'failed' | null,
+      mail_error: mail?.error ?? null,
+      downloaded_at: taken.get(address)?.toISOString() ?? null,
+    }
+  })
 }
