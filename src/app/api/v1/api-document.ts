@@ -17,6 +17,7 @@ import * as rows from './datasets/[key]/rows/route.ts'
 import * as sums from './datasets/[key]/sums/route.ts'
 import * as values from './datasets/[key]/values/route.ts'
 import * as datasets from './datasets/route.ts'
+import * as datasetSizes from './datasets/sizes/route.ts'
 import * as deployment from './deployment/route.ts'
 import * as again from './exports/[id]/again/route.ts'
 import * as approve from './exports/[id]/approve/route.ts'
@@ -128,6 +129,7 @@ const routes = {
   '/v1/files/{id}/{name}': files,
   '/v1/unsubscribe': unsubscribe,
   '/v1/datasets': datasets,
+  '/v1/datasets/sizes': datasetSizes,
   '/v1/datasets/{key}/rows': rows,
   '/v1/datasets/{key}/sums': sums,
   '/v1/datasets/{key}/values': values,

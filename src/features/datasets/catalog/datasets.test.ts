@@ -21,6 +21,18 @@ describe('the registry of datasets', () => {
     )
   })
 
+  it('says how fresh rows are by a date or time that everybody sees who may read them', () => {
+    for (const { key, columns, freshness } of datasets) {
+      if (!freshness) continue
+      const column = columns.find((one) => one.key === freshness.column)
+      expect(['date', 'timestamp'], key).toContain(column?.type)
+      expect(column?.sensitive, key).toBeUndefined()
+    }
+    expect(datasets.filter(({ freshness }) => !freshness).map(({ key }) => key)).toEqual([
+      'supplier_scorecards',
+    ])
+  })
+
   it('keeps the files of people and money with those who have the right to them', () => {
     const kept = datasets.filter(({ canBeHandedOn }) => !canBeHandedOn).map(({ key }) => key)
     expect(kept).toEqual([

@@ -155,6 +155,17 @@ function baseOf({ from }: Dataset): { table: string; alias: string } {
   return { table: table!, alias: alias! }
 }
 
+/** How many rows a dataset has, at most so many. */
+export function compileCount({ from }: Dataset, most: number): CompiledQuery {
+  return { text: `select count(*) from (select from ${from} limit ${most}) counted`, values: [] }
+}
+
+/** The latest value of one expression; as an order, so that an index of the column finds it. */
+export function compileLatest({ from }: Dataset, expression: string): CompiledQuery {
+  const text = `select ${expression} from ${from} where ${expression} is not null order by 1 desc limit 1`
+  return { text, values: [] }
+}
+
 export interface SuggestedValues {
   dataset: Dataset
   expression: string

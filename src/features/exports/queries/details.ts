@@ -11,9 +11,10 @@ import {
 } from '../record/repository.ts'
 import { isTheirs } from '../record/resource.ts'
 import { findMembersByEmail } from '../sharing/repository.ts'
+import { stagesOf } from './stages.ts'
 
 type Details = Required<
-  Pick<ExportDetails, 'statistics' | 'attempts' | 'mails' | 'recipient_states' | 'downloads'>
+  Pick<ExportDetails, 'stages' | 'statistics' | 'attempts' | 'mails' | 'recipient_states' | 'downloads'>
 >
 
 /**
@@ -31,6 +32,7 @@ export async function detailsOf(tx: Tx, row: ExportRow, viewer: Viewer): Promise
     ? allMails
     : allMails.filter(({ recipient }) => recipient === viewer.email.toLowerCase())
   return {
+    stages: stagesOf(row, attempts[0]?.startedAt ?? null),
     statistics: statistics.map((statistic) => ({
       id: statistic.id,
       duration_ms: statistic.durationMs,

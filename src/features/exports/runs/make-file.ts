@@ -55,7 +55,7 @@ interface Run {
 export async function makeFile(run: Run): Promise<Made> {
   const { row, plan, workFolder, reporter, signal, delta } = run
   const outputPath = join(workFolder, 'file')
-  const { snapshot, encoded } = await readAndEncode(run, outputPath)
+  const { snapshot, encoded, readAt } = await readAndEncode(run, outputPath)
   if (encoded.rows !== snapshot.rows) throw new RunError('row_count_mismatch')
   signal.throwIfAborted()
 
@@ -74,12 +74,13 @@ export async function makeFile(run: Run): Promise<Made> {
     ),
   ]
   const folder = attemptFolder(row)
-  const made = { folder, fileName, files, manifest, completedAt: new Date(manifest.completed_at) }
   const { delta: changes } = manifest
   const states = changes && snapshot.states
   if (states) await onStorage(storeText(stateKey(folder), states, workFolder))
   await onStorage(store(folder, outputPath, schemaText, manifest, workFolder))
   signal.throwIfAborted()
+  const times = { readAt, completedAt: new Date(manifest.completed_at), storedAt: new Date() }
+  const made = { folder, fileName, files, manifest, ...times }
   if (!delta || !changes || !states) return made
   const stateSha256 = createHash('sha256').update(states).digest('hex')
   return { ...made, link: { ...delta, delta: changes, stateSha256 } }
@@ -89,7 +90,7 @@ export async function makeFile(run: Run): Promise<Made> {
 async function readAndEncode(
   run: Run,
   outputPath: string,
-): Promise<{ snapshot: Read; encoded: EncodeResult }> {
+): Promise<{ snapshot: Read; encoded: EncodeResult; readAt: Date | null }> {
   const { row, plan, principal, reporter } = run
   const segments = getStorage().putStream && new Segments(outputPath)
   const spoolPath = spoolOf(row)
@@ -111,7 +112,11 @@ async function readAndEncode(
       report()
     },
   })
-  spooled.then(({ rows }) => progress.readAll(rows), opened.reject)
+  let readAt: Date | null = null
+  spooled.then(({ rows }) => {
+    progress.readAll(rows)
+    if (!run.source) readAt = new Date()
+  }, opened.reject)
   const takenAt = await opened.promise
   const job = {
     ...{ tenantId: row.tenantId, spoolPath, outputPath, options: plan.options },
@@ -131,7 +136,7 @@ async function readAndEncode(
     const encoded = await encode(job, { onProgress, signal, spooled, segments })
     segments?.end()
     await stored
-    return { snapshot: await spooled, encoded }
+    return { snapshot: await spooled, encoded, readAt }
   } catch (error) {
     failed.abort(error)
     segments?.end({ error })

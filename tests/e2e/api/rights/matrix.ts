@@ -250,6 +250,7 @@ export const rules: Rule[] = [
   },
 
   { route: 'GET /v1/datasets', may: managers, reads: true, answer: 200 },
+  { route: 'GET /v1/datasets/sizes', may: managers, reads: true, answer: 200 },
   { route: 'GET /v1/datasets/{key}/rows', may: managers, reads: true, subject: 'dataset', answer: 200 },
   { route: 'GET /v1/datasets/{key}/sums', may: managers, reads: true, subject: 'dataset', answer: 200 },
   {
