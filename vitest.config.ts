@@ -41,8 +41,8 @@ export default defineConfig({
           ],
           globalSetup: 'tests/support/postgres.ts',
           setupFiles: 'tests/support/database.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
