@@ -19,8 +19,6 @@ interface Stored {
 
 export let stored: Stored = folder(join(process.env.STORAGE_DIR!, 'files'))
 
-export const isOnS3 = () => process.env.TEST_STORAGE === 's3'
-
 /** From now on the storage is a bucket, which the product reaches through a proxy. */
 export async function storeInBucket(): Promise<void> {
   const server = await startS3()

@@ -31,8 +31,14 @@ let scheduleId: string
 beforeAll(async () => {
   await recordHistory()
   allowLocalReceivers()
-  admin = await contextOf(await createTenant(200), 'admin')
+  admin = await contextOf(await createTenant(0), 'admin')
   tenantId = admin.principal.tenantId
+  await ownerRows(
+    `insert into customers (id, tenant_id, customer_no, name, segment, city, is_active, credit_limit)
+     select gen_random_uuid(), $1, 'C-' || n, 'Name ' || n % 7, 'a', (array['Ulm', null])[1 + n % 2], true, 100
+     from generate_series(1, 200) n`,
+    [tenantId],
+  )
   bucket = await startBucket()
   server = await startSftpServer()
   const destinations = [await bucketOfReceiver(), await folderOfReceiver()]

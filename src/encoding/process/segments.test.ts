@@ -12,6 +12,12 @@ async function workFolder(): Promise<string> {
   return folder
 }
 
+async function lengthOf(segments: Segments): Promise<number> {
+  let length = 0
+  for await (const bytes of segments.bytes()) length += bytes.length
+  return length
+}
+
 test('a file that is taken while it is made has every byte once, and never lies on the disk as a whole', async () => {
   const folder = await workFolder()
   const segments = new Segments(join(folder, 'file'))
@@ -55,9 +61,9 @@ test('an empty file has no segment, and whoever takes one that fails fails as we
   const empty = new Segments(join(folder, 'empty'))
   expect((await new SegmentSink(join(folder, 'empty'), async () => {}).close()).bytes).toBe(0)
   empty.end()
-  expect(await Array.fromAsync(empty.bytes())).toEqual([])
+  expect(await lengthOf(empty)).toBe(0)
   const failing = new Segments(join(folder, 'failing'))
-  const taking = Array.fromAsync(failing.bytes())
+  const taking = lengthOf(failing)
   failing.end({ error: new Error('the encoder broke') })
   await expect(taking).rejects.toThrow('the encoder broke')
 })

@@ -122,7 +122,9 @@ test('no page loads more JavaScript than the budget', async ({ page }) => {
     const answer = await request.get(readStack().baseUrl + path)
     expect(answer.status(), path).toBe(200)
     // Only what the page's own markup names, not what is fetched ahead for other pages.
-    const sources = new Set((await answer.text()).matchAll(/<script[^>]* src="([^"]+)"/g).map(([, src]) => src!))
+    const sources = new Set(
+      (await answer.text()).matchAll(/<script[^>]* src="([^"]+)"/g).map(([, src]) => src!),
+    )
     expect(sources.size, path).toBeGreaterThan(0)
     for (const source of sources) {
       if (scripts.has(source)) continue
@@ -139,11 +141,20 @@ test('no page loads more JavaScript than the budget', async ({ page }) => {
 /** Every page whose address is the same for everybody. */
 function addressedPages(): string[] {
   const folder = join(import.meta.dirname, '../../../src/app')
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('page.tsx') && !file.includes('['))
-    .map((file) => `/${file.split(sep).slice(0, -1).filter((part) => !part.startsWith('(')).join('/')}`)
-    // These are about what their address names.
-    .filter((path) => !['/invitation', '/unsubscribe', '/download-problem'].includes(path))
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('page.tsx') && !file.includes('['))
+      .map(
+        (file) =>
+          `/${file
+            .split(sep)
+            .slice(0, -1)
+            .filter((part) => !part.startsWith('('))
+            .join('/')}`,
+      )
+      // These are about what their address names.
+      .filter((path) => !['/invitation', '/unsubscribe', '/download-problem'].includes(path))
+  )
 }
 
 /** The page of one row of every dataset whose rows have pages. */
