@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { users } from '#src/lib/db/schema/accounts.ts'
 import { exportDownloadLogs } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
@@ -17,6 +18,17 @@ export async function updateDownload(
   complete: boolean,
 ): Promise<void> {
   await tx.update(exportDownloadLogs).set({ bytesSent, complete }).where(eq(exportDownloadLogs.id, id))
+}
+
+/** When each person took all of the file last, by their address in lower case. */
+export async function findTaken(tx: Tx, exportId: string) {
+  const address = sql<string>`coalesce(lower(${users.email}), ${exportDownloadLogs.guestEmail})`
+  return tx
+    .select({ address, at: sql<string>`max(${exportDownloadLogs.downloadedAt})` })
+    .from(exportDownloadLogs)
+    .leftJoin(users, eq(users.id, exportDownloadLogs.userId))
+    .where(and(eq(exportDownloadLogs.exportId, exportId), eq(exportDownloadLogs.complete, true)))
+    .groupBy(address)
 }
 
 export interface Taken {

@@ -47,7 +47,7 @@ async function shared(changes: object = {}, context = admin) {
     `select body from outgoing_mails where subject_id = $1 and recipient = $2 and kind = 'completed'`,
     [id, email],
   )
-  return { id, link: /\/shared#(\S+)/.exec(mail!.body)![1]! }
+  return { id, link: /\/guest#(\S+)/.exec(mail!.body)![1]! }
 }
 
 /** The code in the newest message to the guest. */
@@ -255,7 +255,7 @@ describe('who may be a recipient', () => {
     const member = tenant.users.find(({ role }) => role === 'manager')!.email
     const { id } = await shared({ recipients: [email, member], options: { attach_to_mail: true } })
     const mails = await ownerRows(
-      `select recipient, attachment is not null as attached, body like '%/shared#%' as linked
+      `select recipient, attachment is not null as attached, body like '%/guest#%' as linked
         from outgoing_mails where subject_id = $1 and kind = 'completed' order by recipient = $2`,
       [id, email],
     )

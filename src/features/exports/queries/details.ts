@@ -1,12 +1,12 @@
 import { mailsAbout } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import { findTaken } from '../download-log/repository.ts'
 import type { ExportDetails } from '../record/details-schema.ts'
 import {
   type ExportRow,
   findAttempts,
   findDownloads,
   findStatistics,
-  findTaken,
   type Viewer,
 } from '../record/repository.ts'
 import { isTheirs } from '../record/resource.ts'

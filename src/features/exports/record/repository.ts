@@ -254,17 +254,6 @@ export async function findDownloads(tx: Tx, exportId: string, userId?: string) {
     .limit(100)
 }
 
-/** When each person took all of the file last, by their address in lower case. */
-export async function findTaken(tx: Tx, exportId: string) {
-  const address = sql<string>`coalesce(lower(${users.email}), ${exportDownloadLogs.guestEmail})`
-  return tx
-    .select({ address, at: sql<string>`max(${exportDownloadLogs.downloadedAt})` })
-    .from(exportDownloadLogs)
-    .leftJoin(users, eq(users.id, exportDownloadLogs.userId))
-    .where(and(eq(exportDownloadLogs.exportId, exportId), eq(exportDownloadLogs.complete, true)))
-    .groupBy(address)
-}
-
 function isVisible({ userId, email, seesAll }: Viewer): SQL | undefined {
   const isTheirs = or(
     eq(dataExports.createdBy, userId),

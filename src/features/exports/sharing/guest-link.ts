@@ -12,7 +12,7 @@ export interface Guest {
 /** The page where a person without an account asks for their code. What it says stands behind #: no log has it. */
 export function guestLink(guest: Guest): string {
   const text = [guest.exportId, encode(guest.email), signatureOf(guest).toString('base64url')].join('.')
-  return new URL(`/shared#${text}`, env().APP_URL).toString()
+  return new URL(`/guest#${text}`, env().APP_URL).toString()
 }
 
 /** Whose link it is; throws `forbidden` when it was altered. It gives nothing without the code. */

@@ -5,7 +5,7 @@ import { GuestDownload } from '#src/features/exports/components/guests/guest-dow
 export const metadata: Metadata = { title: 'A file for you', referrer: 'no-referrer' }
 
 /** For people without an account; what the link says stands behind #, which only the browser sees. */
-export default async function SharedPage() {
+export default async function GuestPage() {
   await connection()
   return (
     <main style={{ maxWidth: '28rem', margin: '10vh auto', padding: '0 1rem' }}>
