@@ -2,7 +2,13 @@ import { and, eq, lt, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { exportGuestCodes } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Guest } from '../sharing/guest-link.ts'
+
+/** Whose code it is. */
+interface Guest {
+  exportId: string
+  /** In lower case. */
+  email: string
+}
 
 /** Replaces the code before it. */
 export async function saveCode(
