@@ -2,6 +2,7 @@ import { accountSweeps } from '#src/features/accounts/sweeps.ts'
 import { deltaSweeps } from '#src/features/exports/deltas/sweeps.ts'
 import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweeps.ts'
 import { undecidedApprovals } from '#src/features/exports/governance/sweeps.ts'
+import { expiredGuestCodes } from '#src/features/exports/guest-codes/sweeps.ts'
 import { exportSweeps } from '#src/features/exports/runs/sweeps.ts'
 import { dueSchedules } from '#src/features/exports/schedules/sweeps.ts'
 import { forecastScores } from '#src/features/forecasting/accuracy/sweeps.ts'
@@ -22,6 +23,7 @@ import type { Sweep } from '#src/lib/jobs/sweep.ts'
 export const sweeps: readonly Sweep[] = [
   ...exportSweeps,
   ...deltaSweeps,
+  expiredGuestCodes,
   undecidedApprovals,
   dueSchedules,
   overdueMails,

@@ -90,6 +90,10 @@ beforeAll(async () => {
       [tenantId, id, userId],
     )
     await client.query(
+      `insert into export_guest_codes (tenant_id, export_id, email, code_hash, expires_at) values ($1, $2, 'g', 'h', now())`,
+      [tenantId, id],
+    )
+    await client.query(
       `insert into export_templates (tenant_id, template_name, export_type, format, created_by)
        values ($1, 'T', 'sales', 'csv', $2)`,
       [tenantId, userId],
