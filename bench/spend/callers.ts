@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { SpendProgram } from './programs/spend-caller.ts'
+import type { SpendProgram } from '../programs/spend-caller.ts'
 
 export interface Answer {
   outcome: string
@@ -9,17 +9,23 @@ export interface Answer {
   ms: number
 }
 
-/** A process whose callers ask for money; `ended` resolves with its code, or null where it was killed. */
-export function startCaller(
-  appUrl: string,
-  program: SpendProgram,
-): { child: ChildProcess; answers: Answer[]; ended: Promise<number | null> } {
+export interface Caller {
+  child: ChildProcess
+  answers: Answer[]
+  /** Resolves with its code, or null where it was killed. */
+  ended: Promise<number | null>
+}
+
+/** A process whose callers ask for money; `name` is what its database sessions are called. */
+export function startCaller(appUrl: string, program: SpendProgram, name = 'bench caller'): Caller {
   const answers: Answer[] = []
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'programs/spend-caller.ts')], {
+  const url = new URL(appUrl)
+  url.searchParams.set('application_name', name)
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../programs/spend-caller.ts')], {
     env: {
       ...process.env,
       ...{
-        DATABASE_URL: appUrl,
+        DATABASE_URL: url.href,
         AUTH_SECRET: 'a secret of the bench, thirty-two characters',
         LOG_LEVEL: 'silent',
       },

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { addTenant } from '../scripts/sample/fixtures.ts'
-import { startCaller } from './spend-callers.ts'
-import { percentile, say } from './table.ts'
+import { addTenant } from '../../scripts/sample/fixtures.ts'
+import { percentile, say } from '../table.ts'
+import { startCaller } from './callers.ts'
 
 /**
  * Stops a company while 100 callers ask for money, again and again: how long it takes until the answer, and how many
