@@ -16,10 +16,13 @@ const kills = 40
 const slowCommitMs = 2
 /** How many trades it takes to tell how fast decisions are. */
 const measured = 20_000
+/** How many of them become orders, and how often whoever places them is killed. */
+const ordered = 400
+const orderKills = 8
 
 /**
  * Decisions a second and how long each takes, also where a commit takes 2 ms; then `--trades` (100,000) under kills,
- * where not a cent may be missing; then `--stops` (100). What is 0 is left out.
+ * where not a cent may be missing, and 400 that become orders; then `--stops` (100). What is 0 is left out.
  */
 export async function spendBench(flags: string[]): Promise<void> {
   const { trades, stops, json } = readOptions(flags)
@@ -31,12 +34,14 @@ export async function spendBench(flags: string[]): Promise<void> {
     await installQueues(ownerUrl, queues)
     const appUrl = await provisionAppLogin(ownerUrl, 'bench')
     if (trades > 0) {
-      const fast = { trades: Math.min(trades, measured), kills: 0 }
-      const table = [await measureDecisions(ownerUrl, appUrl, { ...fast, commitMs: 0 })]
+      const fast = { trades: Math.min(trades, measured), kills: 0, commitMs: 0, areOrders: false }
+      const table = [await measureDecisions(ownerUrl, appUrl, fast)]
       await delayCommits(server.url, slowCommitMs)
       table.push(await measureDecisions(ownerUrl, appUrl, { ...fast, commitMs: slowCommitMs }))
       await delayCommits(server.url, 0)
-      table.push(await measureDecisions(ownerUrl, appUrl, { trades, kills, commitMs: 0 }))
+      table.push(await measureDecisions(ownerUrl, appUrl, { ...fast, trades, kills }))
+      const orders = { trades: Math.min(trades, ordered), kills: orderKills, areOrders: true }
+      table.push(await measureDecisions(ownerUrl, appUrl, { ...fast, ...orders }))
       print(table, { json })
     }
     if (stops > 0) print([await measureStops(ownerUrl, appUrl, stops)], { json })

@@ -1,4 +1,18 @@
+ALTER TABLE "trades" DROP CONSTRAINT "trades_adapter_check";--> statement-breakpoint
+ALTER TABLE "purchase_orders" ADD COLUMN "trade_id" uuid;--> statement-breakpoint
+ALTER TABLE "trades" ADD COLUMN "location_id" uuid;--> statement-breakpoint
+ALTER TABLE "trades" ADD COLUMN "due_on" date;--> statement-breakpoint
+ALTER TABLE "trades" ADD CONSTRAINT "trades_location_fk" FOREIGN KEY ("tenant_id","location_id") REFERENCES "public"."locations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_orders" ADD CONSTRAINT "purchase_orders_trade_id_key" UNIQUE("tenant_id","trade_id");--> statement-breakpoint
+ALTER TABLE "trades" ADD CONSTRAINT "trades_order_check" CHECK (adapter <> 'purchase_order' or (supplier_id is not null and location_id is not null and due_on is not null));--> statement-breakpoint
+ALTER TABLE "trades" ADD CONSTRAINT "trades_adapter_check" CHECK (adapter in ('paper', 'purchase_order'));--> statement-breakpoint
 -- by hand
+alter table purchase_orders add constraint purchase_orders_trade_fk
+  foreign key (tenant_id, trade_id) references trades (tenant_id, id);
+
+-- Where and when an order is to be delivered.
+alter type spend_request add attribute location_id uuid, add attribute due_on date;
+
 -- A batch writes each table once: what one request cost in statements of its own, a whole batch costs now.
 create or replace function spend_post(entries spend_entry[], at timestamptz) returns void
 language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
@@ -212,12 +226,12 @@ begin
     raise exception 'another batch decided one of the keys at the same time' using errcode = 'serialization_failure';
   end if;
   insert into trades (id, tenant_id, requested_by, instrument_kind, instrument_id, supplier_id, category, quantity, amount,
-    currency, status, reason, adapter, reserved, request_id, expires_at, created_at, updated_at)
+    currency, status, reason, adapter, location_id, due_on, reserved, request_id, expires_at, created_at, updated_at)
   select d.trade_id, tenant, r.user_id, r.instrument_kind, r.instrument_id, r.supplier_id, r.category, r.quantity, r.amount,
     r.currency, d.outcome,
     case when d.checks @> '[{"check": "approve_over", "passed": false}]' then 'above the amount that needs approval'
       when d.outcome = 'awaiting_approval' then 'the same was bought within 24 hours' end,
-    r.adapter, r.amount, r.request_id, d.expires_at, at, at
+    r.adapter, r.location_id, r.due_on, r.amount, r.request_id, d.expires_at, at, at
   from unnest(fresh) with ordinality r join unnest(decisions) with ordinality d using (ordinality)
   where d.outcome <> 'refused' and r.trade_id is null order by ordinality;
   insert into audit_entries (tenant_id, action, subject_type, subject_id, user_id, request_id, details)
@@ -273,4 +287,127 @@ begin
     settled_delta::text, array_to_string(charged, ','), to_json(reason)::text, actor_id::text, to_json(request_id)::text,
     to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
   ], chr(10), ''), 'UTF8')), 'hex');
+end $$;
+
+-- Pieces that go back are no longer owed, and their money is held again until they are replaced or the order ends.
+create or replace function spend_sources(move text) returns text[] language sql immutable parallel safe as $$
+  select case move
+    when 'approve' then array['awaiting_approval']
+    when 'reject' then array['awaiting_approval']
+    when 'cancel' then array['awaiting_approval', 'reserved', 'placed']
+    when 'expire' then array['awaiting_approval', 'reserved']
+    when 'execute' then array['reserved']
+    when 'place' then array['executing', 'unknown']
+    when 'fail' then array['executing', 'unknown']
+    when 'lose' then array['executing']
+    when 'settle' then array['placed']
+    when 'unsettle' then array['placed', 'settled']
+    when 'release' then array['placed']
+    when 'credit' then array['placed', 'settled']
+  end
+$$;
+
+create or replace function spend_taken(tenant uuid, trade trades, kind text, is_owed boolean, amount bigint, reason text, actor uuid,
+  request text) returns spend_entry[]
+language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  holding record;
+  take bigint;
+  remaining bigint := amount;
+  entries spend_entry[] := '{}';
+begin
+  for holding in
+    select decision_id, charged, sum(case when is_owed then settled_delta else reserved_delta end)::bigint as held
+    from spending_ledger l where l.tenant_id = tenant and l.trade_id = trade.id
+    group by decision_id, charged order by min(entry_no)
+  loop
+    take := least(remaining, holding.held);
+    continue when take <= 0;
+    entries := entries || (trade.id, holding.decision_id, trade.currency, kind,
+      case when not is_owed then -take when kind = 'settle' then take else 0 end,
+      case when is_owed then -take when kind = 'settle' then take else 0 end, holding.charged, reason, actor,
+      request)::spend_entry;
+    remaining := remaining - take;
+  end loop;
+  return entries;
+end $$;
+
+create or replace function spend_move(tenant uuid, trade_id uuid, move text, amount bigint, details jsonb) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off set lock_timeout = '2s' as $$
+declare
+  state text;
+  trade trades;
+  most bigint;
+  given bigint;
+  entries spend_entry[] := '{}';
+  at timestamptz := clock_timestamp();
+  reason text := details->>'reason';
+  actor uuid := details->>'actor_id';
+  request text := details->>'request_id';
+begin
+  perform set_config('app.tenant_id', tenant::text, true);
+  if move in ('approve', 'execute') then
+    perform pg_advisory_xact_lock_shared(7291, hashtext(tenant::text));
+    state := coalesce((select s.state from trading_state s where s.tenant_id = tenant), 'ACTIVE');
+    if state = 'HALTED' or (state = 'REDUCING' and move = 'approve') then
+      return jsonb_build_object('code', 'trading_halted', 'state', state);
+    end if;
+  end if;
+  select * into trade from trades t where t.tenant_id = tenant and t.id = trade_id for no key update;
+  if trade.id is null then
+    return jsonb_build_object('code', 'not_found');
+  end if;
+  if trade.status <> all(spend_sources(move)) or (move = 'cancel' and trade.settled > 0)
+    or (move = 'expire' and trade.expires_at > at) then
+    return jsonb_build_object('code', 'illegal_transition', 'status', trade.status);
+  end if;
+  most := case when move in ('credit', 'unsettle') then trade.settled else trade.reserved end;
+  given := coalesce(amount, most);
+  if move in ('settle', 'unsettle', 'release', 'credit') and given > most then
+    return jsonb_build_object('code', 'too_much', 'reserved', trade.reserved, 'settled', trade.settled);
+  end if;
+
+  if move in ('reject', 'cancel', 'expire', 'fail') then
+    entries := spend_taken(tenant, trade, 'release', false, trade.reserved, reason, actor, request);
+  elsif move = 'release' then
+    entries := spend_taken(tenant, trade, 'release', false, given, reason, actor, request);
+  elsif move = 'credit' then
+    entries := spend_taken(tenant, trade, 'release', true, given, reason, actor, request);
+  elsif move = 'unsettle' then
+    entries := spend_taken(tenant, trade, 'settle', true, given, reason, actor, request);
+  elsif move = 'settle' then
+    entries := spend_taken(tenant, trade, 'settle', false, given, reason, actor, request);
+  end if;
+  perform from budget_counters c where c.tenant_id = tenant
+    and c.id in (select counter from unnest(entries) e, unnest(e.charged) counter) order by c.id for no key update;
+  if cardinality(entries) > 0 then
+    perform spend_post(entries, at);
+    select trade.reserved + sum(e.reserved_delta), trade.settled + sum(e.settled_delta)
+      into trade.reserved, trade.settled from unnest(entries) e;
+  end if;
+  -- What an invoice did not use is given back, unless another one is to come.
+  if move = 'settle' and trade.reserved > 0 and not coalesce((details->>'more_to_come')::boolean, false) then
+    update trades t set reserved = trade.reserved, settled = trade.settled where t.tenant_id = tenant and t.id = trade.id;
+    perform spend_post(spend_taken(tenant, trade, 'release', false, trade.reserved, reason, actor, request), at);
+    trade.reserved := 0;
+  end if;
+
+  update trades t set
+    reserved = trade.reserved,
+    settled = trade.settled,
+    status = case move
+      when 'approve' then 'reserved' when 'reject' then 'rejected' when 'cancel' then 'cancelled'
+      when 'expire' then 'expired' when 'execute' then 'executing' when 'place' then 'placed' when 'fail' then 'failed'
+      when 'lose' then 'unknown' when 'unsettle' then 'placed'
+      else case when trade.reserved > 0 then t.status when trade.settled > 0 then 'settled'
+        when t.status = 'settled' then 'settled' else 'cancelled' end end,
+    reason = case when move in ('approve', 'execute', 'place', 'settle') then null else coalesce(details->>'reason', t.reason) end,
+    approved_by = case when move = 'approve' then actor else t.approved_by end,
+    attempt = t.attempt + case when move = 'execute' then 1 else 0 end,
+    external_ref = coalesce(details->>'external_ref', t.external_ref),
+    expires_at = case when move = 'approve' then at + interval '72 hours' when move in ('execute', 'place') then null
+      else t.expires_at end,
+    updated_at = at
+  where t.tenant_id = tenant and t.id = trade.id;
+  return null;
 end $$;

@@ -13,12 +13,14 @@ export interface SpendProgram {
   from: number
   to: number
   step: number
+  /** What is ordered; without it nothing is, and trades stay on paper. */
+  order?: { supplierId: string; locationId: string; itemIds: string[] }
 }
 
 // Callers that ask for money one decision after the other, each key in its turn and every twentieth a second time. A
 // process that takes over from a killed one asks for all of its keys again. Tells every answer on a line of its own.
 
-const { userId, callers, from, to, step }: SpendProgram = JSON.parse(process.env.SPEND_PROGRAM!)
+const { userId, callers, from, to, step, order }: SpendProgram = JSON.parse(process.env.SPEND_PROGRAM!)
 const principal = await untilAnswered(() => findPrincipalByUser(userId))
 let next = from
 
@@ -39,13 +41,24 @@ function ask(key: number): Promise<DecisionResource> {
     decide(
       { principal: principal!, requestId: 'bench' },
       {
-        ...{ amount: 1 + (key % 97), currency: 'EUR', category: key % 3 ? 'Paper' : null, supplier_id: null },
-        ...{ instrument_kind: 'bench', instrument_id: String(key), quantity: 1, adapter: 'paper' },
+        ...{ amount: 1 + (key % 97), currency: 'EUR', category: key % 3 ? 'Paper' : null, quantity: 1 },
+        ...(order ? orderOf(order, key) : onPaper(key)),
         for_user_id: userId,
       },
       { key: String(key), route: 'bench', input: null },
     ),
   )
+}
+
+function onPaper(key: number) {
+  return { instrument_kind: 'bench', instrument_id: String(key), supplier_id: null, adapter: 'paper' }
+}
+
+function orderOf({ supplierId, locationId, itemIds }: NonNullable<SpendProgram['order']>, key: number) {
+  return {
+    ...{ instrument_kind: 'product', instrument_id: itemIds[key % itemIds.length]! },
+    ...{ supplier_id: supplierId, location_id: locationId, due_on: '2030-01-01', adapter: 'purchase_order' },
+  }
 }
 
 /** Asks the same again until an answer comes. */

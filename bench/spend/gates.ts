@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-/** Where a process is killed: the step of a decision that it was in. */
-export const gates = ['decision in', 'counter up', 'commit', 'answer lost'] as const
-export type Gate = (typeof gates)[number]
+/** Where a process is killed: the step that its decision, or its order, was in. */
+export const decisionGates = ['decision in', 'counter up', 'commit', 'answer lost'] as const
+export const orderGates = ['claimed', 'order in'] as const
+export type Gate = (typeof decisionGates | typeof orderGates)[number]
 
 const lockClass = 7292
-const numbers: Record<Gate, number> = { 'decision in': 1, 'counter up': 2, commit: 3, 'answer lost': 3 }
+const numbers: Record<Gate, number> = {
+  ...{ 'decision in': 1, 'counter up': 2, commit: 3, 'answer lost': 3 },
+  ...{ claimed: 4, 'order in': 5 },
+}
 
 /** Makes every decision of this database pass the gates, which stand open until one is closed. */
 export async function buildGates(client: pg.Client): Promise<void> {
@@ -14,7 +18,7 @@ export async function buildGates(client: pg.Client): Promise<void> {
     create function bench_gate() returns trigger language plpgsql as $$
     begin
       -- Whoever moves a cap goes around the gates.
-      if current_setting('application_name') like 'bench caller%' then
+      if current_setting('application_name') like 'bench %' then
         perform pg_advisory_xact_lock_shared(${lockClass}, tg_argv[0]::integer);
       end if;
       return null;
@@ -22,7 +26,9 @@ export async function buildGates(client: pg.Client): Promise<void> {
     create trigger bench_decision_in after insert on trade_decisions for each statement execute function bench_gate(1);
     create trigger bench_counter_up after update on budget_counters for each statement execute function bench_gate(2);
     create constraint trigger bench_commit after update on budget_counters deferrable initially deferred
-      for each row execute function bench_gate(3);`)
+      for each row execute function bench_gate(3);
+    create trigger bench_claimed before insert on purchase_orders for each statement execute function bench_gate(4);
+    create trigger bench_order_in after update on purchase_orders for each statement execute function bench_gate(5);`)
 }
 
 export async function removeGates(client: pg.Client): Promise<void> {

@@ -3,7 +3,8 @@ import type pg from 'pg'
 export interface Proof {
   decisions: number
   committed: number
-  /** Counters, trades and caps that disagree with the ledger, and entries that are missing. */
+  orders: number
+  /** Counters, trades and orders that disagree with the ledger, and entries that are missing. */
   differences: number
   /** Entries behind which more was committed than the cap that their decision saw. */
   over: number
@@ -16,7 +17,7 @@ export interface Proof {
 /** Adds up the money of a company from its ledger, and checks everything else against it. */
 export async function proveMoney(client: pg.Client, tenantId: string): Promise<Proof> {
   const { rows } = await client.query(
-    `with checked as (
+    `with checked as materialized (
       select d.id, d.outcome, d.amount, c.* from trade_decisions d,
         jsonb_to_recordset(d.checks) c ("check" text, cap bigint, committed bigint, passed boolean)
       where d.tenant_id = $1
@@ -42,11 +43,15 @@ export async function proveMoney(client: pg.Client, tenantId: string): Promise<P
         + (select count(*) from (select from spending_ledger where tenant_id = $1 group by currency
             having count(*) <> max(entry_no)) gaps)::int
         + (select count(*) from trade_decisions d where tenant_id = $1 and outcome <> 'refused'
-            and not exists (select from trades t where t.tenant_id = $1 and t.id = d.trade_id))::int as differences,
+            and not exists (select from trades t where t.tenant_id = $1 and t.id = d.trade_id))::int
+        + (select count(*) from trades t full join purchase_orders o on o.trade_id = t.id
+            where coalesce(t.tenant_id, o.tenant_id) = $1 and (t.adapter = 'purchase_order' or o.trade_id is not null)
+              and (t.status, o.order_no, o.total * 100) is distinct from ('placed', t.external_ref, t.amount))::int as differences,
+      (select count(*)::int from purchase_orders where tenant_id = $1 and trade_id is not null) as orders,
       (select count(*) from running r join checked c on c.id = r.decision_id and c."check" = 'total'
         where r.kind = 'reserve' and r.committed > c.cap)::int as over,
-      (select count(*) from trade_decisions d where tenant_id = $1 and outcome = 'refused' and not exists (
-        select from checked c where c.id = d.id and not c.passed and c.committed + c.amount > c.cap))::int as "refusedWithRoom"`,
+      (select count(*) from (select bool_or(not passed and committed + amount > cap) as is_explained from checked
+        where outcome = 'refused' group by id) refusals where is_explained is not true)::int as "refusedWithRoom"`,
     [tenantId],
   )
   await client.query('begin; set local role waybill_app')

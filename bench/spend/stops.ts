@@ -23,7 +23,13 @@ export async function measureStops(ownerUrl: string, appUrl: string, runs: numbe
   )
   const userId = tenant.users.find(({ role }) => role === 'admin')!.id
   const principal = (await findPrincipalByUser(userId))!
-  const caller = startCaller(appUrl, { userId, callers: 100, from: 0, to: Number.MAX_SAFE_INTEGER, step: 1 })
+  const caller = startCaller(appUrl, {
+    userId,
+    callers: 100,
+    from: 0,
+    to: Number.MAX_SAFE_INTEGER,
+    step: 1,
+  })
   const trades = async () =>
     (await client.query('select count(*)::int as n from trades where tenant_id = $1', [tenant.id])).rows[0]
       .n as number

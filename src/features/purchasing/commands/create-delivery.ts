@@ -18,7 +18,8 @@ export const createDelivery = defineCommand({
   permission: moveRights.receive,
   input: createDeliveryInput,
   output: deliveryResource,
-  async run({ context: { principal }, tx, input, audit }) {
+  async run({ context, tx, input, audit }) {
+    const { principal } = context
     const { order_id: orderId, reference, notes } = input
     const { tenantId, userId } = principal
     const today = todayOf(principal)
@@ -46,7 +47,7 @@ export const createDelivery = defineCommand({
         ...{ quantity, rejected, rejectionReason: reason ?? null },
       })),
     )
-    const status = await settleOrder(tx, order, arrivals, 1)
+    const status = await settleOrder(tx, context, order, arrivals, 1)
     await postReceipts(tx, principal, delivery, order, arrivals)
     await audit({
       action: 'delivery.posted',

@@ -1,10 +1,17 @@
+import { followOrder } from '#src/features/spend/orders/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, invalid } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
 import { approvingRoles } from '../orders/approval.ts'
 import { moveRights, type OrderMove, type OrderStatus, requireMove } from '../orders/moves.ts'
-import { hasOtherApprover, type NewOrder, type OrderRow, updateOrder } from '../orders/repository.ts'
+import {
+  findLines,
+  hasOtherApprover,
+  type NewOrder,
+  type OrderRow,
+  updateOrder,
+} from '../orders/repository.ts'
 import {
   cancelOrderInput,
   closeOrderInput,
@@ -14,6 +21,7 @@ import {
   returnOrderInput,
 } from '../orders/schema.ts'
 import { getOrder, lockSeen, requireSupplier, submission } from '../orders/service.ts'
+import { acceptedTotal } from '../orders/spending.ts'
 
 export const submitOrder = defineCommand({
   name: 'orders.submit',
@@ -109,7 +117,7 @@ async function lockFor(tx: Tx, context: Context, id: string, wanted: OrderMove):
 
 async function move(
   tx: Tx,
-  { principal }: Context,
+  context: Context,
   order: OrderRow,
   changes: Partial<NewOrder>,
   audit: Audit,
@@ -122,5 +130,9 @@ async function move(
     subjectId: order.id,
     details: { order_no: order.orderNo, from: order.status, to: row.status, ...(reason && { reason }) },
   })
-  return getOrder(tx, principal, order.id)
+  if (row.endedAt) {
+    const accepted = acceptedTotal(await findLines(tx, order.id), order.currency)
+    await followOrder(tx, context, { ...row, accepted })
+  }
+  return getOrder(tx, context.principal, order.id)
 }

@@ -13,7 +13,8 @@ export const reverseDelivery = defineCommand({
   permission: moveRights.receive,
   input: reverseDeliveryInput,
   output: deliveryResource,
-  async run({ context: { principal }, tx, input: { id, reason }, audit }) {
+  async run({ context, tx, input: { id, reason }, audit }) {
+    const { principal } = context
     const [found] = await findDeliveries(tx, [id])
     if (!found) throw notFound('delivery')
     const order = (await lockOrder(tx, found.row.orderId))!
@@ -34,7 +35,7 @@ export const reverseDelivery = defineCommand({
       ...{ line: orderLines.get(orderLineId)!, quantity, rejected, reason: undefined },
       accepted: quantity - rejected,
     }))
-    const status = await settleOrder(tx, order, arrivals, -1)
+    const status = await settleOrder(tx, context, order, arrivals, -1)
     await post(
       tx,
       principal,

@@ -3,10 +3,10 @@ import type { TenantId } from '#src/lib/context.ts'
 import { trades } from '#src/lib/db/schema/spend/trades.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
-type Found = Pick<typeof trades.$inferSelect, 'id' | 'tenantId' | 'adapter' | 'status'>
+type Found = Pick<typeof trades.$inferSelect, 'id' | 'tenantId' | 'status' | 'requestedBy'>
 
-const { id, tenantId, adapter, status } = trades
-const found = { id, tenantId, adapter, status }
+const { id, tenantId, status, requestedBy } = trades
+const found = { id, tenantId, status, requestedBy }
 
 /**
  * Trades of all companies that wait to be placed, and those whose worker ended while it placed them. What a stop
