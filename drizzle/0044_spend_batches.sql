@@ -411,3 +411,25 @@ begin
   where t.tenant_id = tenant and t.id = trade.id;
   return null;
 end $$;
+
+-- An alert says which budget it is about.
+create or replace function spend_alert(counters uuid[]) returns void
+language sql security definer set search_path = public, pg_temp set enable_seqscan = off as $$
+  insert into risk_alerts (tenant_id, kind, severity, limit_id, counter_id, threshold, currency, value, cap, message)
+  select c.tenant_id, 'threshold', case when percent >= 100 then 'high' when percent >= 80 then 'medium' else 'low' end,
+    l.id, c.id, percent, l.currency, c.reserved + c.settled, spend_cap(l, c.period),
+    format('%s%% of the %s budget of %s is committed', percent,
+      case c.period when 'day' then 'daily' when 'week' then 'weekly' when 'month' then 'monthly' else 'total' end,
+      coalesce(case l.scope
+        when 'tenant' then 'the company'
+        when 'user' then (select u.first_name || ' ' || u.last_name from users u where u.id::text = l.subject)
+        when 'supplier' then (select s.name from suppliers s where s.tenant_id = l.tenant_id and s.id::text = l.subject)
+        else 'the category ' || l.subject end, l.subject))
+  from budget_counters c join budget_limits l on l.tenant_id = c.tenant_id and l.id = c.limit_id
+  cross join unnest(l.alert_at) percent
+  where c.id = any(counters) and spend_cap(l, c.period) > 0
+    and (c.reserved + c.settled) * 100 >= spend_cap(l, c.period) * percent
+    and not exists (select from risk_alerts a
+      where a.tenant_id = c.tenant_id and a.counter_id = c.id and a.threshold = percent)
+  on conflict do nothing
+$$;

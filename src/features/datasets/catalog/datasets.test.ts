@@ -31,6 +31,12 @@ describe('the registry of datasets', () => {
       'payroll',
       'suppliers',
       'supplier_contacts',
+      'trades',
+      'trade_decisions',
+      'spending_ledger',
+      'budget_usage',
+      'risk_alerts',
+      'emergency_stops',
       'audit_trail',
     ])
   })
@@ -69,6 +75,9 @@ describe('the registry of datasets', () => {
       rfp_responses: ['lines'],
       stock_movements: ['quantity'],
       reservations: ['quantity', 'open_quantity'],
+      trades: ['amount', 'reserved', 'settled'],
+      trade_decisions: ['amount'],
+      spending_ledger: ['held', 'owed'],
     })
   })
 

@@ -24,10 +24,18 @@ import { clientSow } from './scopes/client-sow.ts'
 import { clients } from './scopes/clients.ts'
 import { services } from './scopes/services.ts'
 import { sow } from './scopes/sow.ts'
+import { budgetUsage } from './spend/budget-usage.ts'
+import { emergencyStops } from './spend/emergency-stops.ts'
+import { riskAlerts } from './spend/risk-alerts.ts'
+import { spendingLedger } from './spend/spending-ledger.ts'
+import { tradeDecisions } from './spend/trade-decisions.ts'
+import { trades } from './spend/trades.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
 import { reservations } from './stock/reservations.ts'
 import { stockMovements } from './stock/stock-movements.ts'
+
+const spendDatasets = [trades, tradeDecisions, spendingLedger, budgetUsage, riskAlerts, emergencyStops]
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
 export const datasets: readonly Dataset[] = [
@@ -59,13 +67,14 @@ export const datasets: readonly Dataset[] = [
   forecasts,
   forecastAccuracy,
   anomalies,
+  ...spendDatasets,
   auditTrail,
 ]
 
+const ownRecords = [auditTrail, forecasts, forecastAccuracy, anomalies, ...spendDatasets]
+
 /** The company's own records; the others grow with whatever Waybill does. */
-export const companyDatasets = datasets.filter(
-  (dataset) => ![auditTrail, forecasts, forecastAccuracy, anomalies].includes(dataset),
-)
+export const companyDatasets = datasets.filter((dataset) => !ownRecords.includes(dataset))
 
 export function findDataset(key: string): Dataset | undefined {
   return datasets.find((dataset) => dataset.key === key)
