@@ -59,7 +59,10 @@ it('says how much of a budget is committed in each period, and how much room is 
 
 it('lists alerts and stops', async () => {
   expect(await read('risk_alerts')).toMatchObject([
-    { kind: 'threshold', threshold: 50, committed: '60.5000', cap: '100.0000', currency: 'EUR' },
+    {
+      ...{ kind: 'threshold', threshold: 50, committed: '60.5000', cap: '100.0000', currency: 'EUR' },
+      message: '50% of the total budget of the company is committed',
+    },
   ])
   expect(await read('emergency_stops')).toMatchObject([
     { event: 'stopped', state: 'HALTED', reason: 'Stocktaking', version: 1 },

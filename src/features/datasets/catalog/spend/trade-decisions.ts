@@ -31,7 +31,10 @@ export const tradeDecisions: Dataset = {
     { key: 'id', label: 'ID', type: 'text', sql: 'd.id' },
   ],
   filters: [
-    searchFilter([{ columns: ['d.category', 'd.request_id', 'd.idempotency_key'] }], 'Category, request ID or Idempotency-Key'),
+    searchFilter(
+      [{ columns: ['d.category', 'd.request_id', 'd.idempotency_key'] }],
+      'Category, request ID or Idempotency-Key',
+    ),
     choiceFilter('outcome', 'Outcome', 'd.outcome', decisionOutcomes),
     valuesFilter('currency', 'Currency', 'd.currency'),
     valuesFilter('request_id', 'Request ID', 'd.request_id'),
