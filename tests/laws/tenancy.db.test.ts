@@ -122,6 +122,10 @@ beforeAll(async () => {
       [tenantId],
     )
     await client.query(
+      `insert into ledger_proofs (tenant_id, currency, entry_no, hash, proved_at) values ($1, 'EUR', 1, 'h', now())`,
+      [tenantId],
+    )
+    await client.query(
       `insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
        values ($1, 'stopped', 'HALTED', 1, 'r', 'r', now())`,
       [tenantId],

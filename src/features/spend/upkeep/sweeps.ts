@@ -9,7 +9,15 @@ import { getAdapter } from '../adapters/service.ts'
 import { insertDifference } from '../alerts/repository.ts'
 import { emergencyReason, haltAlone } from '../stops/service.ts'
 import { findTrade, type Move, moveTrade } from '../trades/repository.ts'
-import { findExpired, findTenants, findToPlace, findUnhalted, reconcile } from './repository.ts'
+import {
+  findExpired,
+  findHeads,
+  findTenants,
+  findToPlace,
+  findUnhalted,
+  reconcile,
+  storeProofs,
+} from './repository.ts'
 
 const batch = 200
 const reconcileSeconds = 120
@@ -97,17 +105,36 @@ async function moveAudited(
   return true
 }
 
-/** Proves the money of every company; what does not add up stops its spending. Returns how many differences. */
-export async function proveSpending(): Promise<number> {
+/**
+ * Proves the money of every company, and the entries since the last proof; what does not add up stops its spending.
+ * Returns how many differences.
+ */
+export function proveSpending(): Promise<number> {
+  return prove(false)
+}
+
+/** The same from the first entry of every ledger on. */
+export function proveAllSpending(): Promise<number> {
+  return prove(true)
+}
+
+async function prove(isWhole: boolean): Promise<number> {
   let differences = 0
   for (const tenantId of await systemTransaction(findTenants))
-    differences += (await alone({ tenantId }, () => proveOne(tenantId))) ?? 0
+    differences += (await alone({ tenantId }, () => proveOne(tenantId, isWhole))) ?? 0
   return differences
 }
 
-async function proveOne(tenantId: TenantId): Promise<number> {
-  const found = await longRead(tenantId, reconcileSeconds, reconcile)
-  if (found.length === 0) return 0
+async function proveOne(tenantId: TenantId, isWhole: boolean): Promise<number> {
+  // The heads first: what is entered meanwhile is proved the next time.
+  const { heads, found } = await longRead(tenantId, reconcileSeconds, async (tx) => ({
+    heads: await findHeads(tx),
+    found: await reconcile(tx, isWhole),
+  }))
+  if (found.length === 0) {
+    await transaction(tenantId, 'read write', (tx) => storeProofs(tx, tenantId, heads))
+    return 0
+  }
   log.error({ tenantId, found }, 'money does not add up')
   await transaction(tenantId, 'read write', async (tx) => {
     for (const message of found) await insertDifference(tx, tenantId, message)
@@ -131,4 +158,5 @@ export const spendSweeps = [
   defineSweep({ name: 'trades.expire', every: minute, run: expireTrades }),
   defineSweep({ name: 'emergencies.halt', every: 5_000, run: haltEmergencies }),
   defineSweep({ name: 'spending.prove', every: 5 * minute, run: proveSpending }),
+  defineSweep({ name: 'spending.prove_all', every: 24 * 60 * minute, run: proveAllSpending }),
 ]

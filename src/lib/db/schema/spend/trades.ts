@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { byUser } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
 import { id, instant, tenantId, timestamps } from '../columns.ts'
@@ -158,4 +170,17 @@ export const spendingLedger = pgTable(
         else least(reserved_delta, settled_delta) < 0 and greatest(reserved_delta, settled_delta) = 0 end`,
     ),
   ],
+)
+
+/** How far the ledger of each currency was read again and found unaltered. */
+export const ledgerProofs = pgTable(
+  'ledger_proofs',
+  {
+    tenantId: tenantId(),
+    currency: text().notNull(),
+    entryNo: bigint({ mode: 'number' }).notNull(),
+    hash: text().notNull(),
+    provedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.currency] })],
 )
