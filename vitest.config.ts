@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default'],
     // Real workers run beside some of them: more at once would make their short time-outs end on a busy machine.
     maxWorkers: 2,
+    // One that passes only when it is repeated is told as flaky in the closing line.
+    retry: 1,
     projects: [
       {
         extends: true,
@@ -15,8 +17,9 @@ export default defineConfig({
           include: [...sources, 'tests/readers', 'tests/system'].map((folder) => `${folder}/**/*.db.test.ts`),
           globalSetup: 'tests/support/postgres.ts',
           setupFiles: 'tests/support/database.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A busy machine is no failure.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -32,8 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // A busy machine is no failure.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           include: [...sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`), 'bench/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
         },

@@ -28,6 +28,10 @@ export class Client {
     return this.#json('POST', `/api/v1/exports/${id}/cancel`)
   }
 
+  get<T>(path: string): Promise<T> {
+    return this.#json('GET', path)
+  }
+
   /** Fetches the file as a browser would and returns its size in bytes. */
   async download(id: string): Promise<number> {
     const { download_url } = await this.#json<{ download_url: string }>(

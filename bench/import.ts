@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ImportResource } from '#src/features/imports/schema.ts'
 import type { FixtureTenant } from '../scripts/sample/fixtures.ts'
 import startStack, { addTenants, readStack } from '../tests/e2e/stack.ts'
+import { watchUsage } from './process-tree.ts'
 import { print, readFlags, say } from './table.ts'
 
 const headings =
@@ -9,12 +10,13 @@ const headings =
 
 /**
  * A file through the running system: items that are new with stock to post, and the same file again, which changes
- * nothing. From the upload's answer to the end of the step, as a client sees it.
+ * nothing. From the upload's answer to the end of the step, as a client sees it, with the peaks of the worker and of the
+ * process that reads the file.
  */
 export async function importBench(flags: string[]): Promise<void> {
   const settings = readFlags(flags, { runs: 1, rows: [50_000] })
   const stop = await startStack()
-  const { baseUrl } = readStack()
+  const { baseUrl, workerPids } = readStack()
   try {
     const table = []
     for (const rows of settings.rows) {
@@ -26,14 +28,18 @@ export async function importBench(flags: string[]): Promise<void> {
       )
       for (const measure of ['all rows new, with stock', 'the same file again']) {
         say(`${rows} rows: ${measure}`)
+        const worker = watchUsage(workerPids[0]!)
         const { id, checkSeconds } = await door.check(content)
         const applySeconds = await door.apply(id)
+        const { own, largestChild } = worker.stop()
         table.push({
           measure,
           rows,
           megabytes: round(content.length / 1e6),
           check_s: checkSeconds,
           apply_s: applySeconds,
+          worker_mb: Math.round(own),
+          reader_mb: Math.round(largestChild),
         })
       }
     }

@@ -4,6 +4,7 @@ import { forecastBench } from './forecast.ts'
 import { importBench } from './import.ts'
 import { latenessBench } from './lateness.ts'
 import { listsBench } from './lists.ts'
+import { onboardingBench } from './onboarding.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
 import { spendBench } from './spend.ts'
@@ -23,6 +24,7 @@ const benches = {
   stock: stockBench,
   spend: spendBench,
   import: importBench,
+  onboarding: onboardingBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

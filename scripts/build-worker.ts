@@ -15,6 +15,7 @@ export const bundleOptions: BuildOptions = {
     worker: 'worker/main.ts',
     'encoder-main': 'src/encoding/process/encoder-main.ts',
     'forecaster-main': 'src/features/forecasting/process/forecaster-main.ts',
+    'predictor-main': 'src/features/supplier-performance/process/predictor-main.ts',
     'reader-main': 'src/encoding/reading/reader-main.ts',
     'database-steps': 'scripts/launcher/database-steps.ts',
   },

@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ensureInstalled, findNode } from './launcher/install.mjs'
 import { root } from './launcher/paths.mjs'
 import { Refusal } from './launcher/start-error.mjs'
 import { findChromium, installPackages, isOnPath } from './launcher/system-packages.mjs'
+import { readPlaywrightReport, readVitestReport, troubleLines } from './test-reports.mjs'
 
 // Everything CI runs, on a machine that has nothing but Node.js. Plain JavaScript, as nothing is installed yet.
 // With --all the long forms as well: every pair of dataset and format with and without rows, every look of every
-// page, four times the random examples.
-/** @typedef {{ name: string, passed: number, failed: number, note?: string }} Result */
+// page, four times the random examples, 20,000 operations on stock.
+/** @typedef {import('./test-reports.mjs').Trouble} Trouble */
+/** @typedef {{ passed: number, failed: number, note?: string, failures?: Trouble[], flaky?: Trouble[] }} Counts */
+/** @typedef {Counts & { name: string }} Result */
 process.chdir(root)
 if (process.argv.includes('--all')) process.env.FULL = '1'
 const reports = mkdtempSync(join(tmpdir(), 'waybill-test-'))
@@ -30,9 +33,13 @@ try {
     // First, as it writes types that the check reads, and some tests start the whole of Waybill.
     await run('web build', node, ['scripts/launcher/web-build.ts'], countExit),
     await run('check', 'npm', ['run', '--silent', 'check'], countExit),
-    await run('vitest', node, [join(bin, 'vitest/vitest.mjs'), 'run', ...vitestReports()], countVitest),
+    await run('vitest', node, [join(bin, 'vitest/vitest.mjs'), 'run', ...vitestReports()], () =>
+      readVitestReport(join(reports, 'vitest.json')),
+    ),
     // Without a browser its absence is the failure, counted above.
-    ...(chromium ? [await run('e2e', node, playwright, countPlaywright)] : []),
+    ...(chromium
+      ? [await run('e2e', node, playwright, () => readPlaywrightReport(join(reports, 'e2e.json')))]
+      : []),
   ])
 } catch (error) {
   console.error(error instanceof Refusal ? error.message : error)
@@ -63,7 +70,7 @@ function installMissing() {
 /**
  * One stage, its output passed through; a stage that ended badly or ran no test never counts as passed.
  * @param {string} name @param {string} command @param {string[]} args
- * @param {(code: number | null) => { passed: number, failed: number, note?: string }} count
+ * @param {(code: number | null) => Counts} count
  * @returns {Promise<Result>}
  */
 async function run(name, command, args, count) {
@@ -89,32 +96,6 @@ function vitestReports() {
   return ['--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`]
 }
 
-function countVitest() {
-  const report = readReport('vitest.json')
-  const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0)
-  return {
-    passed: report?.numPassedTests ?? 0,
-    failed: report?.numFailedTests ?? 0,
-    note: skipped > 0 ? `${skipped} skipped` : undefined,
-  }
-}
-
-function countPlaywright() {
-  const stats = readReport('e2e.json')?.stats
-  const notes = [stats?.flaky && `${stats.flaky} flaky`, stats?.skipped && `${stats.skipped} skipped`]
-  return {
-    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
-    failed: stats?.unexpected ?? 0,
-    note: notes.filter(Boolean).join(', ') || undefined,
-  }
-}
-
-/** @param {string} name */
-function readReport(name) {
-  const file = join(reports, name)
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
-}
-
 /** @param {Result[]} results */
 function summarise(results) {
   console.log('')
@@ -124,6 +105,10 @@ function summarise(results) {
   }
   const total = (/** @type {'passed' | 'failed'} */ key) =>
     results.reduce((sum, result) => sum + result[key], 0)
+  // Last, as of a long log the end is what gets read.
+  const list = (/** @type {'failures' | 'flaky'} */ key) => results.flatMap((result) => result[key] ?? [])
+  for (const [title, troubles] of Object.entries({ Flaky: list('flaky'), Failed: list('failures') }))
+    if (troubles.length > 0) console.log([`\n${title}:`, ...troubleLines(troubles)].join('\n'))
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`)
   process.exitCode = total('failed') > 0 ? 1 : 0
 }

@@ -10,8 +10,12 @@ import { lostForecasts } from '#src/features/forecasting/runs/sweeps.ts'
 import { importSweeps } from '#src/features/imports/runs/sweeps.ts'
 import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
+import { lostBacktests } from '#src/features/scouting/backtests/sweeps.ts'
+import { scoutingSweeps } from '#src/features/scouting/upkeep/sweeps.ts'
+import { onboardingSweeps } from '#src/features/onboarding/learning/sweeps.ts'
 import { dueRfps } from '#src/features/sourcing/closing/sweeps.ts'
 import { spendSweeps } from '#src/features/spend/upkeep/sweeps.ts'
+import { latenessSweeps } from '#src/features/supplier-performance/runs/sweeps.ts'
 import type { Sweep } from '#src/lib/jobs/sweep.ts'
 
 /** Everything that workers do without being asked. */
@@ -25,9 +29,13 @@ export const sweeps: readonly Sweep[] = [
   ...accountSweeps,
   ...inventorySweeps,
   ...spendSweeps,
+  ...scoutingSweeps,
+  lostBacktests,
   lostForecasts,
   forecastScores,
   oddPrices,
+  ...latenessSweeps,
   ...importSweeps,
   dueRfps,
+  ...onboardingSweeps,
 ]

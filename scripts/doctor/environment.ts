@@ -30,7 +30,7 @@ export function checkEnvironment(root: string, environment: Environment, variabl
       message: isMissing ? `${name} ${message}.` : `${name} cannot be used: ${message}.`,
       suggestion: isMissing
         ? suggestMissing(name, variables)
-        : `Correct ${name}; docs/OPERATIONS.md has an example.`,
+        : `Correct ${name}; .env.example has an example.`,
     }),
   )
   if (environment === 'local') return found

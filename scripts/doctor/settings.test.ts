@@ -118,14 +118,9 @@ describe('variables', () => {
       'server',
       { DATABASE_URL: 'mysql://db/waybill' },
       'DATABASE_URL',
-      'Correct DATABASE_URL; docs/OPERATIONS.md has an example.',
+      'Correct DATABASE_URL; .env.example has an example.',
     ],
-    [
-      'server',
-      { AUTH_SECRET: 'short' },
-      'AUTH_SECRET',
-      'Correct AUTH_SECRET; docs/OPERATIONS.md has an example.',
-    ],
+    ['server', { AUTH_SECRET: 'short' }, 'AUTH_SECRET', 'Correct AUTH_SECRET; .env.example has an example.'],
     [
       'server',
       { APP_URL: undefined },
@@ -143,7 +138,7 @@ describe('variables', () => {
       'local',
       { RATE_LIMIT_MAX: 'many' },
       'RATE_LIMIT_MAX',
-      'Correct RATE_LIMIT_MAX; docs/OPERATIONS.md has an example.',
+      'Correct RATE_LIMIT_MAX; .env.example has an example.',
     ],
   ])('of a %s with %j: %s is found where it is declared', (environment, change, name, suggestion) => {
     const line = lineIn('src/lib/env.ts', `  ${name}:`)

@@ -15,8 +15,8 @@ export function NotFoundMessage({
         title="There is nothing here"
         order={1}
         action={
-          <LinkButton href="/exports" mt="sm">
-            Go to exports
+          <LinkButton href="/" mt="sm">
+            Go to Home
           </LinkButton>
         }
       >

@@ -132,7 +132,11 @@ export const theme = createTheme({
       : resolved
   },
   components: {
-    Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
+    // Whole words: a state that is cut off says nothing.
+    Badge: {
+      defaultProps: { variant: 'light', radius: 'sm', tt: 'none' },
+      styles: { root: { minWidth: 'max-content' } },
+    },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
     Modal: {
       defaultProps: {

@@ -27,7 +27,7 @@ let document: OpenApi
 let routes: Map<string, Record<string, Handler>>
 
 beforeAll(async () => {
-  const files = filesBelow(['src/app/api'], /\/(v\d+|fastbreak)\/.*\/route\.ts$/)
+  const files = filesBelow(['src/app/api'], /\/(v\d+|fastbreak|smart-onboarding)\/.*\/route\.ts$/)
   const modules = files.map(async (file) => {
     const path = file.replace(/^src\/app|\/route\.ts$/g, '').replace(/\[(\w+)\]/g, '{$1}')
     return [path, await import(pathToFileURL(join(root, file)).href)] as const

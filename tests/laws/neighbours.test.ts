@@ -10,14 +10,19 @@ const pairs = [
   'spend -> purchasing',
   'forecasting -> datasets',
   'inventory -> forecasting',
+  'supplier-performance -> datasets',
   'supplier-performance -> forecasting',
+  'scouting -> forecasting',
+  'scouting -> spend',
   'scopes -> datasets',
   'scopes -> suppliers',
   'purchasing -> datasets',
   'purchasing -> inventory',
   'purchasing -> spend',
+  'purchasing -> supplier-performance',
   'purchasing -> suppliers',
   'imports -> inventory',
+  'imports -> suppliers',
   'sourcing -> datasets',
   'sourcing -> mail',
   'sourcing -> suppliers',
@@ -29,10 +34,14 @@ const pairs = [
 /** Where a feature may be entered from another one. */
 const door = /^((.+\/)?(schema|service|queue|actions)|(queries|commands)\/[^/]+)\.ts$/
 
-/** The query engine is there for everybody who reads rows, and numbers that a seed decides for every model. */
+/**
+ * The query engine is there for everybody who reads rows, numbers that a seed decides for every model, and amounts in
+ * minor units are written alike everywhere.
+ */
 const openRooms: Record<string, RegExp> = {
   datasets: /^(catalog|definition|rows)\//,
   forecasting: /^models\/numbers\//,
+  spend: /^(decimals|paging|decisions\/refusal|components\/(amounts|money|pages))\.tsx?$/,
 }
 
 interface Visit {

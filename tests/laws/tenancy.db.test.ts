@@ -118,6 +118,18 @@ beforeAll(async () => {
     )
     await client.query('select spend_decide($1, $2)', [tenantId, JSON.stringify([requestOf(context, 10)])])
     await client.query(
+      `with made as (insert into strategies (tenant_id, name, created_by) values ($1, 's', $2) returning *),
+         version as (insert into strategy_versions (tenant_id, strategy_id, number, rules, created_by)
+           select tenant_id, id, 1, '{}', created_by from made returning *),
+         tried as (insert into strategy_backtests (tenant_id, strategy_id, strategy_version_id, against_version_id,
+             from_day, until_day, time_zone, created_by, request_id)
+           select tenant_id, strategy_id, id, id, '2026-01-01', '2026-01-01', 'UTC', created_by, 'r' from version)
+       insert into opportunities (tenant_id, kind, instrument_kind, instrument_id, title, quantity, amount, currency,
+         facts, score, reasons, valid_until, strategy_version_id)
+       select tenant_id, 'offer', 'k', 'i', 't', 1, 1, 'EUR', '{}', 0, '[]', now(), id from version`,
+      [tenantId, userId],
+    )
+    await client.query(
       `insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
       [tenantId],
     )
@@ -149,6 +161,17 @@ beforeAll(async () => {
        values ($1, 'price', 'sales', 'S', '2026-01-01', 1, 'r', '[]', 'f')`,
       [tenantId],
     )
+    await client.query(
+      `with m as (
+         insert into models (tenant_id, kind, number, status, trigger, request_id, as_of, seed, code_version)
+         values ($1, 'lateness', 1, 'active', 'first', 'r', '2026-01-31', 1, 'v') returning tenant_id, id)
+       insert into late_predictions (tenant_id, order_line_id, order_id, supplier_id, promised_on, as_of, basis, model_id,
+         probability, reasons, is_first)
+       select m.tenant_id, l.id, l.order_id, o.supplier_id, '2026-01-31', '2026-01-01', 'model', m.id, 0.5, '[]', true
+       from m join purchase_order_lines l using (tenant_id) join purchase_orders o on o.id = l.order_id limit 1`,
+      [tenantId],
+    )
+    await client.query('insert into lateness_upkeep (tenant_id) values ($1)', [tenantId])
     await client.query('insert into purchasing_settings (tenant_id) values ($1)', [tenantId])
     await client.query(
       `with i as (insert into imports (tenant_id, file_name, file_key, file_bytes, file_sha256, created_by, actor_id,

@@ -9,6 +9,7 @@ import { buildPayroll } from '../../scripts/sample/company/payroll.ts'
 import { buildStaff } from '../../scripts/sample/company/people.ts'
 import { buildClientScopes, buildScopes, buildSuppliers } from '../../scripts/sample/company/procurement.ts'
 import { buildPurchases, deliveriesByReceipt } from '../../scripts/sample/company/purchases.ts'
+import { buildRecentPurchases } from '../../scripts/sample/company/recent-purchases.ts'
 import { buildRfps } from '../../scripts/sample/company/sourcing.ts'
 import { buildInventory } from '../../scripts/sample/company/stock.ts'
 import { buildSupplierContacts, buildSupplierItems } from '../../scripts/sample/company/supplier-terms.ts'
@@ -83,8 +84,36 @@ describe('the sample company', () => {
     expect(lines(moved('return_in'))).toEqual(sold(returned))
   })
 
+  it('bought until yesterday, some of it late or damaged, and waits for more', () => {
+    const counts = { today: '2026-11-27', orders: 7, deliveries: 5 }
+    const recent = buildRecentPurchases(inventory, products, suppliers, counts)
+    expect(buildRecentPurchases(inventory, products, suppliers, counts)).toEqual(recent)
+    const { purchases } = recent
+    expect(purchases[0]).toMatchObject({ orderNo: 'PO-00008', deliveryNo: 'DN-00006' })
+    const arrived = purchases.filter(({ deliveredOn }) => deliveredOn !== null)
+    expect(arrived.length).toBeGreaterThan(350)
+    const late = arrived.filter(({ deliveredOn, dueOn }) => deliveredOn! > dueOn)
+    expect(late.length / arrived.length).toBeGreaterThan(0.15)
+    expect(late.length / arrived.length).toBeLessThan(0.4)
+    const open = purchases.filter(({ deliveredOn, dueOn }) => deliveredOn === null && dueOn > counts.today)
+    expect(open).toHaveLength(12)
+    expect(purchases.every(({ orderedOn, dueOn }) => orderedOn < dueOn)).toBe(true)
+    // The stock grew by exactly what arrived, rejected pieces in quarantine.
+    const sum = (items: typeof inventory) => items.reduce((all, { onHand }) => all + onHand, 0)
+    const pieces = arrived.flatMap(({ lines }) => lines)
+    expect(sum(recent.inventory) - sum(inventory)).toBe(
+      pieces.reduce((all, { quantity }) => all + quantity, 0),
+    )
+    const inQuarantine = recent.inventory.filter(({ location }) => location.endsWith('-Q'))
+    expect(sum(inQuarantine)).toBe(pieces.reduce((all, { rejected }) => all + rejected, 0))
+    expect(inQuarantine.length).toBeGreaterThan(3)
+    for (const { movements, onHand } of recent.inventory)
+      expect(movements.reduce((all, { quantity }) => all + quantity, 0)).toBe(onHand)
+    expect(deliveriesByReceipt(purchases).size).toBeGreaterThan(300)
+  })
+
   it('bought in the past year what its ledger received, each receipt with one delivery', () => {
-    const purchases = buildPurchases(inventory, products, suppliers)
+    const purchases = buildPurchases(inventory, products, suppliers, '2026-11-27')
     const from = addDays(closingDay, -364)
     const receipts = inventory.flatMap(({ productKey, location, movements }) =>
       movements

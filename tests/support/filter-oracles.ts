@@ -232,4 +232,17 @@ export const oracles: Record<string, Oracle> = {
       reference: ['SO-0000007', `t.reference = 'SO-0000007'`],
     },
   },
+  stock_counts: {
+    from: 'stock_counts t join locations l on l.id = t.location_id',
+    filters: {
+      search: ['sc-00003', `t.count_no = 'SC-00003'`],
+      status: [['open', 'posted'], `t.status in ('open', 'posted')`],
+      period: ['this_year', year(inZone('t.created_at'))],
+      date_from: ['2023-01-01', `${inZone('t.created_at')} >= '2023-01-01'`],
+      date_to: ['2023-01-01', `${inZone('t.created_at')} <= '2023-01-01'`],
+      location: ['Köln', `l.name = 'Köln'`],
+      category: ['Stationery', `t.category = 'Stationery'`],
+      count_no: ['SC-00003', `t.count_no = 'SC-00003'`],
+    },
+  },
 }

@@ -26,11 +26,12 @@ export async function upload(
   context: Context,
   content: string | Uint8Array<ArrayBuffer>,
   file_name = 'stock.csv',
+  kind: ImportResource['content'] = 'items',
 ): Promise<ImportResource> {
   const request = new Request('http://localhost', { method: 'POST', body: content })
   const file = await SpooledFile.from(request, maxFileBytes)
   try {
-    return await uploadImport.execute(context, { file_name, file })
+    return await uploadImport.execute(context, { file_name, file, content: kind })
   } finally {
     await file.remove()
   }
@@ -40,8 +41,9 @@ export async function uploadAndCheck(
   context: Context,
   content: string | Uint8Array<ArrayBuffer>,
   file_name?: string,
+  kind?: ImportResource['content'],
 ): Promise<ImportResource> {
-  const { id } = await upload(context, content, file_name)
+  const { id } = await upload(context, content, file_name, kind)
   await work(context, id)
   return getImport.execute(context, { id })
 }

@@ -20,7 +20,7 @@ export async function brokenInvariants(): Promise<string[]> {
     broken = await lookForBroken()
     return broken.length === 0
   }
-  await until('everything is in order', isClean, 3_000).catch(() => {})
+  await until('everything is in order', isClean, 20_000).catch(() => {})
   return broken
 }
 

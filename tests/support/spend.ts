@@ -5,7 +5,7 @@ import type { Context } from '#src/lib/context.ts'
 import { ownerRows } from './owner.ts'
 
 export interface LimitRow {
-  scope?: 'tenant' | 'user' | 'category' | 'supplier'
+  scope?: 'tenant' | 'user' | 'strategy' | 'category' | 'supplier'
   subject?: string | null
   currency?: string
   per_transaction_cap?: number | null

@@ -104,6 +104,12 @@ it('leaves one statistic, one audit entry a change, one message a recipient, and
     record_count: rows,
     attempt: 1,
   })
+  expect(seen.stages?.map(({ stage, rows, bytes }) => [stage, rows, bytes])).toEqual([
+    ['queued', null, null],
+    ['reading', rows, null],
+    ['writing', rows, seen.file_size],
+    ['storing', null, seen.files.reduce((sum, file) => sum + file.bytes, 0)],
+  ])
   expect(seen.statistics).toMatchObject([{ success: true, worker_node: worker.name }])
   expect(seen.attempts).toMatchObject([{ attempt: 1, outcome: 'completed', worker_node: worker.name }])
   expect(seen.mails?.map(({ recipient, kind, status }) => [recipient, kind, status])).toEqual(

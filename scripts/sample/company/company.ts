@@ -5,6 +5,7 @@ import { insertCampaigns, insertLedger } from './inserts/money.ts'
 import { insertAttendance, insertPayroll, insertStaff } from './inserts/people.ts'
 import { insertClientScopes, insertScopes, insertSuppliers } from './inserts/procurement.ts'
 import { insertPurchases } from './inserts/purchases.ts'
+import { insertScouting } from './inserts/scouting.ts'
 import { insertRfps } from './inserts/sourcing.ts'
 import { insertSpending } from './inserts/spending.ts'
 import { insertInventory, insertLocations } from './inserts/stock.ts'
@@ -16,16 +17,21 @@ import { buildPayroll } from './payroll.ts'
 import { buildStaff } from './people.ts'
 import { buildClientScopes, buildScopes, buildSuppliers } from './procurement.ts'
 import { buildPurchases, deliveriesByReceipt } from './purchases.ts'
+import { buildRecentPurchases } from './recent-purchases.ts'
 import { buildRfps } from './sourcing.ts'
 import { buildInventory } from './stock.ts'
 import { buildSupplierContacts, buildSupplierItems } from './supplier-terms.ts'
 import { buildCustomers, buildProducts, buildSales } from './trade.ts'
 
-/** Fills the tenant with the sample company's books, in the caller's transaction; `userId` wrote them. */
+/**
+ * Fills the tenant with the sample company's books, in the caller's transaction; `userId` wrote them. The books end in
+ * 2017; what was bought since then is of the twelve months before `today`.
+ */
 export async function insertSampleCompany(
   client: pg.ClientBase,
   tenantId: string,
   userId: string,
+  today = new Date().toISOString().slice(0, 10),
 ): Promise<void> {
   const lines = await readOrderLines()
   const products = buildProducts(lines)
@@ -54,14 +60,23 @@ export async function insertSampleCompany(
   const prices = buildSupplierItems(suppliers, products)
   await insertSupplierItems(client, tenantId, prices, { supplierIds, productIds })
   const locationIds = await insertLocations(client, tenantId)
-  const purchases = buildPurchases(inventory, products, suppliers)
+  const earlier = buildPurchases(inventory, products, suppliers, today)
+  const recent = buildRecentPurchases(inventory, products, suppliers, {
+    ...{ today, orders: earlier.length },
+    deliveries: earlier.filter(({ deliveryNo }) => deliveryNo !== null).length,
+  })
+  const purchases = [...earlier, ...recent.purchases]
   const bought = { supplierIds, productIds, locationIds, createdBy: userId }
   const deliveryIds = await insertPurchases(client, tenantId, purchases, bought)
   const receipts = deliveriesByReceipt(purchases)
-  await insertInventory(client, tenantId, inventory, { productIds, locationIds, deliveryIds, receipts })
+  await insertInventory(client, tenantId, recent.inventory, {
+    ...{ productIds, locationIds, deliveryIds, receipts },
+    createdBy: userId,
+  })
   const scopeIds = await insertScopes(client, tenantId, scopes, userId)
   const known = { scopeIds, supplierIds, createdBy: userId }
   await insertClientScopes(client, tenantId, buildClientScopes(scopes), known)
   await insertRfps(client, tenantId, buildRfps(scopes, suppliers), known)
   await insertSpending(client, tenantId, userId)
+  await insertScouting(client, tenantId, userId)
 }

@@ -13,16 +13,29 @@ interface Line {
   description: string
   quantity: number
   price: string
+  /** Pieces that were turned down when they arrived. */
+  rejected: number
 }
 
 /** The past year, of which every receipt of the ledger came with a delivery. */
 const firstDay = addDays(closingDay, -364)
 
+/** Every third supplier is often late. */
+export function isTardy({ supplierNo }: Pick<Supplier, 'supplierNo'>): boolean {
+  return Number(supplierNo.slice(2)) % 3 === 0
+}
+
 /**
  * What was bought in the past year: whatever the ledger received from one supplier at one place on one day was one
- * order and one delivery. What has run low since is on orders that are still on their way through the office.
+ * order and one delivery. What has run low since is on orders of these days, some of them still on their way through the
+ * office.
  */
-export function buildPurchases(inventory: InventoryItem[], products: Product[], suppliers: Supplier[]) {
+export function buildPurchases(
+  inventory: InventoryItem[],
+  products: Product[],
+  suppliers: Supplier[],
+  today: string,
+) {
   const random = createRandom(41)
   const byKey = new Map(products.map((product) => [product.key, product]))
   const preferred = new Map(suppliers.map((supplier) => [supplier.category, supplier] as const).reverse())
@@ -37,10 +50,11 @@ export function buildPurchases(inventory: InventoryItem[], products: Product[], 
   )
   const low = inventory
     .filter(({ onHand, reserved, reorderPoint }) => onHand - reserved <= reorderPoint)
-    .map(({ productKey, location, reorderQuantity, unitCost }) => ({
-      ...{ location, day: addDays(closingDay, 10), supplier: supplierOf(productKey), productKey },
-      ...{ quantity: reorderQuantity, price: unitCost },
-    }))
+    .map(({ productKey, location, reorderQuantity: quantity, unitCost: price }) => {
+      const supplier = supplierOf(productKey)
+      const day = addDays(today, 4 + ((Number(supplier.supplierNo.slice(2)) * 7) % 25))
+      return { location, day, supplier, productKey, quantity, price }
+    })
     .filter(({ supplier }) => supplier.status === 'active')
   const together = (lines: typeof received) =>
     [...Map.groupBy(lines, ({ location, day, supplier }) => `${day} ${location} ${supplier.supplierNo}`)]
@@ -54,9 +68,9 @@ export function buildPurchases(inventory: InventoryItem[], products: Product[], 
     const isPast = index < past.length
     const orderedOn = isPast
       ? addDays(day, -supplier.leadTimeDays - random.int(0, 3))
-      : addDays(closingDay, -random.int(1, 4))
+      : addDays(today, -random.int(1, 4))
     const lines = own.map(({ productKey, quantity, price }): Line => {
-      return { productKey, description: byKey.get(productKey)!.name, quantity, price }
+      return { productKey, description: byKey.get(productKey)!.name, quantity, price, rejected: 0 }
     })
     return {
       orderNo: numbered('PO', index),
@@ -66,8 +80,9 @@ export function buildPurchases(inventory: InventoryItem[], products: Product[], 
       currency: supplier.currency,
       total: totalOf(lines),
       lines,
-      // One in three comes later than it was due.
-      dueOn: isPast ? addDays(day, random.chance(0.33) ? -random.int(1, 9) : random.int(0, 2)) : day,
+      dueOn: isPast
+        ? addDays(day, random.chance(isTardy(supplier) ? 0.5 : 0.12) ? -random.int(1, 9) : random.int(0, 2))
+        : day,
       isConfirmed: isPast && random.chance(0.9),
       orderedOn,
       deliveryNo: isPast ? numbered('DN', index) : null,
@@ -80,12 +95,16 @@ export function buildPurchases(inventory: InventoryItem[], products: Product[], 
 
 export type Purchase = ReturnType<typeof buildPurchases>[number]
 
-/** By which delivery a product came to a place on a day. */
+/** By which delivery a product came to a place on a day; rejected pieces went to the quarantine beside it. */
 export function deliveriesByReceipt(purchases: Purchase[]): Map<string, string> {
   return new Map(
     purchases.flatMap(({ deliveryNo, deliveredOn, location, lines }) =>
       deliveryNo
-        ? lines.map(({ productKey }) => [`${productKey} ${location} ${deliveredOn}`, deliveryNo])
+        ? lines.flatMap(({ productKey, rejected }) =>
+            [location, ...(rejected > 0 ? [`${location}-Q`] : [])].map(
+              (place) => [`${productKey} ${place} ${deliveredOn}`, deliveryNo] as const,
+            ),
+          )
         : [],
     ),
   )
@@ -95,11 +114,11 @@ function statusOn(day: string): Status {
   return day >= addDays(closingDay, -14) ? 'received' : 'closed'
 }
 
-function numbered(prefix: string, index: number): string {
+export function numbered(prefix: string, index: number): string {
   return `${prefix}-${String(index + 1).padStart(5, '0')}`
 }
 
-function totalOf(lines: Line[]): string {
+export function totalOf(lines: Pick<Line, 'price' | 'quantity'>[]): string {
   const exact = lines.reduce((sum, { price, quantity }) => sum + toUnits(price, 4) * BigInt(quantity), 0n)
   return fromUnits(roundToCents(exact), 2)
 }

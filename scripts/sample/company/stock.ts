@@ -24,13 +24,19 @@ export const locations = [
 
 interface Movement {
   quantity: number
-  kind: 'opening' | 'receipt' | 'issue' | 'return_in' | 'adjustment'
+  kind: 'opening' | 'receipt' | 'issue' | 'return_in' | 'count'
   reason: string | null
   reference: string | null
   /** Only what was bought has a price. */
   unitCost: string | null
   at: string
 }
+
+/** The annual stock-take: every warehouse was counted at the end of that day. */
+export const countedAt = `${closingDay} 21:00:00 ${timeZone}`
+export const countNumbers = new Map(
+  Object.values(cities).map((city, index) => [city.slice(0, 3).toUpperCase(), index + 1]),
+)
 
 /**
  * The stock that the sales imply: a product lies in the warehouse of every region that bought it. Its ledger begins
@@ -50,23 +56,27 @@ export function buildInventory(products: Product[], sales: Sale[]) {
     const open = own.filter((sale) => sale.status === 'processing')
     const reserved = units(open)
     const onHand = reserved + freeStock(reorderPoint, reorderQuantity, random)
-    const countedOn = addDays(closingDay, -random.int(0, 180))
+    const location = cities[region]!.slice(0, 3).toUpperCase()
     return {
       productKey,
-      location: cities[region]!.slice(0, 3).toUpperCase(),
+      location,
       bin: `${random.pick(['A', 'B', 'C', 'D'])}-${random.int(1, 24)}-${random.int(1, 6)}`,
       onHand,
       reserved,
       reorderPoint,
       reorderQuantity,
       unitCost,
-      movements: ledgerOf(own, { onHand, reorderQuantity, unitCost }),
+      movements: ledgerOf(own, {
+        onHand,
+        reorderQuantity,
+        unitCost,
+        countNumber: countNumbers.get(location)!,
+      }),
       reservations: open.map(({ orderNo, quantity, createdAt }) => ({
         quantity,
         reference: orderNo,
         createdAt,
       })),
-      lastCountedAt: random.chance(0.03) ? null : `${countedOn} ${random.int(19, 21)}:30:00 ${timeZone}`,
       createdAt: own.map((sale) => sale.createdAt).sort()[0]!,
       updatedAt: `${closingDay} 22:00:00 ${timeZone}`,
     }
@@ -75,10 +85,14 @@ export function buildInventory(products: Product[], sales: Sale[]) {
 
 export type InventoryItem = ReturnType<typeof buildInventory>[number]
 
-function ledgerOf(
-  own: Sale[],
-  { onHand, reorderQuantity, unitCost }: { onHand: number; reorderQuantity: number; unitCost: string },
-): Movement[] {
+interface Closing {
+  onHand: number
+  reorderQuantity: number
+  unitCost: string
+  countNumber: number
+}
+
+function ledgerOf(own: Sale[], { onHand, reorderQuantity, unitCost, countNumber }: Closing): Movement[] {
   const sold = own.flatMap(soldAndReturned).sort((a, b) => (a.at < b.at ? -1 : 1))
   const first = own.map((sale) => sale.orderDate).sort()[0]!
   const bought = (kind: 'opening' | 'receipt', quantity: number, at: string): Movement => {
@@ -95,9 +109,8 @@ function ledgerOf(
     movements.push(movement)
     balance += movement.quantity
   }
-  const closing = `${closingDay} 21:00:00 ${timeZone}`
-  if (balance < onHand) movements.push(bought('receipt', onHand - balance, closing))
-  if (balance > onHand) movements.push(writtenOff(onHand - balance, closing))
+  if (balance < onHand) movements.push(bought('receipt', onHand - balance, countedAt))
+  movements.push(counted(Math.min(onHand - balance, 0), countNumber))
   return movements
 }
 
@@ -113,9 +126,10 @@ function soldAndReturned({ status, quantity, orderNo, shipDate, updatedAt }: Sal
   return status === 'returned' ? [issue, { ...line, quantity, kind: 'return_in', at: updatedAt }] : [issue]
 }
 
-function writtenOff(quantity: number, at: string): Movement {
-  const reason = 'Missing at the annual stock-take'
-  return { quantity, kind: 'adjustment', reason, reference: null, unitCost: null, at }
+/** A count books a line also where nothing is missing. */
+function counted(quantity: number, countNumber: number): Movement {
+  const reference = `SC-${String(countNumber).padStart(5, '0')}`
+  return { quantity, kind: 'count', reason: 'Counted', reference, unitCost: null, at: countedAt }
 }
 
 /** One item in twenty has run out and one in ten waits for its reorder. */

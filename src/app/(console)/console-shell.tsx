@@ -10,6 +10,7 @@ import { useFocusKept } from '#src/components/use-focus-kept.ts'
 import type { Permission } from '#src/lib/permissions.ts'
 import classes from './console-shell.module.css'
 import { HealthBanners } from './health-banners.tsx'
+import { asideWidth, LearnerAside, LearnerButton, useLearnerAside } from './learner-aside.tsx'
 import { Navigation } from './navigation.tsx'
 import { permittedItems } from './navigation-items.ts'
 import { PaletteButton } from './palette-button.tsx'
@@ -29,6 +30,8 @@ export function ConsoleShell({ person, permissions, passwordIsTemporary, control
   const [isOpen, { toggle, close }] = useDisclosure()
   const pathname = usePathname()
   const items = permittedItems(permissions)
+  const learns = permissions.includes('journeys.write')
+  const learner = useLearnerAside(learns)
   useFocusKept()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
   useEffect(close, [pathname, close])
@@ -37,6 +40,11 @@ export function ConsoleShell({ person, permissions, passwordIsTemporary, control
     <AppShell
       header={{ height: 52 }}
       navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      aside={{
+        width: asideWidth,
+        breakpoint: 'md',
+        collapsed: { desktop: !learner.isOpen, mobile: !learner.isOpen },
+      }}
       padding={{ base: 'sm', sm: 'lg' }}
     >
       <a className={classes.skip} href="#content">
@@ -62,6 +70,7 @@ export function ConsoleShell({ person, permissions, passwordIsTemporary, control
         </Text>
         <Group ml="auto" gap="xs" wrap="nowrap">
           {control}
+          {learns ? <LearnerButton {...learner} /> : null}
           <PaletteButton items={items} findsExports={permissions.includes('exports.read')} />
           <UserMenu person={person} />
         </Group>
@@ -78,6 +87,7 @@ export function ConsoleShell({ person, permissions, passwordIsTemporary, control
           {children}
         </div>
       </AppShell.Main>
+      <LearnerAside {...learner} />
     </AppShell>
   )
 }

@@ -9,6 +9,11 @@ export function formatCount(locale: string, count: number): string {
   return plainSpaces(new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count))
 }
 
+/** 0.953 is 95 %. */
+export function formatShare(locale: string, share: number): string {
+  return `${formatCount(locale, 100 * share)} %`
+}
+
 /** Decimal units, as file managers and mail programs count them. */
 export function formatBytes(locale: string, bytes: number): string {
   const step = Math.min(byteUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))

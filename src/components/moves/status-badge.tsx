@@ -4,7 +4,7 @@ import { Badge } from '@mantine/core'
 
 export function StatusBadge({ label, color }: { label: string; color: string }) {
   return (
-    <Badge component="span" color={color} variant="light" tt="none">
+    <Badge component="span" color={color}>
       {label}
     </Badge>
   )

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { TenantId } from '#src/lib/context.ts'
 import { startByCode } from './commands/create.ts'
 import type { Backtest } from './models/panel/backtest.ts'
@@ -12,6 +13,13 @@ import type { ForecastRequest } from './record/schema.ts'
 
 /** Forecasts series of numbers; the same series, options and seed give the same numbers. */
 export class TimeSeriesForecaster {
+  readonly db: Pool | { getConnection: () => Pool } | undefined
+
+  /** Rows are read on the application's own connections, whose policies keep tenants apart, and not on `db`. */
+  constructor(db?: Pool | { getConnection: () => Pool }) {
+    this.db = db
+  }
+
   /** One series; throws a RangeError that names the field for what cannot be forecast. */
   forecast(series: SeriesToForecast, options: ForecastOptions): Forecast {
     return forecastMany([series], options)[0]!

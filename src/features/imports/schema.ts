@@ -1,6 +1,9 @@
 import * as z from 'zod'
-import { importScopes, importStatuses } from '#src/lib/db/schema/company/imports.ts'
+import { importContents, importScopes, importStatuses } from '#src/lib/db/schema/company/imports.ts'
 import { SpooledFile } from '#src/lib/http/spooled-file.ts'
+
+const content = z.enum(importContents, `must be one of: ${importContents.join(', ')}`)
+export type ImportContent = z.infer<typeof content>
 
 export const maxFileBytes = 20 * 1024 * 1024
 
@@ -9,6 +12,8 @@ export const importById = z.strictObject({ id: z.uuid('must be the ID of an impo
 export const uploadInput = z.strictObject({
   /** How the file is called. */
   file_name: z.string().trim().min(1, 'is required: how the file is called, such as stock.csv').max(200),
+  /** What its rows are: items with their stock, or suppliers. */
+  content: content.default('items'),
   /** CSV, or an Excel workbook (.xlsx), of at most 20 MB. */
   file: z.instanceof(SpooledFile),
 })
@@ -68,6 +73,7 @@ export type ImportErrorResource = z.infer<typeof importErrorResource>
 
 export const importResource = z.object({
   id: z.uuid(),
+  content,
   file_name: z.string(),
   file_bytes: z.number().int(),
   file_sha256: z.string(),

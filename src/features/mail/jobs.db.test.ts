@@ -14,7 +14,7 @@ let manager: Context
 beforeAll(async () => {
   server = await startSmtpServer()
   process.env.SMTP_URL = server.url
-  process.env.SMTP_TIMEOUT_SECONDS = '0.2'
+  process.env.SMTP_TIMEOUT_SECONDS = '2'
   manager = await contextOf(await createTenant(1), 'manager')
 })
 

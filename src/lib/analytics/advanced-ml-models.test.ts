@@ -1,9 +1,14 @@
+import type { Pool } from 'pg'
 import { expect, expectTypeOf, it } from 'vitest'
+import type { DatabaseManager } from '../db/index.ts'
 import * as door from './advanced-ml-models.ts'
 
 it('the models answer under the names that other code imports', () => {
   const { EnsemblePredictor, NeuralNetwork, TimeSeriesForecaster } = door
-  expect(Object.keys(door).sort()).toEqual(['EnsemblePredictor', 'NeuralNetwork', 'TimeSeriesForecaster'])
+  expect(Object.keys(door).sort()).toEqual([
+    ...['AdvancedMLModels', 'AdvancedSupplierPredictor', 'EnsemblePredictor', 'NeuralNetwork'],
+    ...['TimeSeriesForecaster', 'advancedMLModels'],
+  ])
 
   const network = new NeuralNetwork([1, 4, 1], 3)
   const x = [Float32Array.of(0), Float32Array.of(1)]
@@ -34,4 +39,28 @@ it('the models answer under the names that other code imports', () => {
 
   const ensemble = new EnsemblePredictor()
   expect(ensemble.combine([forecast.mean], ensemble.weigh([1]))).toEqual(forecast.mean)
+})
+
+it('the predictor of late lines has the calls that other code makes', () => {
+  const { AdvancedMLModels, AdvancedSupplierPredictor, advancedMLModels } = door
+  expect(AdvancedMLModels).toBe(AdvancedSupplierPredictor)
+  type Predictor = InstanceType<typeof AdvancedSupplierPredictor>
+  expectTypeOf<Pool>().toExtend<ConstructorParameters<typeof AdvancedSupplierPredictor>[0]>()
+  expectTypeOf<DatabaseManager>().toExtend<ConstructorParameters<typeof AdvancedSupplierPredictor>[0]>()
+  expectTypeOf<Awaited<ReturnType<Predictor['train']>>>().toEqualTypeOf<{ modelId: string }>()
+  expectTypeOf<{ lineIds: string[] }>().toExtend<Parameters<Predictor['predict']>[1]>()
+  type Planned = { supplierId: string; itemId: string; quantity: number; due: string }
+  expectTypeOf<Planned>().toExtend<Parameters<Predictor['predict']>[1]>()
+  expectTypeOf<Awaited<ReturnType<Predictor['predict']>>[number]>().toExtend<{
+    probability: number
+    daysLate: { low: number; median: number; high: number } | null
+    reasons: { code: string; text: string; effect: number; evidence: string[] }[]
+    basis: 'model' | 'history' | 'prior'
+    modelId: string | null
+    asOf: string
+  }>()
+  expect(advancedMLModels.supplierPredictor()).toBeInstanceOf(AdvancedSupplierPredictor)
+  expect(advancedMLModels.timeSeriesForecaster()).toBeInstanceOf(door.TimeSeriesForecaster)
+  expect(advancedMLModels.ensemblePredictor()).toBeInstanceOf(door.EnsemblePredictor)
+  expect(advancedMLModels.neuralNetwork([1, 2, 1])).toBeInstanceOf(door.NeuralNetwork)
 })

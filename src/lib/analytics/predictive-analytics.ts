@@ -1,4 +1,9 @@
-export {
-  PredictiveAnalyticsEngine,
-  PredictiveAnalyticsEngine as PredictiveAnalyticsService,
-} from '#src/features/forecasting/predictive-analytics-engine.ts'
+import { PredictiveAnalyticsEngine } from '#src/features/supplier-performance/predictive-analytics-engine.ts'
+
+export { PredictiveAnalyticsEngine, PredictiveAnalyticsEngine as PredictiveAnalyticsService }
+
+type Database = ConstructorParameters<typeof PredictiveAnalyticsEngine>[0]
+
+export const predictiveAnalytics = {
+  engine: (db?: Database) => new PredictiveAnalyticsEngine(db),
+}

@@ -15,7 +15,7 @@ beforeAll(async () => {
   vi.stubEnv('AUTH_SECRET', 'a secret of the tests, thirty-two characters or more')
   vi.stubEnv('APP_URL', 'http://localhost:3999')
   vi.stubEnv('SMTP_URL', server.url)
-  vi.stubEnv('SMTP_TIMEOUT_SECONDS', '0.2')
+  vi.stubEnv('SMTP_TIMEOUT_SECONDS', '2')
 })
 
 beforeEach(() => {

@@ -53,6 +53,8 @@ export interface CommandDefinition<Input extends z.ZodType, Output extends z.Zod
   showsSecret?: true
   /** Set where it must never wait: it is not counted, and connections are kept for it. */
   isUrgent?: true
+  /** Set where the rows that it writes are the record of what happened themselves: it needs no audit entry. */
+  isOwnRecord?: true
   /**
    * Runs after the input was checked and before the transaction: for whatever is slow, such as hashing, files
    * and remote calls, so that it never holds a connection.
@@ -133,7 +135,7 @@ function read<T>({ longReadSeconds }: Reading, context: Context, run: (tx: Tx) =
   return longReadFor(context.principal, longReadSeconds, run)
 }
 
-/** An operation that changes something: it must write an audit entry, or nothing is changed. */
+/** An operation that changes something: it must write an audit entry, or nothing is changed, unless it is its own record. */
 export function defineCommand<Input extends z.ZodType, Output extends z.ZodType, Prepared = undefined>(
   definition: CommandDefinition<Input, Output, Prepared>,
 ): Operation<z.input<Input>, z.output<Output>> {
@@ -185,7 +187,7 @@ async function runAudited<Input extends z.ZodType, Output extends z.ZodType, Pre
   }
   const done = await definition.run({ context, tx, input, prepared, audit })
   const output = await definition.output.parseAsync(done)
-  if (entries === 0) throw new Error(`${definition.name} wrote no audit entry.`)
+  if (entries === 0 && !definition.isOwnRecord) throw new Error(`${definition.name} wrote no audit entry.`)
   return output
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import type { Client } from './client.ts'
+import { addOpportunity, addStrategy } from './rights/scouting.ts'
 
 const base = '/api/fastbreak'
 
@@ -51,8 +52,13 @@ export async function arrangeSpending(
   const { rows: states } = await owner.query('select version from trading_state where tenant_id = $1', [
     tenant.id,
   ])
+  const [taken, dismissed] = [await addOpportunity(owner, tenant.id), await addOpportunity(owner, tenant.id)]
+  const user = tenant.users.find(({ role }) => role === 'admin')!.id
+  const strategy = await addStrategy(owner, tenant.id, user)
   return {
     ...Object.fromEntries(passwords),
+    ...{ OPPORTUNITY_ID: taken, OTHER_OPPORTUNITY_ID: dismissed },
+    ...{ STRATEGY_ID: strategy, BACKTEST_ID: strategy },
     ...{ TRADE_ID: placed ?? '', WAITING_TRADE_ID: (await buy(600_000)) ?? '' },
     ...{
       LIMIT_ID: limits[0].id,

@@ -3,6 +3,21 @@ import type { Client } from './client.ts'
 
 const stock = '/api/v2/inventory'
 
+/** The same count in three states: open, counting, and in review. */
+export async function arrangeCounts(admin: Client, location_id: string): Promise<Record<string, string>> {
+  const add = async (...moves: { move: string; body?: object }[]) => {
+    const { id } = (await (await admin.post(`${stock}/counts`, { location_id })).json()).data
+    for (const { move, body = {} } of moves) await admin.post(`${stock}/counts/${id}/${move}`, body)
+    return id as string
+  }
+  const started = { move: 'start' }
+  return {
+    NEW_COUNT_ID: await add(),
+    COUNT_ID: await add(started),
+    REVIEWED_COUNT_ID: await add(started, { move: 'submit', body: { uncounted: 'zero' } }),
+  }
+}
+
 /** What the variables of the guide's chapter on stock stand for. */
 export async function arrangeStock(admin: Client): Promise<Record<string, string>> {
   const post = async (path: string, body: object) => {

@@ -96,6 +96,7 @@ async function run(command: string): Promise<Call> {
     STOCK: `${api}/v2/inventory`,
     V3: `${api}/v3`,
     SPEND: `${api}/fastbreak`,
+    LEARN: `${api}/smart-onboarding`,
   }
   const env = { PATH, NODE_ENV, ...addresses, AUTH: world.auth, ...arranged }
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env })

@@ -6,11 +6,12 @@ import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
 import { importMakers } from './guide-imports.ts'
+import { arrangeOnboarding } from './guide-onboarding.ts'
 import { arrangeOrders } from './guide-orders.ts'
 import { arrangeRfps, arrangeScopes } from './guide-scopes.ts'
 import { arrangeSpending } from './guide-spend.ts'
-import { arrangeStock } from './guide-stock.ts'
-import { addAnomaly, addForecast } from './rights/insights.ts'
+import { arrangeCounts, arrangeStock } from './guide-stock.ts'
+import { addAnomaly, addForecast, addModel } from './rights/insights.ts'
 
 /** A company of its own for the commands of the API guide, which an admin runs. */
 export interface GuideWorld {
@@ -44,6 +45,7 @@ export async function prepare(
 /** What each variable of the guide stands for, made anew for every command. */
 const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = {
   EXPORT_ID: async ({ admin }) => (await admin.finished({ export_type: 'sales' })).id,
+  EARLIER_ID: async ({ admin }) => (await admin.finished({ export_type: 'sales' })).id,
   FAILED_ID: (world) => insertExport(world, 'admin', { status: 'failed', error_code: 'query_failed' }),
   WAITING_ID: (world) => insertExport(world, 'admin', { status: 'pending', phase: 'approval' }),
   APPROVAL_ID: async (world) => {
@@ -118,6 +120,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
   },
   FORECAST_ID: ({ owner, tenant }) => addForecast(owner, tenant.id),
   ANOMALY_ID: ({ owner, tenant }) => addAnomaly(owner, tenant.id),
+  CANDIDATE_ID: ({ owner, tenant }) => addModel(owner, tenant.id, 'candidate'),
   ...importMakers,
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,
@@ -132,6 +135,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   if (names.has('SERIES_ID')) made.SERIES_ID = made.FORECAST_ID!
   if (names.has('WAITING_FORECAST_ID')) made.WAITING_FORECAST_ID = await insertWaitingForecast(world)
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
+  if ([...names].some((name) => name.endsWith('COUNT_ID')))
+    Object.assign(made, await arrangeCounts(world.admin, made.LOCATION_ID!))
   if (names.has('SPEND')) Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin))
   if ([...names].some((name) => /^(SERVICE|CLIENT|SCOPE|DRAFTED|ACCEPTED)_/.test(name)))
     Object.assign(made, await arrangeScopes(world.admin))
@@ -139,6 +144,7 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
     Object.assign(made, await arrangeOrders(world.owner, world.tenant.id))
   if ([...names].some((name) => /RFP_ID$|RESPONSE_ID$/.test(name)))
     Object.assign(made, await arrangeRfps(world.admin, world.owner, world.tenant.id))
+  if (names.has('LEARN')) Object.assign(made, await arrangeOnboarding(world.admin))
   if (names.has('DELIVERY_ID')) made.DELIVERY_ID = await insertDelivery(world, made.EXPORT_ID!)
   if (names.has('SIGNATURE')) {
     const link = new URL(await world.admin.link(made.EXPORT_ID!))

@@ -4,6 +4,7 @@ import Papa from 'papaparse'
 import pg from 'pg'
 import { addTenants, readStack } from '../stack.ts'
 import { api, open, signIn, signInByHand, watchConsole } from './console.ts'
+import { expectUsable } from './usable.ts'
 
 test('a person asks for a table, follows the work, fetches the file and has it proved', async ({ page }) => {
   const [tenant] = await addTenants(1, 500)
@@ -67,6 +68,37 @@ test('another format and a request that reuses rows have the same snapshot, runn
   await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(
     'as another export of the same rows read them',
   )
+  expect(complaints).toEqual([])
+})
+
+test('what changed between two exports is shown row by row', async ({ page }) => {
+  const [tenant] = await addTenants(1, 20)
+  const complaints = watchConsole(page)
+  await signIn(page, tenant!, 'manager', '/exports/new?type=customers&export_name=Before')
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await snapshotOfNext(page, '/exports/new')
+  const client = new pg.Client({ connectionString: readStack().ownerUrl })
+  await client.connect()
+  try {
+    await client.query(
+      `update customers set city = 'Moved' where id = (select min(id::text)::uuid from customers where tenant_id = $1)`,
+      [tenant!.id],
+    )
+  } finally {
+    await client.end()
+  }
+  await open(page, '/exports/new?type=customers&export_name=After')
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await snapshotOfNext(page, '/exports/new')
+
+  await page.getByRole('link', { name: 'Compare with another export' }).click()
+  await page.getByRole('combobox', { name: 'Compare with the rows of' }).click()
+  await page.getByRole('option', { name: /^Before/ }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Changed' })).toContainText('1')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Unchanged' })).toContainText('19')
+  const changed = page.getByRole('region', { name: 'Changed rows' })
+  await expect(changed.locator('ins').filter({ hasText: 'Moved' })).toHaveCount(1)
+  await expectUsable(page, page.url().replace(readStack().baseUrl, ''))
   expect(complaints).toEqual([])
 })
 

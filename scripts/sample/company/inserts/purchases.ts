@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type Ids, insertRows, timestamps } from '../../insert-rows.ts'
 import type { Purchase } from '../purchases.ts'
+import { rejectionReason } from '../recent-purchases.ts'
 
 interface Known {
   supplierIds: Ids
@@ -56,12 +57,13 @@ export async function insertPurchases(
     tenantId,
     {
       ...{ orderId: 'uuid', lineNo: 'integer', productId: 'uuid', description: 'text', quantity: 'integer' },
-      ...{ price: 'numeric', dueOn: 'date', confirmedOn: 'date', received: 'integer', ...timestamps },
+      ...{ price: 'numeric', dueOn: 'date', confirmedOn: 'date', received: 'integer' },
+      ...{ rejected: 'integer', ...timestamps },
     },
     lines.map(({ order, line: { productKey, ...line }, place, orderId }) => ({
       ...{ ...line, orderId, lineNo: place + 1, productId: productIds.get(productKey)!, dueOn: order.dueOn },
       confirmedOn: order.isConfirmed ? order.dueOn : null,
-      received: order.deliveryNo ? line.quantity : 0,
+      received: order.deliveryNo ? line.quantity - line.rejected : 0,
       ...{ createdAt: order.createdAt, updatedAt: order.updatedAt },
     })),
   )
@@ -73,13 +75,17 @@ export async function insertPurchases(
     'deliveries',
     tenantId,
     {
-      ...{ deliveryNo: 'text', orderId: 'uuid', locationId: 'uuid', deliveredOn: 'date', createdBy: 'uuid' },
+      ...{ deliveryNo: 'text', orderId: 'uuid', locationId: 'uuid', quarantineLocationId: 'uuid' },
+      ...{ deliveredOn: 'date', createdBy: 'uuid' },
       ...timestamps,
     },
     arrived.map(({ order, ...delivery }) => ({
       ...{
         ...delivery,
         locationId: locationIds.get(order.location)!,
+        quarantineLocationId: order.lines.some(({ rejected }) => rejected > 0)
+          ? locationIds.get(`${order.location}-Q`)!
+          : null,
         deliveredOn: order.deliveredOn,
         createdBy,
       },
@@ -91,18 +97,29 @@ export async function insertPurchases(
     client,
     'delivery_lines',
     tenantId,
-    { deliveryId: 'uuid', orderLineId: 'uuid', lineNo: 'integer', quantity: 'integer', ...timestamps },
+    {
+      ...{
+        deliveryId: 'uuid',
+        orderLineId: 'uuid',
+        lineNo: 'integer',
+        quantity: 'integer',
+        rejected: 'integer',
+      },
+      ...{ rejectionReason: 'text', ...timestamps },
+    },
     lines.flatMap(({ order, line, place }, index) => {
       const deliveryId = order.deliveryNo && deliveryIds.get(order.deliveryNo)
       if (!deliveryId) return []
       const { updatedAt } = order
-      const { quantity } = line
+      const { quantity, rejected } = line
       return [
         {
           deliveryId,
           orderLineId: lineIds[index]!,
           lineNo: place + 1,
           quantity,
+          rejected,
+          rejectionReason: rejected > 0 ? rejectionReason : null,
           createdAt: updatedAt,
           updatedAt,
         },

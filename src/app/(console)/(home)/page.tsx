@@ -4,6 +4,8 @@ import { Home } from '#src/features/exports/components/home/home.tsx'
 import { listAlerts, listApprovals } from '#src/features/exports/governance/queries/approvals.ts'
 import { getHome } from '#src/features/exports/queries/home.ts'
 import { getScheduleAttention } from '#src/features/exports/schedules/queries/attention.ts'
+import { LateRisksCard } from '#src/features/supplier-performance/components/cards/late-risks-card.tsx'
+import { getLateRisks } from '#src/features/supplier-performance/queries/get-late-risks.ts'
 import { rightsOf } from '../exports/page-data.ts'
 import { pageContext } from '../page-context.ts'
 
@@ -16,11 +18,12 @@ export default async function HomePage() {
   const { permissions } = context.principal
   const renderedAt = Date.now()
   const decides = permissions.has('exports.approve')
-  const [exports, approvals, alerts, schedules] = await Promise.all([
+  const [exports, approvals, alerts, schedules, risks] = await Promise.all([
     getHome.execute(context, {}),
     decides ? listApprovals.execute(context, shown) : undefined,
     decides ? listAlerts.execute(context, shown) : undefined,
     permissions.has('exports.schedules.read') ? getScheduleAttention.execute(context, {}) : undefined,
+    permissions.has('analytics.read') ? getLateRisks.execute(context, {}) : undefined,
   ])
   return (
     <>
@@ -37,6 +40,7 @@ export default async function HomePage() {
         }}
         nextSchedules={schedules?.next ?? []}
         rights={rightsOf(context)}
+        others={risks && risks.count > 0 ? <LateRisksCard {...risks} /> : null}
         mayInvite={permissions.has('members.manage')}
         renderedAt={renderedAt}
       />

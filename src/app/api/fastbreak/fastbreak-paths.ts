@@ -1,3 +1,7 @@
+import * as dismiss from './opportunities/[id]/dismiss/route.ts'
+import * as oneOpportunity from './opportunities/[id]/route.ts'
+import * as take from './opportunities/[id]/take/route.ts'
+import * as opportunities from './opportunities/route.ts'
 import * as oneAlert from './risk/alerts/[id]/route.ts'
 import * as alerts from './risk/alerts/route.ts'
 import * as check from './risk/check/route.ts'
@@ -7,6 +11,15 @@ import * as stop from './risk/emergency-stop/route.ts'
 import * as oneLimit from './risk/limits/[id]/route.ts'
 import * as limits from './risk/limits/route.ts'
 import * as spending from './risk/spending/route.ts'
+import * as analysis from './scouting/analyze/route.ts'
+import * as activate from './strategies/[id]/activate/route.ts'
+import * as oneBacktest from './strategies/[id]/backtest/[backtest]/route.ts'
+import * as backtest from './strategies/[id]/backtest/route.ts'
+import * as pause from './strategies/[id]/pause/route.ts'
+import * as resumeStrategy from './strategies/[id]/resume/route.ts'
+import * as oneStrategy from './strategies/[id]/route.ts'
+import * as versions from './strategies/[id]/versions/route.ts'
+import * as strategies from './strategies/route.ts'
 import * as amend from './trades/[id]/amend/route.ts'
 import * as approve from './trades/[id]/approve/route.ts'
 import * as cancel from './trades/[id]/cancel/route.ts'
@@ -26,6 +39,19 @@ export const fastbreakPaths = {
   '/fastbreak/trades/{id}/settle': settle,
   '/fastbreak/trades/{id}/release': release,
   '/fastbreak/trades/{id}/amend': amend,
+  '/fastbreak/scouting/analyze': analysis,
+  '/fastbreak/opportunities': opportunities,
+  '/fastbreak/opportunities/{id}': oneOpportunity,
+  '/fastbreak/opportunities/{id}/take': take,
+  '/fastbreak/opportunities/{id}/dismiss': dismiss,
+  '/fastbreak/strategies': strategies,
+  '/fastbreak/strategies/{id}': oneStrategy,
+  '/fastbreak/strategies/{id}/versions': versions,
+  '/fastbreak/strategies/{id}/activate': activate,
+  '/fastbreak/strategies/{id}/pause': pause,
+  '/fastbreak/strategies/{id}/resume': resumeStrategy,
+  '/fastbreak/strategies/{id}/backtest': backtest,
+  '/fastbreak/strategies/{id}/backtest/{backtest}': oneBacktest,
   '/fastbreak/risk/check': check,
   '/fastbreak/risk/limits': limits,
   '/fastbreak/risk/limits/{id}': oneLimit,

@@ -7,6 +7,13 @@ import * as oneForecast from './analytics/forecasts/[id]/route.ts'
 import * as oneSeries from './analytics/forecasts/[id]/series/[series]/route.ts'
 import * as forecastSeries from './analytics/forecasts/[id]/series/route.ts'
 import * as forecasts from './analytics/forecasts/route.ts'
+import * as activateModel from './analytics/models/[id]/activate/route.ts'
+import * as oneModel from './analytics/models/[id]/route.ts'
+import * as models from './analytics/models/route.ts'
+import * as retrain from './analytics/retrain/route.ts'
+import * as supplierPrediction from './analytics/suppliers/[id]/prediction/route.ts'
+import * as predictions from './analytics/suppliers/predictions/route.ts'
+import * as standing from './analytics/suppliers/standing/route.ts'
 
 /** Every route under /api/v1/analytics, by the path that clients know. */
 export const analyticsPaths = {
@@ -19,4 +26,11 @@ export const analyticsPaths = {
   '/v1/analytics/anomalies': anomalies,
   '/v1/analytics/anomalies/precision': precision,
   '/v1/analytics/anomalies/{id}': oneAnomaly,
+  '/v1/analytics/suppliers/predictions': predictions,
+  '/v1/analytics/suppliers/standing': standing,
+  '/v1/analytics/suppliers/{id}/prediction': supplierPrediction,
+  '/v1/analytics/models': models,
+  '/v1/analytics/models/{id}': oneModel,
+  '/v1/analytics/models/{id}/activate': activateModel,
+  '/v1/analytics/retrain': retrain,
 }

@@ -1,5 +1,6 @@
 import { describeApi } from '#src/lib/http/openapi.ts'
 import { fastbreakPaths } from '../fastbreak/fastbreak-paths.ts'
+import { onboardingPaths } from '../smart-onboarding/onboarding-paths.ts'
 import { inventoryPaths } from '../v2/inventory-paths.ts'
 import * as supplierContacts from '../v3/suppliers/[id]/contacts/route.ts'
 import * as supplierItems from '../v3/suppliers/[id]/items/route.ts'
@@ -17,10 +18,12 @@ import * as rows from './datasets/[key]/rows/route.ts'
 import * as sums from './datasets/[key]/sums/route.ts'
 import * as values from './datasets/[key]/values/route.ts'
 import * as datasets from './datasets/route.ts'
+import * as datasetSizes from './datasets/sizes/route.ts'
 import * as deployment from './deployment/route.ts'
 import * as again from './exports/[id]/again/route.ts'
 import * as approve from './exports/[id]/approve/route.ts'
 import * as cancel from './exports/[id]/cancel/route.ts'
+import * as comparison from './exports/[id]/comparison/route.ts'
 import * as retryDelivery from './exports/[id]/deliveries/[delivery]/retry/route.ts'
 import * as deliveries from './exports/[id]/deliveries/route.ts'
 import * as download from './exports/[id]/download/route.ts'
@@ -121,6 +124,7 @@ const routes = {
   '/v1/exports/{id}/share': share,
   '/v1/exports/{id}/unshare': unshare,
   '/v1/exports/{id}/download': download,
+  '/v1/exports/{id}/comparison': comparison,
   '/v1/exports/{id}/deliveries': deliveries,
   '/v1/exports/{id}/deliveries/{delivery}/retry': retryDelivery,
   '/v1/exports/{id}/manifest': manifest,
@@ -128,6 +132,7 @@ const routes = {
   '/v1/files/{id}/{name}': files,
   '/v1/unsubscribe': unsubscribe,
   '/v1/datasets': datasets,
+  '/v1/datasets/sizes': datasetSizes,
   '/v1/datasets/{key}/rows': rows,
   '/v1/datasets/{key}/sums': sums,
   '/v1/datasets/{key}/values': values,
@@ -157,6 +162,7 @@ export function apiDocument(): Record<string, unknown> {
     ...scopePaths,
     ...purchasingPaths,
     ...rfpPaths,
+    ...onboardingPaths,
   }
   return describeApi('Waybill', '/api', { ...routes, ...others })
 }

@@ -9,6 +9,13 @@ import * as alerts from './inventory/alerts/route.ts'
 import * as analytics from './inventory/analytics/route.ts'
 import * as batch from './inventory/batch/route.ts'
 import * as count from './inventory/count/route.ts'
+import * as cancelCount from './inventory/counts/[id]/cancel/route.ts'
+import * as countedLines from './inventory/counts/[id]/lines/route.ts'
+import * as postCount from './inventory/counts/[id]/post/route.ts'
+import * as oneCount from './inventory/counts/[id]/route.ts'
+import * as startCount from './inventory/counts/[id]/start/route.ts'
+import * as submitCount from './inventory/counts/[id]/submit/route.ts'
+import * as counts from './inventory/counts/route.ts'
 import * as locations from './inventory/locations/route.ts'
 import * as inventory from './inventory/route.ts'
 import * as cancelTransfer from './inventory/transfer/[id]/cancel/route.ts'
@@ -33,6 +40,13 @@ export const inventoryPaths = {
   '/v2/inventory/transfer/{id}/cancel': cancelTransfer,
   '/v2/inventory/transfer/{id}/receive': receiveTransfer,
   '/v2/inventory/count': count,
+  '/v2/inventory/counts': counts,
+  '/v2/inventory/counts/{id}': oneCount,
+  '/v2/inventory/counts/{id}/lines': countedLines,
+  '/v2/inventory/counts/{id}/start': startCount,
+  '/v2/inventory/counts/{id}/submit': submitCount,
+  '/v2/inventory/counts/{id}/post': postCount,
+  '/v2/inventory/counts/{id}/cancel': cancelCount,
   '/v2/inventory/batch': batch,
   '/v2/inventory/alerts': alerts,
   '/v2/inventory/analytics': analytics,

@@ -37,4 +37,5 @@ export const auditTrail: Dataset = {
     idsFilter('a.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'created_at', means: 'newest' },
 }

@@ -16,9 +16,22 @@ describe('the registry of datasets', () => {
       (
         'sales inventory customers staff financial marketing attendance payroll suppliers supplier_contacts ' +
         'supplier_items services clients purchase_orders purchase_order_lines deliveries delivery_lines ' +
-        'supplier_scorecards sow client_sow rfp rfp_responses locations stock_movements reservations'
+        'supplier_scorecards sow client_sow rfp rfp_responses locations stock_movements reservations ' +
+        'stock_counts'
       ).split(' '),
     )
+  })
+
+  it('says how fresh rows are by a date or time that everybody sees who may read them', () => {
+    for (const { key, columns, freshness } of datasets) {
+      if (!freshness) continue
+      const column = columns.find((one) => one.key === freshness.column)
+      expect(['date', 'timestamp'], key).toContain(column?.type)
+      expect(column?.sensitive, key).toBeUndefined()
+    }
+    expect(datasets.filter(({ freshness }) => !freshness).map(({ key }) => key)).toEqual([
+      'supplier_scorecards',
+    ])
   })
 
   it('keeps the files of people and money with those who have the right to them', () => {
@@ -75,6 +88,7 @@ describe('the registry of datasets', () => {
       rfp_responses: ['lines'],
       stock_movements: ['quantity'],
       reservations: ['quantity', 'open_quantity'],
+      stock_counts: ['lines', 'counted', 'differing'],
       trades: ['amount', 'reserved', 'settled'],
       trade_decisions: ['amount'],
       spending_ledger: ['held', 'owed'],

@@ -52,4 +52,5 @@ export const financial: Dataset = {
     { column: 'posted_on', direction: 'desc' },
     { column: 'entry_no', direction: 'asc' },
   ],
+  freshness: { column: 'posted_on', means: 'newest' },
 }

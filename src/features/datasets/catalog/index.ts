@@ -4,6 +4,8 @@ import { financial } from './financial.ts'
 import { anomalies } from './insights/anomalies.ts'
 import { forecastAccuracy } from './insights/forecast-accuracy.ts'
 import { forecasts } from './insights/forecasts.ts'
+import { modelCards } from './insights/model-cards.ts'
+import { supplierRisk } from './insights/supplier-risk.ts'
 import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
@@ -26,13 +28,16 @@ import { services } from './scopes/services.ts'
 import { sow } from './scopes/sow.ts'
 import { budgetUsage } from './spend/budget-usage.ts'
 import { emergencyStops } from './spend/emergency-stops.ts'
+import { opportunities } from './spend/opportunities.ts'
 import { riskAlerts } from './spend/risk-alerts.ts'
 import { spendingLedger } from './spend/spending-ledger.ts'
+import { strategies } from './spend/strategies.ts'
 import { tradeDecisions } from './spend/trade-decisions.ts'
 import { trades } from './spend/trades.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
 import { reservations } from './stock/reservations.ts'
+import { stockCounts } from './stock/stock-counts.ts'
 import { stockMovements } from './stock/stock-movements.ts'
 
 const spendDatasets = [trades, tradeDecisions, spendingLedger, budgetUsage, riskAlerts, emergencyStops]
@@ -64,14 +69,20 @@ export const datasets: readonly Dataset[] = [
   locations,
   stockMovements,
   reservations,
+  stockCounts,
   forecasts,
   forecastAccuracy,
   anomalies,
+  supplierRisk,
+  modelCards,
+  opportunities,
+  strategies,
   ...spendDatasets,
   auditTrail,
 ]
 
-const ownRecords = [auditTrail, forecasts, forecastAccuracy, anomalies, ...spendDatasets]
+const insights = [forecasts, forecastAccuracy, anomalies, supplierRisk, modelCards]
+const ownRecords = [auditTrail, ...insights, opportunities, strategies, ...spendDatasets]
 
 /** The company's own records; the others grow with whatever Waybill does. */
 export const companyDatasets = datasets.filter((dataset) => !ownRecords.includes(dataset))

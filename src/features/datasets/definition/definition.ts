@@ -71,10 +71,19 @@ export interface Dataset {
   columns: DatasetColumn[]
   filters: DatasetFilter[]
   defaultSort: SortKey[]
+  /** How fresh the rows are; absent where each reading computes them anew. */
+  freshness?: Freshness
   /** Where each row has a page of its own in the console. */
   pages?: RowPages
   /** What of it can be added up over time, and so be forecast. */
   series?: DatasetSeries
+}
+
+export interface Freshness {
+  /** The date or timestamp column whose latest value tells it; with an index wherever there are many rows. */
+  column: string
+  /** What that value is: the date of the newest row, or when a row was last changed. */
+  means: 'newest' | 'changed'
 }
 
 export interface DatasetSeries {

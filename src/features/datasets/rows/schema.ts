@@ -93,6 +93,17 @@ export const rowPage = z.object({
 })
 export type RowPage = z.infer<typeof rowPage>
 
+/** How many rows a dataset has, and how fresh they are. */
+export const datasetSize = z.object({
+  key: z.string(),
+  rows: z.number().int(),
+  /** False for larger datasets: `rows` is then the planner's estimate. */
+  is_exact: z.boolean(),
+  /** The date of the newest row or when a row was last changed; null where no row says so, or not soon enough. */
+  freshness: z.object({ at: z.string(), means: z.enum(['newest', 'changed']) }).nullable(),
+})
+export type DatasetSize = z.infer<typeof datasetSize>
+
 export const unsummedReasons = ['too_many_rows', 'several_currencies'] as const
 
 export const rowSums = z.object({

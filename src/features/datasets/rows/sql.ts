@@ -155,6 +155,18 @@ function baseOf({ from }: Dataset): { table: string; alias: string } {
   return { table: table!, alias: alias! }
 }
 
+/** The rows of a dataset, at most so many. Where each reading computes them anew, there is one for each row of its table. */
+export function countUpTo(dataset: Dataset, most: number): string {
+  const { table, alias } = baseOf(dataset)
+  const from = dataset.freshness ? dataset.from : `${table} ${alias}`
+  return `(select count(*) from (select from ${from} limit ${most}) counted)`
+}
+
+/** The latest value of one expression; as an order, so that an index of the column finds it. */
+export function latestOf({ from }: Dataset, expression: string): string {
+  return `(select ${expression} from ${from} where ${expression} is not null order by 1 desc limit 1)`
+}
+
 export interface SuggestedValues {
   dataset: Dataset
   expression: string

@@ -37,7 +37,8 @@ export function ProgressLine({ resource, seenAt }: SeenExport) {
           {progress_percentage}%
         </Text>
       </Group>
-      <Text size="xs" c="dimmed" mt={2}>
+      {/* Two lines from the start: rows must not move when the text becomes longer. */}
+      <Text size="xs" c="dimmed" mt={2} mih="2lh">
         {facts.filter(Boolean).join(' · ')}
       </Text>
     </Box>

@@ -30,7 +30,6 @@ export function StatusBadge({ state, size = 'md' }: { state: ExportState; size?:
     <Badge
       color={color}
       size={size}
-      tt="none"
       style={{ overflow: 'visible', flex: 'none' }}
       fw={600}
       leftSection={<Icon size={13} stroke={2} aria-hidden />}

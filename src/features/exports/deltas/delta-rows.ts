@@ -42,7 +42,7 @@ export async function writeDelta(given: DeltaRows): Promise<DeltaCounts & { stat
       signal.throwIfAborted()
       const pieces: Buffer[] = []
       for (let row = 0; row < batch.rows; row++) {
-        const { line, key } = cut(batch, row, given.columns)
+        const { line, key } = cutRow(batch, row, given.columns)
         const entry = builder.add(key, line)
         const index = before?.indexOf(entry) ?? -1
         if (index >= 0) seen[index] = 1
@@ -62,7 +62,11 @@ export async function writeDelta(given: DeltaRows): Promise<DeltaCounts & { stat
 }
 
 /** A row with its line end, and its key columns. */
-function cut({ bytes, ends, width }: RowBatch, row: number, columns: number): { line: Buffer; key: Buffer } {
+export function cutRow(
+  { bytes, ends, width }: RowBatch,
+  row: number,
+  columns: number,
+): { line: Buffer; key: Buffer } {
   const start = row === 0 ? 0 : (ends[row * width - 1] as number) + 1
   const end = ends[(row + 1) * width - 1] as number
   const keyStart = columns === 0 ? start : (ends[row * width + columns - 1] as number) + 1

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withRightsOfNow } from '#src/lib/access/rights-now.ts'
 import type { Context } from '#src/lib/context.ts'
 import { getListener } from '#src/lib/db/listener.ts'
+import { openStream } from '#src/lib/limits/open-streams.ts'
 import { log } from '#src/lib/log.ts'
 import { watchExport } from '../queries/get-status.ts'
 import type { ExportProgress } from '../record/schema.ts'
 import { Changes } from './changes.ts'
-import { openStream } from './open-streams.ts'
-import { withRightsOfNow } from './rights-now.ts'
 
 const streamMilliseconds = 5 * 60_000
 const tickMilliseconds = 5_000

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withRightsOfNow } from '#src/lib/access/rights-now.ts'
 import type { Context } from '#src/lib/context.ts'
 import { getListener } from '#src/lib/db/listener.ts'
 import { AppError } from '#src/lib/errors.ts'
 import type { Problem } from '#src/lib/http/action.ts'
+import { type OpenStream, openStream } from '#src/lib/limits/open-streams.ts'
 import { log } from '#src/lib/log.ts'
 import { getProgress } from '../queries/get-status.ts'
 import { listCreated } from '../queries/list.ts'
 import type { ExportResource, WatchedExport } from '../record/schema.ts'
 import { Changes } from './changes.ts'
-import { type OpenStream, openStream } from './open-streams.ts'
-import { withRightsOfNow } from './rights-now.ts'
 import type { Watched } from './schema.ts'
 
 export interface LiveUpdate {
@@ -83,13 +83,14 @@ async function* updates(
   let listedAt = Number.NEGATIVE_INFINITY
   let isListDue = false
   while (!signal.aborted) {
-    if (next.since) listedAt = performance.now()
+    const readAt = performance.now()
+    if (next.since) listedAt = readAt
     const update = await readLive(await withRightsOfNow(context), next, startedAt)
     forgetFinished(unfinished, next.ids, update)
     yield update
     if (unfinished.size === 0 && !watched.since) return
     if (performance.now() - startedAt > streamMilliseconds) return
-    await sleep(pauseMilliseconds)
+    await sleep(Math.max(0, readAt + pauseMilliseconds - performance.now()))
     const untilList = Math.max(0, listedAt + listMilliseconds - performance.now())
     const wait = isListDue ? Math.min(tickMilliseconds, untilList) : tickMilliseconds
     const { ids, hasNew } = await changes.take(

@@ -9,8 +9,9 @@ import {
   type Viewer,
 } from '../record/repository.ts'
 import { isTheirs } from '../record/resource.ts'
+import { stagesOf } from './stages.ts'
 
-type Details = Required<Pick<ExportDetails, 'statistics' | 'attempts' | 'mails' | 'downloads'>>
+type Details = Required<Pick<ExportDetails, 'stages' | 'statistics' | 'attempts' | 'mails' | 'downloads'>>
 
 /**
  * What is known of an export beside its row: how it ran, who was told, who took it. People it was shared with
@@ -27,6 +28,7 @@ export async function detailsOf(tx: Tx, row: ExportRow, viewer: Viewer): Promise
     ? allMails
     : allMails.filter(({ recipient }) => recipient === viewer.email.toLowerCase())
   return {
+    stages: stagesOf(row, attempts[0]?.startedAt ?? null),
     statistics: statistics.map((statistic) => ({
       id: statistic.id,
       duration_ms: statistic.durationMs,

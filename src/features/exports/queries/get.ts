@@ -8,7 +8,7 @@ import { detailsOf } from './details.ts'
 
 export const getExport = defineQuery({
   name: 'exports.get',
-  summary: 'One export; with include_details its statistics, attempts, mails and downloads.',
+  summary: 'One export; with include_details its stages, statistics, attempts, mails and downloads.',
   permission: 'exports.read',
   input: getExportInput,
   output: exportDetails,

@@ -3,7 +3,22 @@ import { exportResource } from './schema.ts'
 
 const instant = z.iso.datetime().nullable()
 
+/** A part of a run that is over. Writing begins with the first row that was read, so the two overlap. */
+const stage = z.object({
+  stage: z.enum(['queued', 'reading', 'writing', 'storing']),
+  started_at: z.iso.datetime(),
+  ended_at: z.iso.datetime(),
+  duration_ms: z.number().int(),
+  rows: z.number().int().nullable(),
+  rows_per_second: z.number().int().nullable(),
+  bytes: z.number().int().nullable(),
+  bytes_per_second: z.number().int().nullable(),
+})
+export type Stage = z.infer<typeof stage>
+
 export const exportDetails = exportResource.extend({
+  /** In their order; all but the first are of the last attempt. */
+  stages: z.array(stage).optional(),
   /** One when it has ended. */
   statistics: z
     .array(

@@ -171,19 +171,17 @@ export async function findQueuePlaces(tx: Tx, ids: string[]): Promise<Map<string
   return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
-/** What the landing page says at a glance. "Today" begins at midnight in the tenant's zone. */
+/** What the landing page says first, each figure by its index. "Today" begins at midnight in the tenant's zone. */
 export async function countForSummary(tx: Tx, viewer: Viewer, timeZone: string) {
   const today = sql`date_trunc('day', now(), ${timeZone})`
-  const [row] = await tx
-    .select({
-      running: sql<number>`(count(*) filter (where status in ('pending', 'processing')))::int`,
-      today: sql<number>`(count(*) filter (where created_at >= ${today}))::int`,
-      failed: sql<number>`(count(*) filter (where status = 'failed' and completed_at >= ${today}))::int`,
-      storedBytes: sql<number>`coalesce(sum(file_size) filter (where file_path is not null), 0)::float8`,
-    })
-    .from(dataExports)
-    .where(isVisible(viewer))
-  return row!
+  const figure = (where: SQL, what = sql`count(*)::int`) =>
+    sql`(select ${what} from ${dataExports} where ${and(isVisible(viewer), where)})`
+  const { rows } = await tx.execute<Record<'running' | 'today' | 'failed' | 'storedBytes', number>>(sql`
+    select ${figure(sql`status in ('pending', 'processing')`)} as running,
+      ${figure(sql`created_at >= ${today}`)} as today,
+      ${figure(sql`status = 'failed' and completed_at >= ${today}`)} as failed,
+      ${figure(sql`file_path is not null`, sql`coalesce(sum(file_size), 0)::float8`)} as "storedBytes"`)
+  return rows[0]!
 }
 
 /** Where the creator of an export gets mail. */

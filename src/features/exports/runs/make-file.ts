@@ -53,7 +53,7 @@ interface Run {
 export async function makeFile(run: Run): Promise<Made> {
   const { row, plan, workFolder, reporter, signal, delta } = run
   const outputPath = join(workFolder, 'file')
-  const { snapshot, encoded } = await readAndEncode(run, outputPath)
+  const { snapshot, encoded, readAt } = await readAndEncode(run, outputPath)
   if (encoded.rows !== snapshot.rows) throw new RunError('row_count_mismatch')
   signal.throwIfAborted()
 
@@ -72,12 +72,13 @@ export async function makeFile(run: Run): Promise<Made> {
     ),
   ]
   const folder = attemptFolder(row)
-  const made = { folder, fileName, files, manifest, completedAt: new Date(manifest.completed_at) }
   const { delta: changes } = manifest
   const states = changes && snapshot.states
   if (states) await onStorage(storeText(stateKey(folder), states, workFolder))
   await onStorage(store(folder, outputPath, schemaText, manifest, workFolder))
   signal.throwIfAborted()
+  const times = { readAt, completedAt: new Date(manifest.completed_at), storedAt: new Date() }
+  const made = { folder, fileName, files, manifest, ...times }
   if (!delta || !changes || !states) return made
   const stateSha256 = createHash('sha256').update(states).digest('hex')
   return { ...made, link: { ...delta, delta: changes, stateSha256 } }
@@ -87,7 +88,7 @@ export async function makeFile(run: Run): Promise<Made> {
 async function readAndEncode(
   run: Run,
   outputPath: string,
-): Promise<{ snapshot: Read; encoded: EncodeResult }> {
+): Promise<{ snapshot: Read; encoded: EncodeResult; readAt: Date | null }> {
   const { row, plan, principal, reporter } = run
   const spoolPath = spoolOf(row)
   if (!run.source) await onStorage(writeFile(spoolPath, '', { mode: 0o600 }))
@@ -108,7 +109,11 @@ async function readAndEncode(
       report()
     },
   })
-  spooled.then(({ rows }) => progress.readAll(rows), opened.reject)
+  let readAt: Date | null = null
+  spooled.then(({ rows }) => {
+    progress.readAll(rows)
+    if (!run.source) readAt = new Date()
+  }, opened.reject)
   const takenAt = await opened.promise
   const job = {
     ...{ tenantId: row.tenantId, spoolPath, outputPath, options: plan.options },
@@ -124,7 +129,7 @@ async function readAndEncode(
   }
   try {
     const encoded = await encode(job, { onProgress, signal, spooled })
-    return { snapshot: await spooled, encoded }
+    return { snapshot: await spooled, encoded, readAt }
   } catch (error) {
     failed.abort(error)
     await spooled.catch(() => {})

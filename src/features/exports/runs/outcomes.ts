@@ -24,6 +24,9 @@ export interface Made {
   files: ExportFile[]
   manifest: Manifest
   completedAt: Date
+  /** When it had read its last row; null where another export had read them. */
+  readAt: Date | null
+  storedAt: Date
   /** Where its rows are kept for other formats and equal requests, and which export had read them. */
   spool?: KeptRows | undefined
   /** The link that it becomes in its schedule's chain. */
@@ -48,7 +51,7 @@ export type Unfinished = { outcome: 'cancelled' } | { outcome: 'handed_back' } |
  */
 export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
   return runTransaction(claimed.tenantId, async (tx) => {
-    const { folder, fileName, files, manifest, completedAt, spool, link } = made
+    const { folder, fileName, files, manifest, completedAt, readAt, storedAt, spool, link } = made
     const days = claimed.retentionDays ?? env().EXPORT_RETENTION_DAYS
     const row = await settle(tx, claimed, 'completed', {
       status: 'completed',
@@ -57,7 +60,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
       // A short run is over before its first report: without this some would end with an estimate and some without.
       rowsEstimated: manifest.rows_written,
       recordCount: manifest.rows_written,
-      completedAt,
+      ...{ completedAt, readAt, storedAt },
       expiresAt: new Date(completedAt.getTime() + days * 24 * 3600 * 1000),
       snapshotAt: new Date(manifest.snapshot_at),
       filePath: folder,

@@ -125,7 +125,8 @@ class Machine {
     } as Manifest
     const file = { name: 'x.csv', part: 1, media_type: 'text/csv', bytes: 1, rows: 100, sha256: '' }
     const made = { folder: `x/${claim.id}/${claim.attempt}`, fileName: 'x.csv', files: [file] }
-    const isPublished = await publish(claim, { ...made, manifest, completedAt: now }, 'model')
+    const times = { readAt: now, completedAt: now, storedAt: now }
+    const isPublished = await publish(claim, { ...made, ...times, manifest }, 'model')
     expect(isPublished).toBe(of !== undefined && !of.isCancelling)
     if (isPublished) of!.status = 'completed'
   }

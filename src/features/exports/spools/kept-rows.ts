@@ -74,7 +74,8 @@ export function surplus(spools: readonly KeptSpool[], now: number): KeptSpool[] 
   return spools.filter((spool) => !kept.has(spool))
 }
 
-function pathOf({ id, attempt }: Claim): string {
+/** Where the kept rows of an attempt lie on the machine that keeps them. */
+export function pathOf({ id, attempt }: Claim): string {
   return join(spoolRoot(), `${id}-${attempt}.copy`)
 }
 

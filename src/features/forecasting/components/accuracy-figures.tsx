@@ -2,8 +2,9 @@
 
 import { Paper, SimpleGrid, Text } from '@mantine/core'
 import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatShare } from '#src/components/format/quantities.ts'
 import type { AccuracyResource } from '../record/schema.ts'
-import { formatPercent, formatShare, formatValue } from './numbers.ts'
+import { formatPercent, formatValue } from './numbers.ts'
 
 interface Props {
   accuracy: AccuracyResource

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { formatPeriod, formatShare, formatValue, methodName } from './numbers.ts'
+import { formatShare } from '#src/components/format/quantities.ts'
+import { formatPeriod, formatValue, methodName } from './numbers.ts'
 
 it('numbers have the places that say something', () => {
   expect([1234.5, 12.34, 1.234, -0.5].map((value) => formatValue('en', value))).toEqual([

@@ -7,11 +7,6 @@ export function formatValue(locale: string, value: number): string {
     .replace(/[\u00a0\u202f]/g, ' ')
 }
 
-/** 0.953 is 95 %. */
-export function formatShare(locale: string, share: number): string {
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(100 * share)} %`
-}
-
 /** What is in percent already. */
 export function formatPercent(locale: string, percent: number): string {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(percent)} %`

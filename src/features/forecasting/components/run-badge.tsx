@@ -9,6 +9,10 @@ const looks: Record<RunResource['status'], { label: string; color: string }> = {
   cancelled: { label: 'Cancelled', color: 'gray' },
 }
 
+export function isUnfinished({ status }: Pick<RunResource, 'status'>): boolean {
+  return status === 'pending' || status === 'processing'
+}
+
 export function RunBadge({ run }: { run: Pick<RunResource, 'status' | 'is_cancelling'> }) {
   return (
     <StatusBadge {...(run.is_cancelling ? { label: 'Cancelling', color: 'amber' } : looks[run.status])} />

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { PredictiveAnalyticsEngine } from '#src/features/supplier-performance/predictive-analytics-engine.ts'
 import { addSales, askForecast, carryOut } from '../../../../tests/support/forecasts.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
-import { PredictiveAnalyticsEngine } from '../predictive-analytics-engine.ts'
 
 it('items that run out are told by what lies there and what is expected, of one company alone', async () => {
   const tenant = await createTenant(8)

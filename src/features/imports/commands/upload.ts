@@ -11,7 +11,7 @@ import { importResource, uploadInput } from '../schema.ts'
 export const uploadImport = defineCommand({
   name: 'imports.upload',
   summary:
-    'Upload a file of items and their stock. It is checked at once; nothing changes before it is applied.',
+    'Upload a file of items and their stock, or of suppliers. It is checked at once; nothing changes before it is applied.',
   permission: 'imports.run',
   input: uploadInput,
   output: importResource,
@@ -21,18 +21,24 @@ export const uploadImport = defineCommand({
     await getStorage().put(key, file.path)
     return key
   },
-  async run({ context: { principal, requestId }, tx, input: { file, file_name }, prepared: fileKey, audit }) {
+  async run({
+    context: { principal, requestId },
+    tx,
+    input: { file, file_name, content },
+    prepared: fileKey,
+    audit,
+  }) {
     const { tenantId, userId, apiKeyId } = principal
     const row = await insertImport(tx, {
       ...{ tenantId, requestId, createdBy: userId, actorId: userId, actorApiKeyId: apiKeyId ?? null },
-      ...{ fileName: file_name, fileKey, fileBytes: file.bytes, fileSha256: file.sha256 },
+      ...{ content, fileName: file_name, fileKey, fileBytes: file.bytes, fileSha256: file.sha256 },
     })
     await enqueue(tx, importsRun, { tenantId, requestId }, { importId: row.id })
     await audit({
       action: 'import.uploaded',
       subjectType: 'import',
       subjectId: row.id,
-      details: { file_name, bytes: file.bytes, sha256: file.sha256 },
+      details: { file_name, content, bytes: file.bytes, sha256: file.sha256 },
     })
     return toImport(row)
   },

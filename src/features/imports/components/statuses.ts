@@ -18,3 +18,9 @@ export const statuses: Record<Status, { label: string; color: string }> = {
 export function isWorking(status: Status): boolean {
   return ['uploaded', 'checking', 'applying', 'undoing'].includes(status)
 }
+
+/** What the rows of a file are. */
+export const contents: Record<ImportResource['content'], string> = {
+  items: 'Items and stock',
+  suppliers: 'Suppliers',
+}

@@ -6,7 +6,7 @@ import { importResource, listImportsInput } from '../schema.ts'
 
 export const listImports = definePage({
   name: 'imports.list',
-  summary: 'Your imports, newest first.',
+  summary: 'Imports of the company, newest first.',
   permission: 'inventory.read',
   input: listImportsInput,
   item: importResource,

@@ -1,5 +1,5 @@
+import type { Field, FieldType } from '#src/encoding/reading/field.ts'
 import type { Cell } from '#src/encoding/reading/table-line.ts'
-import type { ItemField } from '#src/features/inventory/bulk/schema.ts'
 
 /** What a cell says, or what it should have said. */
 export type Reading = { value: string | number | undefined } | { expected: string }
@@ -19,7 +19,7 @@ const guarded = /^'(?='*[=+\-@\t\r\n\0＝＋－＠])/
 const unreadable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffd]/
 
 /** Reads the text of a cell as its field says; an empty one says nothing. */
-export function readCell(text: string, field: ItemField, dialect: CellDialect): Reading {
+export function readCell(text: string, field: Field, dialect: CellDialect): Reading {
   if (unreadable.test(text) || !text.isWellFormed())
     return { expected: 'readable text: save the file as "CSV UTF-8", or as an Excel workbook' }
   const trimmed = text.trim()
@@ -27,55 +27,54 @@ export function readCell(text: string, field: ItemField, dialect: CellDialect): 
   return readers[field.type](trimmed, field, dialect)
 }
 
-const readers: Record<ItemField['type'], (text: string, field: ItemField, dialect: CellDialect) => Reading> =
-  {
-    text(text, { maxLength = 0 }, { isGuarded }) {
-      const value = isGuarded ? text.replace(guarded, '') : text
-      return value.length <= maxLength ? { value } : { expected: `at most ${maxLength} characters` }
-    },
+const readers: Record<FieldType, (text: string, field: Field, dialect: CellDialect) => Reading> = {
+  text(text, { maxLength = 0 }, { isGuarded }) {
+    const value = isGuarded ? text.replace(guarded, '') : text
+    return value.length <= maxLength ? { value } : { expected: `at most ${maxLength} characters` }
+  },
 
-    whole(text) {
-      // Three zeros behind the point could be thousands.
-      const value = Number(text)
-      const isWhole = /^-?\d{1,12}(\.0{1,2})?$/.test(text) && Math.abs(value) <= most
-      return isWhole ? { value } : { expected: 'a whole number such as 12, at most 1,000,000,000' }
-    },
+  whole(text) {
+    // Three zeros behind the point could be thousands.
+    const value = Number(text)
+    const isWhole = /^-?\d{1,12}(\.0{1,2})?$/.test(text) && Math.abs(value) <= most
+    return isWhole ? { value } : { expected: 'a whole number such as 12, at most 1,000,000,000' }
+  },
 
-    amount(text, _, { hasDecimalComma }) {
-      const value = hasDecimalComma ? text.replace(',', '.') : text
-      if (hasDecimalComma && /^\d+[.,]\d{3}$/.test(text))
-        return { expected: 'an amount that can be read in one way: 1234 or 1,2340' }
-      return /^\d{1,10}(\.\d{1,4})?$/.test(value)
-        ? { value }
-        : { expected: 'an amount such as 12.50, with at most 4 decimals and no thousands separators' }
-    },
+  amount(text, _, { hasDecimalComma }) {
+    const value = hasDecimalComma ? text.replace(',', '.') : text
+    if (hasDecimalComma && /^\d+[.,]\d{3}$/.test(text))
+      return { expected: 'an amount that can be read in one way: 1234 or 1,2340' }
+    return /^\d{1,10}(\.\d{1,4})?$/.test(value)
+      ? { value }
+      : { expected: 'an amount such as 12.50, with at most 4 decimals and no thousands separators' }
+  },
 
-    choice(text, { choices = [] }) {
-      const value = choices.find((choice) => choice === text.toLowerCase())
-      return value ? { value } : { expected: `one of: ${choices.join(', ')}` }
-    },
+  choice(text, { choices = [] }) {
+    const value = choices.find((choice) => choice === text.toLowerCase())
+    return value ? { value } : { expected: `one of: ${choices.join(', ')}` }
+  },
 
-    id(text) {
-      return uuid.test(text)
-        ? { value: text.toLowerCase() }
-        : { expected: 'an ID as exports have it, or nothing' }
-    },
+  id(text) {
+    return uuid.test(text)
+      ? { value: text.toLowerCase() }
+      : { expected: 'an ID as exports have it, or nothing' }
+  },
 
-    instant(text) {
-      const [, day, time, offset] = instant.exec(text) ?? []
-      const expected = 'a time such as 2026-05-04T10:30:00Z, as exports have it, or nothing'
-      const local = `${day}T${time?.replace(',', '.')}`
-      if (Number.isNaN(Date.parse(`${local}Z`))) return { expected }
-      if (!offset) return { value: local }
-      const zone =
-        offset === 'Z'
-          ? 'Z'
-          : offset.replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours, minutes) => {
-              return `${hours}:${minutes ?? '00'}`
-            })
-      return { value: Date.parse(`${local}${zone}`) }
-    },
-  }
+  instant(text) {
+    const [, day, time, offset] = instant.exec(text) ?? []
+    const expected = 'a time such as 2026-05-04T10:30:00Z, as exports have it, or nothing'
+    const local = `${day}T${time?.replace(',', '.')}`
+    if (Number.isNaN(Date.parse(`${local}Z`))) return { expected }
+    if (!offset) return { value: local }
+    const zone =
+      offset === 'Z'
+        ? 'Z'
+        : offset.replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours, minutes) => {
+            return `${hours}:${minutes ?? '00'}`
+          })
+    return { value: Date.parse(`${local}${zone}`) }
+  },
+}
 
 const shownCharacters = 200
 

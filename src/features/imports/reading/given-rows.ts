@@ -1,8 +1,8 @@
 import type { OpenTable } from '#src/encoding/reading/read-table.ts'
 import { isFilled, readRows, type TableRow } from '#src/encoding/reading/table-line.ts'
-import type { GivenRow } from '#src/features/inventory/bulk/schema.ts'
 import type { ImportDialect, ImportErrorResource } from '../schema.ts'
 import { type CellDialect, readCell, shown } from './cell-values.ts'
+import type { Layout } from './layouts.ts'
 import { type FileColumn, headingProblems, isHeader, mapColumns } from './mapping.ts'
 
 const rowsAtOnce = 1_000
@@ -17,6 +17,12 @@ export interface GivenTable {
   batches: AsyncGenerator<GivenBatch>
 }
 
+/** One row of the file; a key that is absent, or was empty, says nothing. */
+export interface GivenRow {
+  row: number
+  values: Record<string, string | number>
+}
+
 export interface GivenBatch {
   raw: TableRow[]
   rows: GivenRow[]
@@ -26,18 +32,18 @@ export interface GivenBatch {
 }
 
 /** Finds the headings of a table, and gives what its rows say in batches. */
-export async function givenTable({ dialect, rows }: OpenTable): Promise<GivenTable> {
+export async function givenTable({ dialect, rows }: OpenTable, layout: Layout): Promise<GivenTable> {
   const above: TableRow[] = []
   let header: TableRow | undefined
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
     if (!isFilled(next.value.cells)) continue
-    header = isHeader(next.value.cells) ? next.value : undefined
+    header = isHeader(next.value.cells, layout) ? next.value : undefined
     above.push(next.value)
     if (header || above.length === mostRowsAbove) break
   }
   const { line: header_row, cells } = header ?? above[0] ?? { line: 1, cells: [] }
-  const columns = mapColumns(cells)
-  const problems = headingProblems(columns).map((problem) => ({ row: header_row, ...problem }))
+  const columns = mapColumns(cells, layout)
+  const problems = headingProblems(columns, layout).map((problem) => ({ row: header_row, ...problem }))
   const isText = dialect.delimiter !== undefined
   const cellDialect = { hasDecimalComma: dialect.delimiter === ';', isGuarded: isText }
   return {

@@ -1,12 +1,13 @@
+import type { Field } from '#src/encoding/reading/field.ts'
 import type { Cell } from '#src/encoding/reading/table-line.ts'
-import { calculatedFields, type ItemField, itemFields } from '#src/features/inventory/bulk/schema.ts'
 import type { MappedColumn } from '../schema.ts'
 import { shown } from './cell-values.ts'
+import type { Layout } from './layouts.ts'
 
 /** A column of the file, and the field that is taken from it if any. */
 export interface FileColumn extends MappedColumn {
   index: number
-  definition: ItemField | undefined
+  definition: Field | undefined
 }
 
 /** What no row can be read for: a heading that is missing, or there twice. */
@@ -16,32 +17,33 @@ export interface HeadingProblem {
   expected: string
 }
 
-const names = new Map(
-  itemFields.flatMap((field) =>
-    [field.key, field.label, ...(field.synonyms ?? [])].map((name) => [folded(name), field] as const),
-  ),
-)
-const calculated = new Map(
-  calculatedFields.flatMap(({ key, label }) => [key, label].map((name) => [folded(name), label] as const)),
-)
-
-/** Whether a row can be the headings: it names what rows are found by. */
-export function isHeader(cells: Cell[]): boolean {
-  return cells.some((cell) => typeof cell === 'string' && names.get(folded(cell))?.of === 'key')
+function named<Named extends Pick<Field, 'key' | 'label' | 'synonyms'>>(
+  fields: readonly Named[],
+  name: string,
+): Named | undefined {
+  const wanted = folded(name)
+  return fields.find(({ key, label, synonyms = [] }) =>
+    [key, label, ...synonyms].some((one) => folded(one) === wanted),
+  )
 }
 
-export function mapColumns(cells: Cell[]): FileColumn[] {
+/** Whether a row can be the headings: it names what rows are found by. */
+export function isHeader(cells: Cell[], { fields }: Layout): boolean {
+  return cells.some((cell) => typeof cell === 'string' && named(fields, cell)?.isKey)
+}
+
+export function mapColumns(cells: Cell[], { fields, calculated }: Layout): FileColumn[] {
   return cells.flatMap((cell, index) => {
     const column = shown(cell).trim()
     if (column === '') return []
-    const definition = names.get(folded(column))
-    const label = definition?.label ?? calculated.get(folded(column)) ?? null
+    const definition = named(fields, column)
+    const label = (definition ?? named(calculated, column))?.label ?? null
     const left_out = definition ? null : label ? ('calculated' as const) : ('unknown' as const)
     return [{ index, definition, column, field: definition?.key ?? null, label, left_out }]
   })
 }
 
-export function headingProblems(columns: FileColumn[]): HeadingProblem[] {
+export function headingProblems(columns: FileColumn[], { keyLabel }: Layout): HeadingProblem[] {
   const fields = Map.groupBy(
     columns.filter(({ field }) => field !== null),
     ({ field }) => field,
@@ -51,16 +53,11 @@ export function headingProblems(columns: FileColumn[]): HeadingProblem[] {
       ? [{ column: second.column, value: second.column, expected: `one column for ${first!.label}` }]
       : [],
   )
-  if (fields.has('sku') || fields.has('id')) return twice
+  if (columns.some(({ definition }) => definition?.isKey)) return twice
   return [
-    { column: 'SKU', value: '', expected: 'a column called SKU or ID, by which rows are found' },
+    { column: keyLabel, value: '', expected: `a column called ${keyLabel} or ID, by which rows are found` },
     ...twice,
   ]
-}
-
-/** What a field is called where the file has no column of it. */
-export function labelOf(field: string): string {
-  return itemFields.find(({ key }) => key === field)!.label
 }
 
 function folded(name: string): string {

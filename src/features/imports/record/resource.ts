@@ -16,6 +16,7 @@ export function toImport(row: ImportRow, now = Date.now()): ImportResource {
   const canApply = row.status === 'checked' && (row.counts as ImportResource['counts'])!.rows > 0
   return {
     id: row.id,
+    content: row.content as ImportResource['content'],
     file_name: row.fileName,
     file_bytes: row.fileBytes,
     file_sha256: row.fileSha256,

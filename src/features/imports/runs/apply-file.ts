@@ -1,13 +1,20 @@
 import { readTable } from '#src/encoding/reading/read-table.ts'
-import { startApplying } from '#src/features/inventory/bulk/service.ts'
 import type { Principal } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { shown } from '../reading/cell-values.ts'
 import { givenTable } from '../reading/given-rows.ts'
-import { type FileColumn, labelOf } from '../reading/mapping.ts'
+import { type Layout, labelOf, layouts } from '../reading/layouts.ts'
+import type { FileColumn } from '../reading/mapping.ts'
 import type { ImportRow } from '../record/repository.ts'
-import type { ImportCounts, ImportDialect, ImportErrorResource, MappedColumn } from '../schema.ts'
+import type {
+  ImportContent,
+  ImportCounts,
+  ImportDialect,
+  ImportErrorResource,
+  MappedColumn,
+} from '../schema.ts'
+import { startRows } from './contents.ts'
 import type { ErrorFile } from './error-file.ts'
 import { insertChanges } from './repository.ts'
 
@@ -38,8 +45,9 @@ export async function applyFile(
   tx: Tx,
   { row, principal, onRows, signal, errorFile }: Given,
 ): Promise<Applied> {
-  const apply = await startApplying(tx, principal, row)
-  const table = await givenTable(await readTable(await getStorage().read(row.fileKey), signal))
+  const layout = layouts[row.content as ImportContent]
+  const apply = await startRows(tx, principal, row)
+  const table = await givenTable(await readTable(await getStorage().read(row.fileKey), signal), layout)
   const counts = { rows: 0, created: 0, changed: 0, unchanged: 0, movements: 0, error_rows: 0, errors: 0 }
   const errors: ImportErrorResource[] = []
   const note = (found: ImportErrorResource[]) => {
@@ -55,7 +63,7 @@ export async function applyFile(
     const { changes, errors: refused, ...done } = await apply(table.problems.length > 0 ? [] : rows)
     await insertChanges(tx, row, changes)
     const cells = new Map(raw.map((one) => [one.line, one.cells]))
-    const found = [...unread, ...refused.map((error) => inTheFile(error, table.columns, cells))]
+    const found = [...unread, ...refused.map((error) => inTheFile(error, layout, table.columns, cells))]
     found.sort((a, b) => a.row - b.row)
     note(found)
     await errorFile?.add(raw, found)
@@ -88,10 +96,11 @@ const unusable =
 /** Where in the file a field stands that a row was refused for. */
 function inTheFile(
   { row, field, expected }: { row: number; field: string; expected: string },
+  layout: Layout,
   columns: FileColumn[],
   cells: Map<number, Parameters<typeof shown>[0][]>,
 ): ImportErrorResource {
   const column = columns.find((one) => one.field === field)
   const value = column ? shown(cells.get(row)?.[column.index] ?? '') : ''
-  return { row, column: column?.column ?? labelOf(field), value, expected }
+  return { row, column: column?.column ?? labelOf(layout, field), value, expected }
 }

@@ -67,16 +67,16 @@ export async function replaceErrors(tx: Tx, { tenantId, id }: ImportRow, errors:
       jsonb_to_record(error) as r ("row" integer, "column" text, value text, expected text)`)
 }
 
-type Change = Omit<typeof importChanges.$inferSelect, 'tenantId' | 'importId'>
+type Change = Pick<typeof importChanges.$inferSelect, 'row' | 'subject' | 'before' | 'stateAfter'>
 
 export async function insertChanges(tx: Tx, { tenantId, id }: ImportRow, changes: Change[]): Promise<void> {
   await tx.execute(sql`
-    insert into import_changes (tenant_id, import_id, "row", subject, product_id, location_id, before, state_after,
-      changed_at, movement_id)
-    select ${tenantId}::uuid, ${id}::uuid, "row", subject, "productId", "locationId", nullif(before, 'null'::jsonb),
-      "stateAfter", "changedAt", "movementId"
+    insert into import_changes (tenant_id, import_id, "row", subject, product_id, location_id, supplier_id, before,
+      state_after, changed_at, movement_id)
+    select ${tenantId}::uuid, ${id}::uuid, "row", subject, "productId", "locationId", "supplierId",
+      nullif(before, 'null'::jsonb), "stateAfter", "changedAt", "movementId"
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) r ("row" integer, subject text, "productId" uuid,
-      "locationId" uuid, before jsonb, "stateAfter" integer, "changedAt" timestamptz, "movementId" uuid)`)
+      "locationId" uuid, "supplierId" uuid, before jsonb, "stateAfter" integer, "changedAt" timestamptz, "movementId" uuid)`)
 }
 
 /**

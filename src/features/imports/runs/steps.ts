@@ -1,12 +1,13 @@
 import type { RowChange } from '#src/features/inventory/bulk/schema.ts'
-import { archivesItem, findInUse, undoChanges } from '#src/features/inventory/bulk/service.ts'
+import { archivesItem, findInUse } from '#src/features/inventory/bulk/service.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { retried, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { leaseSeconds } from '#src/lib/jobs/workers.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
-import { findChanges, type ImportRow, type NewImport } from '../record/repository.ts'
+import { type ChangeRow, findChanges, type ImportRow, type NewImport } from '../record/repository.ts'
 import type { ImportErrorResource } from '../schema.ts'
 import { type Applied, applyFile } from './apply-file.ts'
+import { takeBack } from './contents.ts'
 import { ErrorFile } from './error-file.ts'
 import { limitIdleTime, replaceErrors, settleImport } from './repository.ts'
 
@@ -104,11 +105,12 @@ export async function undo(step: Step): Promise<void> {
         conflicts.length = 0
         const archived = new Map<string, number>()
         for await (const changes of changesOf(tx, row)) {
-          const found = await undoChanges(tx, principal, changes, `Undo of the import of ${row.fileName}`)
+          const found = await takeBack(tx, principal, row, changes)
           conflicts.push(
             ...found.map((one) => ({ row: one.row, column: '', value: '', expected: one.expected })),
           )
-          for (const change of changes.filter(archivesItem)) archived.set(change.productId, change.row)
+          for (const change of (changes as RowChange[]).filter(archivesItem))
+            archived.set(change.productId, change.row)
           step.onRows(changes.at(-1)!.row)
         }
         if (conflicts.length > 0) throw new Conflicts()
@@ -132,10 +134,10 @@ const nothingLeft = 'an item without stock, reservations, transfers and open ord
 
 class Conflicts extends Error {}
 
-async function* changesOf(tx: Tx, { id }: ImportRow): AsyncGenerator<RowChange[]> {
+async function* changesOf(tx: Tx, { id }: ImportRow): AsyncGenerator<ChangeRow[]> {
   let changes = await findChanges(tx, id, changesAtOnce, undefined)
   while (changes.length > 0) {
-    yield changes as RowChange[]
+    yield changes
     changes = await findChanges(tx, id, changesAtOnce, changes.at(-1))
   }
 }

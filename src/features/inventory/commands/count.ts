@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { invalid } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { findBalanceAt } from '../ledger/repository.ts'
+import { findBalanceAt, findMovements } from '../ledger/repository.ts'
 import { toMovement } from '../ledger/resource.ts'
 import { countInput, movementResource } from '../ledger/schema.ts'
-import { lockExisting, post } from '../ledger/service.ts'
+import { bookCounted, lockExisting } from '../ledger/service.ts'
 
 export const countStock = defineCommand({
   name: 'inventory.count',
@@ -20,23 +20,20 @@ export const countStock = defineCommand({
     refuseRepeats(input.lines)
     const keyOf = (line: { item_id: string }) => ({ productId: line.item_id, locationId: input.location_id })
     const levelOf = await lockExisting(tx, input.lines.map(keyOf))
-    const movements = []
+    const counted = []
     for (const [index, line] of input.lines.entries()) {
       const key = keyOf(line)
-      const seen = line.seq === undefined ? levelOf(key).onHand : await findBalanceAt(tx, key, line.seq)
-      if (seen === undefined)
+      const seq = line.seq ?? levelOf(key).seq
+      const expected = line.seq === undefined ? levelOf(key).onHand : await findBalanceAt(tx, key, line.seq)
+      if (expected === undefined)
         throw invalid(
           `lines.${index}.seq`,
           `is no movement of this level, whose last one is ${levelOf(key).seq}`,
         )
-      movements.push({
-        ...key,
-        quantity: line.counted - seen,
-        kind: 'count',
-        reason: input.reason ?? 'Counted',
-      })
+      counted.push({ ...key, counted: line.counted, expected, seq })
     }
-    const rows = await post(tx, context.principal, movements)
+    const about = { reason: input.reason ?? 'Counted' }
+    const rows = await findMovements(tx, await bookCounted(tx, context.principal, counted, about))
     const differences = rows.filter(({ quantity }) => quantity !== 0).length
     await audit({
       action: 'stock.counted',

@@ -6,6 +6,7 @@ import { contextOf, createTenant, ownerRows } from '../../../../tests/support/ow
 import { getAnalytics } from '../queries/get-analytics.ts'
 import { getItem } from '../queries/get-item.ts'
 import { listAlerts } from '../queries/list-alerts.ts'
+import { listItems } from '../queries/list-items.ts'
 import { listMovements } from '../queries/list-movements.ts'
 import type { EnhancedInventoryItem } from '../schema.ts'
 import { classifyItems, verifyStock } from '../upkeep/sweeps.ts'
@@ -60,6 +61,21 @@ describe('a movement', () => {
     const issue = { id, location_id: shelf, kind: 'issue', quantity: -8, reason: 'sold' } as const
     expect(await adjustItem.execute(admin, issue)).toMatchObject({ seq: 2, balance_after: 42 })
     expect(await levelAt(shelf)).toMatchObject({ onHand: 42, available: 42, seq: 2 })
+  })
+
+  it('into quarantine or onto the road is on hand, and not available', async () => {
+    for (const kind of ['quarantine', 'transit'] as const) {
+      const { id: location_id } = await createLocation.execute(admin, { code: kind, name: kind, kind })
+      await receive(4, location_id)
+    }
+    const seen = async () => {
+      const { onHand, available, status } = await getItem.execute(admin, { id })
+      const { items } = await listItems.execute(admin, { status })
+      return { onHand, available, status, isListed: items.some((one) => one.id === id) }
+    }
+    expect(await seen()).toEqual({ onHand: 8, available: 0, status: 'out_of_stock', isListed: true })
+    await receive(5)
+    expect(await seen()).toEqual({ onHand: 13, available: 5, status: 'in_stock', isListed: true })
   })
 
   it('that takes more than is available is refused with what there is', async () => {

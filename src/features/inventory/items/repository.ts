@@ -9,7 +9,7 @@ import type { LevelSettings } from '../schema.ts'
 
 export type ItemRow = typeof products.$inferSelect & { leadTimeDays: number | null; onOrder: number }
 export type NewItem = typeof products.$inferInsert
-export type LevelRow = typeof inventoryItems.$inferSelect & { code: string; name: string }
+export type LevelRow = typeof inventoryItems.$inferSelect & { code: string; name: string; kind: string }
 
 export interface ItemFilter {
   search: string | undefined
@@ -103,7 +103,7 @@ export async function findOpenOrders(tx: Tx, id: string, limit: number): Promise
 
 export async function findLevels(tx: Tx, productIds: string[]): Promise<LevelRow[]> {
   const found = await tx
-    .select({ row: inventoryItems, code: locations.code, name: locations.name })
+    .select({ row: inventoryItems, code: locations.code, name: locations.name, kind: locations.kind })
     .from(inventoryItems)
     .innerJoin(locations, eq(locations.id, inventoryItems.locationId))
     .where(sql`${inventoryItems.productId} = any(${sql.param(productIds)}::uuid[])`)
@@ -172,7 +172,9 @@ const summed = (condition: SQL) => sql`(select ${condition} from inventory_items
   where i.tenant_id = products.tenant_id and i.product_id = products.id)`
 const needsReorder = sql`exists (${levelsOf} and i.on_hand - i.reserved <= i.reorder_point and i.reorder_point > 0)`
 const isOver = sql`exists (${levelsOf} and i.on_hand > i.maximum)`
-const hasSome = sql`coalesce(${summed(sql`sum(i.on_hand - i.reserved)`)}, 0) > 0`
+const notForSale = sql`select id from locations where kind in ('transit', 'quarantine')`
+const hasSome = sql`coalesce(${summed(sql`sum(i.on_hand - i.reserved)
+  filter (where i.location_id not in (${notForSale}))`)}, 0) > 0`
 const lies = sql`coalesce(${summed(sql`max(i.last_movement_at)`)} < now() - interval '180 days', true)`
 
 /** Each status where none before it holds: out of stock, low, over, dead, in stock. */

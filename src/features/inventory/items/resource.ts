@@ -30,7 +30,7 @@ export function toItem(
     levels: levels.map(toLevel),
     onHand,
     reserved,
-    available: onHand - reserved,
+    available: availableOf(levels),
     onOrder: row.onOrder,
     safetyStock: sum((level) => level.minimum),
     leadTimeDays: row.leadTimeDays,
@@ -49,9 +49,16 @@ export function toItem(
   }
 }
 
+/** What is in quarantine or on the road is on hand, and nobody can have it yet. */
+function availableOf(levels: LevelRow[]): number {
+  return levels
+    .filter(({ kind }) => kind !== 'quarantine' && kind !== 'transit')
+    .reduce((total, level) => total + level.onHand - level.reserved, 0)
+}
+
 /** The first that holds, in the order of the filter in the repository. */
 function statusOf(levels: LevelRow[], now: number): EnhancedInventoryItem['status'] {
-  if (levels.reduce((total, level) => total + level.onHand - level.reserved, 0) <= 0) return 'out_of_stock'
+  if (availableOf(levels) <= 0) return 'out_of_stock'
   if (levels.some((level) => level.reorderPoint > 0 && level.onHand - level.reserved <= level.reorderPoint))
     return 'low'
   if (levels.some((level) => level.maximum !== null && level.onHand > level.maximum)) return 'over'

@@ -27,6 +27,7 @@ export interface NewMovement extends LevelKey {
   reservationId?: string | undefined
   transferId?: string | undefined
   deliveryId?: string | undefined
+  countId?: string | undefined
   reversesId?: string | undefined
   occurredAt?: string | undefined
 }
@@ -69,11 +70,11 @@ export async function insertMovements(
     ) => sql`(${actor.tenantId}::uuid, ${one.productId}::uuid, ${one.locationId}::uuid, ${one.quantity}::integer,
       ${one.kind}, ${one.reason ?? null}, ${one.unitCost ?? null}::numeric, ${one.reference ?? null},
       ${one.reservationId ?? null}::uuid, ${one.transferId ?? null}::uuid, ${one.deliveryId ?? null}::uuid,
-      ${one.reversesId ?? null}::uuid, ${actor.userId}::uuid, coalesce(${one.occurredAt ?? null}::timestamptz, now()))`,
+      ${one.countId ?? null}::uuid, ${one.reversesId ?? null}::uuid, ${actor.userId}::uuid, coalesce(${one.occurredAt ?? null}::timestamptz, now()))`,
   )
   const { rows: inserted } = await tx.execute<{ id: string }>(sql`
     insert into stock_movements (tenant_id, product_id, location_id, quantity, kind, reason, unit_cost, reference,
-      reservation_id, transfer_id, delivery_id, reverses_id, created_by, occurred_at)
+      reservation_id, transfer_id, delivery_id, count_id, reverses_id, created_by, occurred_at)
     values ${sql.join(rows, sql`, `)} returning id`)
   return inserted.map(({ id }) => id)
 }
@@ -157,6 +158,19 @@ export async function findBalanceAt(tx: Tx, key: LevelKey, seq: number): Promise
       ),
     )
   return row?.balance
+}
+
+/** Of levels that were counted after a movement, those in which a later count booked a difference. */
+export async function findCountedSince(tx: Tx, counted: (LevelKey & { seq: number })[]): Promise<LevelKey[]> {
+  const seqs = sql.param(counted.map(({ seq }) => seq))
+  const { rows } = await tx.execute<LevelKey & Record<string, unknown>>(sql`
+    select distinct k.product_id as "productId", k.location_id as "locationId"
+    from unnest(${sql.param(counted.map((key) => key.productId))}::uuid[],
+        ${sql.param(counted.map((key) => key.locationId))}::uuid[], ${seqs}::integer[]) as k (product_id, location_id, seq)
+      join stock_movements on stock_movements.product_id = k.product_id
+        and stock_movements.location_id = k.location_id and stock_movements.seq > k.seq
+    where kind = 'count' and quantity <> 0 and not ${isReversed}`)
+  return rows
 }
 
 function matches({ productId, kind, locationId, from, to, timeZone }: MovementFilter): SQL | undefined {

@@ -2,6 +2,7 @@ import type { Principal } from '#src/lib/context.ts'
 import { sqlStateOf, type Tx } from '#src/lib/db/transaction.ts'
 import { AppError, invalid, notFound } from '#src/lib/errors.ts'
 import {
+  findCountedSince,
   findMissing,
   findMovements,
   insertMovements,
@@ -25,6 +26,39 @@ export async function lockExisting(tx: Tx, keys: LevelKey[]): Promise<(key: Leve
 export async function post(tx: Tx, actor: Principal, movements: NewMovement[]): Promise<MovementRow[]> {
   const ids = await refused(() => insertMovements(tx, actor, movements))
   return findMovements(tx, ids)
+}
+
+/** What was counted of a level, and what the ledger said of it at that time. */
+export interface Counted extends LevelKey {
+  counted: number
+  expected: number
+  /** The number of the last movement before the counting. */
+  seq: number
+}
+
+/**
+ * Books what was counted minus what was there at the counting, so that goods moved since stay moved. The levels are
+ * locked. Returns the ids of the movements; throws `stale` where another count booked the difference meanwhile.
+ */
+export async function bookCounted(
+  tx: Tx,
+  actor: Principal,
+  lines: Counted[],
+  about: Pick<NewMovement, 'reason' | 'reference' | 'countId'>,
+): Promise<string[]> {
+  const [again] = await findCountedSince(tx, lines)
+  if (again)
+    throw new AppError(
+      'stale',
+      'Another count has booked a difference of this level since. Count it again.',
+      {
+        facts: { item_id: again.productId, location_id: again.locationId },
+      },
+    )
+  const movements = lines.map(({ productId, locationId, counted, expected }) => {
+    return { productId, locationId, quantity: counted - expected, kind: 'count', ...about }
+  })
+  return refused(() => insertMovements(tx, actor, movements))
 }
 
 /** Says in words what the ledger refused. */

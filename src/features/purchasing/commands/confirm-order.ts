@@ -1,3 +1,4 @@
+import { followOrderLines } from '#src/features/supplier-performance/service.ts'
 import { type FieldError, invalidRequest } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { moveRights, type OrderStatus, requireMove } from '../orders/moves.ts'
@@ -31,6 +32,7 @@ export const confirmOrder = defineCommand({
       subjectId: id,
       details: { order_no: order.orderNo, confirmed },
     })
+    await followOrderLines(tx, context, id)
     return getOrder(tx, context.principal, id)
   },
 })

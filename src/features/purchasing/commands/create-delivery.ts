@@ -1,3 +1,4 @@
+import { followOrderLines } from '#src/features/supplier-performance/service.ts'
 import { AppError, invalid, notFound } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { arrivalsOf, requireWithinTolerance } from '../deliveries/arrival.ts'
@@ -64,6 +65,7 @@ export const createDelivery = defineCommand({
         rejected: arrivals.reduce((sum, { rejected }) => sum + rejected, 0),
       },
     })
+    await followOrderLines(tx, context, orderId)
     return getDelivery(tx, principal, delivery.id)
   },
 })

@@ -1,4 +1,5 @@
 import { followOrder } from '#src/features/spend/orders/service.ts'
+import { followOrderLines } from '#src/features/supplier-performance/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, invalid } from '#src/lib/errors.ts'
@@ -130,6 +131,7 @@ async function move(
     subjectId: order.id,
     details: { order_no: order.orderNo, from: order.status, to: row.status, ...(reason && { reason }) },
   })
+  if (row.sentAt) await followOrderLines(tx, context, order.id)
   if (row.endedAt) {
     const accepted = acceptedTotal(await findLines(tx, order.id), order.currency)
     await followOrder(tx, context, { ...row, accepted })

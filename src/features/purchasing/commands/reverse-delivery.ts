@@ -1,4 +1,5 @@
 import { lockExisting, post } from '#src/features/inventory/ledger/service.ts'
+import { followOrderLines } from '#src/features/supplier-performance/service.ts'
 import { AppError, illegalTransition, notFound } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { findDeliveries, findDeliveryLines, findReceipts, markReversed } from '../deliveries/repository.ts'
@@ -56,6 +57,7 @@ export const reverseDelivery = defineCommand({
         reason,
       },
     })
+    await followOrderLines(tx, context, order.id)
     return getDelivery(tx, principal, id)
   },
 })

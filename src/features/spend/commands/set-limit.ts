@@ -21,7 +21,7 @@ import { describeLimits, tellAdmins } from '../limits/service.ts'
 export const setLimit = defineCommand({
   name: 'spend.limits.set',
   summary:
-    'Set what may be spent by the company, a person, a category or a supplier in one currency. A change needs If-Match; raising a budget needs your password.',
+    'Set what may be spent by the company, a person, a strategy, a category or a supplier in one currency. A change needs If-Match; raising a budget needs your password.',
   permission: 'trading.limits.update',
   input: setLimitInput,
   output: limitResource,
@@ -70,7 +70,7 @@ async function valuesOf(
       'subject',
       scope === 'tenant' ? 'must be left out for the whole company' : `is needed: which ${scope}`,
     )
-  if (scope === 'user' || scope === 'supplier') await requireSubject(tx, scope, subject!)
+  if (scope !== 'tenant' && scope !== 'category') await requireSubject(tx, scope, subject!)
   await requireTimeZone(tx, timeZone, 'time_zone')
   if (input.total_cap !== null && input.reserve_amount > input.total_cap)
     throw invalid('reserve_amount', `must be at most the total cap of ${input.total_cap}`)

@@ -18,6 +18,7 @@ export const tradeLabels: Record<TradeResource['status'], { label: string; color
 export const scopeLabels: Record<LimitResource['scope'], string> = {
   tenant: 'Whole company',
   user: 'Person',
+  strategy: 'Strategy',
   category: 'Category',
   supplier: 'Supplier',
 }

@@ -13,6 +13,7 @@ const names: Record<string, string> = {
 const scopes: Record<string, string> = {
   tenant: 'the company',
   user: 'the person',
+  strategy: 'the strategy',
   category: 'the category',
   supplier: 'the supplier',
 }
@@ -38,6 +39,11 @@ function pathOf({ check }: CheckResource): string {
   return check === 'budget' ? 'currency' : 'amount'
 }
 
+/** A failed check as an error about the field that it is about. */
+export function errorOf(check: CheckResource, currency: string): FieldError {
+  return { path: pathOf(check), code: check.check, message: messageOf(check, currency) }
+}
+
 const messages: Record<string, string> = {
   trading_halted: 'Spending is stopped. Nothing was bought.',
   no_budget: 'The company has no budget in this currency. Ask an admin to set one.',
@@ -49,13 +55,7 @@ const messages: Record<string, string> = {
 export function refusalOf({ id, code, checks, amount, currency }: DecisionResource): AppError {
   const errors = checks
     .filter((check) => !check.passed && isRefusal(check))
-    .map(
-      (check): FieldError => ({
-        path: pathOf(check),
-        code: check.check,
-        message: messageOf(check, currency),
-      }),
-    )
+    .map((check) => errorOf(check, currency))
   const known = code as 'trade_refused' | 'trading_halted' | 'no_budget' | 'illegal_transition'
   return new AppError(known, messages[known]!, {
     errors,

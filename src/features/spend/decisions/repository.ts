@@ -8,6 +8,8 @@ export interface SpendRequest {
   user_id: string
   /** Whose budget it is charged to. */
   for_user_id: string
+  /** The strategy that chose it, whose budget it is charged to as well. */
+  strategy_id?: string | null
   key: string
   hash: string
   request_id: string

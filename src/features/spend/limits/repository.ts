@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import { budgetLimits } from '#src/lib/db/schema/spend/limits.ts'
+import { strategies } from '#src/lib/db/schema/spend/strategies.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import type { Window } from '../schema.ts'
 
@@ -141,7 +142,7 @@ export async function findDays(
   return rows.reverse()
 }
 
-/** What the subjects of limits are called; a user or supplier of another company has no name here. */
+/** What the subjects of limits are called; those of another company have no name here. */
 export async function findNames(tx: Tx, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const list = sql`any(${sql.param(ids)}::uuid[])`
@@ -153,7 +154,11 @@ export async function findNames(tx: Tx, ids: string[]): Promise<Map<string, stri
     .select({ id: suppliers.id, name: suppliers.name })
     .from(suppliers)
     .where(sql`${suppliers.id} = ${list}`)
-  return new Map([...people, ...firms].map(({ id, name }) => [id, name]))
+  const plans = await tx
+    .select({ id: strategies.id, name: strategies.name })
+    .from(strategies)
+    .where(sql`${strategies.id} = ${list}`)
+  return new Map([...people, ...firms, ...plans].map(({ id, name }) => [id, name]))
 }
 
 /** Whoever hears of a change of what may be spent: every admin who may sign in. */

@@ -11,7 +11,7 @@ const percents = z
 
 export const setLimitInput = z.strictObject({
   scope: z.enum(limitScopes, `must be one of: ${limitScopes.join(', ')}`),
-  /** A user's or a supplier's ID, or the name of a category; left out for the whole company. */
+  /** The ID of a user, a strategy or a supplier, or the name of a category; left out for the whole company. */
   subject: z.string().trim().min(1).max(200).nullable().default(null),
   currency,
   per_transaction_cap: cap,

@@ -13,7 +13,7 @@ export async function describeLimits(tx: Tx, rows: LimitRow[]): Promise<LimitRes
     rows.map(({ id }) => id),
   )
   const named = rows.flatMap(({ scope, subject }) =>
-    scope === 'user' || scope === 'supplier' ? [subject!] : [],
+    scope === 'tenant' || scope === 'category' ? [] : [subject!],
   )
   const names = await findNames(tx, named)
   return rows.map((row) => toLimit(row, rooms, names))

@@ -13,7 +13,13 @@ export type TradeRow = typeof trades.$inferSelect & {
   supplierName: string | null
   requestedByName: string
   orderId: string | null
+  productName: string | null
 }
+
+/** What a product is called now, where it is one of the company's. */
+const productName = sql<string | null>`case when ${trades.instrumentKind} = 'product'
+  and ${trades.instrumentId} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  then (select p.name from products p where p.id = ${trades.instrumentId}::uuid) end`
 
 interface Wanted {
   status: string | undefined
@@ -35,6 +41,7 @@ function selectTrades(tx: Tx) {
       supplierName: suppliers.name,
       orderId: purchaseOrders.id,
       requestedByName: sql<string>`${users.firstName} || ' ' || ${users.lastName}`,
+      productName,
     })
     .from(trades)
     .innerJoin(users, eq(users.id, trades.requestedBy))
@@ -150,6 +157,7 @@ export async function moveTrade(
 
 interface Purchase {
   for_user_id: string
+  strategy_id: string | null
   amount: number
   currency: string
   supplier_id: string | null

@@ -7,6 +7,7 @@ export function toTrade(row: TradeRow): TradeResource {
     status: row.status as TradeResource['status'],
     reason: row.reason,
     instrument: { kind: row.instrumentKind, id: row.instrumentId },
+    product_name: row.productName,
     supplier_id: row.supplierId,
     supplier_name: row.supplierName,
     category: row.category,

@@ -30,7 +30,17 @@ export const createTradeInput = z.strictObject({
 export type CreateTradeInput = z.input<typeof createTradeInput>
 export type NewTrade = z.output<typeof createTradeInput>
 
-export const checkInput = z.strictObject({ requests: z.array(z.strictObject(purchase)).min(1).max(100) })
+/** The strategy that chose it: its budget is checked, too. */
+const strategy_id = z.uuid('must be the ID of a strategy').nullable().default(null)
+
+export const strategyTradeInput = createTradeInput.extend({ strategy_id })
+
+export const checkInput = z.strictObject({
+  requests: z
+    .array(z.strictObject({ ...purchase, strategy_id }))
+    .min(1)
+    .max(100),
+})
 
 export const checkedResource = z.object({
   results: z.array(
@@ -70,6 +80,8 @@ export const tradeResource = z.object({
   /** Why it waits, or why it ended. */
   reason: z.string().nullable(),
   instrument: z.object({ kind: z.string(), id: z.string() }),
+  /** What the instrument is called where it is a product of the company. */
+  product_name: z.string().nullable(),
   supplier_id: z.uuid().nullable(),
   supplier_name: z.string().nullable(),
   category: z.string().nullable(),

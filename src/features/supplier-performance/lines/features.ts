@@ -18,8 +18,8 @@ const groupNames = Object.keys(groups) as Group[]
 const perGroup = ['known', 'rate', 'recent', 'days late', 'overdue'] as const
 const recentLines = 20
 /** Lines of the overall rate that a group begins with. */
-const prior = 10
-const firstRate = 0.1
+export const priorLines = 10
+export const firstRate = 0.1
 
 /** What is known of a group at some day. */
 export interface GroupHistory {
@@ -123,7 +123,7 @@ class State {
   }
 
   describe(line: Line, numbers: readonly string[]): Features {
-    const overall = (this.#all.late + prior * firstRate) / (this.#all.known + prior)
+    const overall = (this.#all.late + priorLines * firstRate) / (this.#all.known + priorLines)
     const known = groupNames.map((name) => this.#histories.get(keyOf(name, line)) ?? empty())
     const day = new Date(line.dueOn * 86_400_000)
     return {
@@ -139,7 +139,8 @@ class State {
   }
 }
 
-function keyOf(name: Group, line: Line): string {
+/** What the lines of a group have in common. */
+export function keyOf(name: Group, line: Line): string {
   return `${name}\0${groups[name](line)}`
 }
 
@@ -154,7 +155,7 @@ function figuresOf(
   const unknown = Number.NaN
   return [
     known,
-    (late + prior * overall) / (known + prior),
+    (late + priorLines * overall) / (known + priorLines),
     recent.length > 0 ? recent.filter(Boolean).length / recent.length : unknown,
     delivered > 0 ? daysLate / delivered : unknown,
     overdue,

@@ -1,10 +1,11 @@
-import { LogisticBoosting } from '../models/boosting.ts'
+import { LogisticBoosting, type SavedBoosting } from '../models/boosting.ts'
 import { calibrated, fitPlatt, type Platt, uncalibrated } from '../models/platt.ts'
 import { type Features, featureNames, featuresOf } from './features.ts'
 import { isLate, knownOn, type Line, noticeDays } from './line.ts'
 
-const leastLines = 300
-const leastLate = 30
+/** Fewer are too few to learn from. */
+export const leastLines = 300
+export const leastLate = 30
 /** The last share of the known lines, in time, calibrates the model that learned from those before. */
 const calibrationShare = 0.2
 
@@ -12,6 +13,20 @@ export interface Learned {
   model: LogisticBoosting
   platt: Platt
   lines: number
+}
+
+interface Saved extends Omit<Learned, 'model'> {
+  model: SavedBoosting
+}
+
+/** As text that is the same for the same model. */
+export function saveLearned({ model, platt, lines }: Learned): string {
+  return JSON.stringify({ platt, lines, model: model.save() } satisfies Saved)
+}
+
+export function loadLearned(text: string): Learned {
+  const { model, ...rest } = JSON.parse(text) as Saved
+  return { ...rest, model: LogisticBoosting.load(model) }
 }
 
 /**
@@ -23,16 +38,15 @@ export function learn(
   asOf: number,
   numbers: readonly string[],
   seed = 1,
+  least = { lines: leastLines, late: leastLate },
 ): Learned | undefined {
   const seen = asSeenOn(lines, asOf)
-  const known = seen
-    .filter((line) => knownOn(line) <= asOf)
-    .sort((a, b) => knownOn(a) - knownOn(b) || order(a, b))
+  const known = knownBy(seen, asOf)
   const labels = known.map((line) => Number(isLate(line)))
   const late = labels.filter((label) => label === 1).length
-  if (known.length < leastLines || late < leastLate || late === known.length) return undefined
+  if (known.length < least.lines || late < least.late || late === known.length) return undefined
   const rows = describe(known, seen, numbers).map(({ values }) => values)
-  const model = new LogisticBoosting(rows, labels, seed)
+  const model = LogisticBoosting.learn(rows, labels, seed)
   return { model, platt: plattOf(rows, labels, seed), lines: known.length }
 }
 
@@ -41,7 +55,7 @@ function plattOf(rows: Float64Array[], labels: number[], seed: number): Platt {
   const from = Math.floor((1 - calibrationShare) * rows.length)
   const [early, later] = [labels.slice(0, from), labels.slice(from)]
   if (new Set(early).size < 2 || new Set(later).size < 2) return uncalibrated
-  const before = new LogisticBoosting(rows.slice(0, from), early, seed)
+  const before = LogisticBoosting.learn(rows.slice(0, from), early, seed)
   return fitPlatt(
     rows.slice(from).map((row) => before.margin(row)),
     later,
@@ -57,6 +71,11 @@ export function asSeenOn(lines: Line[], day: number): Line[] {
     )
 }
 
+/** Those of which it is known by this day whether they are late, in the order in which that became known. */
+export function knownBy(seen: Line[], asOf: number): Line[] {
+  return seen.filter((line) => knownOn(line) <= asOf).sort((a, b) => knownOn(a) - knownOn(b) || order(a, b))
+}
+
 /** Each as of 30 days before it is due. */
 function describe(lines: Line[], history: Line[], numbers: readonly string[]): Features[] {
   return featuresOf(
@@ -68,8 +87,8 @@ function describe(lines: Line[], history: Line[], numbers: readonly string[]): F
 
 export interface Prediction {
   probability: number
-  /** What each group of features adds to the logarithm of the odds, the largest first. */
-  effects: { group: string; effect: number }[]
+  /** What each group of features adds to the logarithm of the odds, the largest first, and its strongest feature. */
+  effects: { group: string; effect: number; leading: string }[]
   features: Features
 }
 
@@ -86,16 +105,18 @@ export function predict(
     numbers,
   )
   return described.map((features) => {
-    const effects = new Map<string, number>()
-    for (const [index, effect] of model.explain(features.values).entries()) {
-      const [group = ''] = names[index]!.split(': ')
-      effects.set(group, (effects.get(group) ?? 0) + platt.slope * effect)
-    }
+    const added = [...model.explain(features.values)].map((effect, index) => {
+      const [group = '', figure = ''] = names[index]!.split(': ')
+      return { group, figure, effect: platt.slope * effect }
+    })
+    const effects = [...Map.groupBy(added, ({ group }) => group)].map(([group, own]) => ({
+      group,
+      effect: own.reduce((sum, { effect }) => sum + effect, 0),
+      leading: own.reduce((a, b) => (Math.abs(b.effect) > Math.abs(a.effect) ? b : a)).figure,
+    }))
     return {
       probability: calibrated(platt, model.margin(features.values)),
-      effects: [...effects]
-        .map(([group, effect]) => ({ group, effect }))
-        .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),
+      effects: effects.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),
       features,
     }
   })

@@ -8,9 +8,21 @@ export class Bins {
   /** Ascending, without equal ones; the last bin has no end. */
   readonly #ends: Float64Array[]
 
-  constructor(rows: Rows) {
+  private constructor(ends: Float64Array[]) {
+    this.#ends = ends
+  }
+
+  static of(rows: Rows): Bins {
     const features = rows[0]?.length ?? 0
-    this.#ends = Array.from({ length: features }, (_, feature) => quantiles(rows, feature))
+    return new Bins(Array.from({ length: features }, (_, feature) => quantiles(rows, feature)))
+  }
+
+  static load(saved: number[][]): Bins {
+    return new Bins(saved.map((ends) => Float64Array.from(ends)))
+  }
+
+  save(): number[][] {
+    return this.#ends.map((ends) => [...ends])
   }
 
   get features(): number {

@@ -1,6 +1,6 @@
 import { Random } from '#src/features/forecasting/models/numbers/random.ts'
 import { Bins, type Rows } from './bins.ts'
-import { Tree } from './tree.ts'
+import { type SavedNode, Tree } from './tree.ts'
 
 const trees = 300
 const depth = 3
@@ -9,6 +9,13 @@ const rowShare = 0.7
 const columnShare = 0.4
 const seeds = 3
 const options = { depth, leastHessian: 10, l2: 5 }
+
+/** A model as JSON has it. */
+export interface SavedBoosting {
+  bins: number[][]
+  base: number
+  forests: SavedNode[][]
+}
 
 /**
  * Gradient boosting of the logistic loss (Friedman 2001), the mean of three forests: the same rows, labels and seed
@@ -19,16 +26,33 @@ export class LogisticBoosting {
   readonly #base: number
   readonly #forests: Tree[][]
 
+  private constructor(bins: Bins, base: number, forests: Tree[][]) {
+    this.#bins = bins
+    this.#base = base
+    this.#forests = forests
+  }
+
   /** `labels` are 0 or 1, at least one of each. */
-  constructor(rows: Rows, labels: ArrayLike<number>, seed = 1) {
-    this.#bins = new Bins(rows)
-    const binned = rows.map((row) => this.#bins.binsOf(row))
+  static learn(rows: Rows, labels: ArrayLike<number>, seed = 1): LogisticBoosting {
+    const bins = Bins.of(rows)
+    const binned = rows.map((row) => bins.binsOf(row))
     const share = meanOf(labels)
     if (!(share > 0 && share < 1)) throw new RangeError('labels: 0 and 1, at least one of each')
-    this.#base = Math.log(share / (1 - share))
-    this.#forests = Array.from({ length: seeds }, (_, index) =>
-      grow(binned, labels, this.#base, new Random(seed * seeds + index)),
+    const base = Math.log(share / (1 - share))
+    const forests = Array.from({ length: seeds }, (_, index) =>
+      grow(binned, labels, base, new Random(seed * seeds + index)),
     )
+    return new LogisticBoosting(bins, base, forests)
+  }
+
+  static load({ bins, base, forests }: SavedBoosting): LogisticBoosting {
+    const grown = forests.map((forest) => forest.map((tree) => Tree.load(tree)))
+    return new LogisticBoosting(Bins.load(bins), base, grown)
+  }
+
+  save(): SavedBoosting {
+    const forests = this.#forests.map((forest) => forest.map((tree) => tree.save()))
+    return { bins: this.#bins.save(), base: this.#base, forests }
   }
 
   margin(row: Float64Array): number {
@@ -67,7 +91,7 @@ function grow(rows: Uint8Array[], labels: ArrayLike<number>, base: number, rando
     }
     const taken = sample(rows.length, rowShare, random)
     const features = sample(rows[0]!.length, columnShare, random)
-    const tree = new Tree(rows, gradients, hessians, { taken, features, options })
+    const tree = Tree.grow(rows, gradients, hessians, { taken, features, options })
     for (let row = 0; row < rows.length; row += 1)
       margins[row] = margins[row]! + rate * tree.predict(rows[row]!)
     return tree

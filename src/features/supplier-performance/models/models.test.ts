@@ -8,7 +8,7 @@ import { auc, brier, calibration, calibrationError } from './scores.ts'
 
 describe('bins', () => {
   it('hold as many values each, and what is missing by itself', () => {
-    const bins = new Bins(Array.from({ length: 640 }, (_, row) => Float64Array.of(row, Number.NaN, row % 2)))
+    const bins = Bins.of(Array.from({ length: 640 }, (_, row) => Float64Array.of(row, Number.NaN, row % 2)))
     expect([0, 9, 10, 11, 639, 1e9].map((value) => bins.binsOf(Float64Array.of(value, 1, 0))[0])).toEqual([
       ...[0, 0, 0, 1, 63, 63],
     ])
@@ -20,7 +20,7 @@ describe('bins', () => {
     const value = fc.double({ noNaN: true })
     fc.assert(
       fc.property(fc.array(value, { minLength: 1 }), value, value, (known, a, b) => {
-        const bins = new Bins(known.map((one) => Float64Array.of(one)))
+        const bins = Bins.of(known.map((one) => Float64Array.of(one)))
         const [low, high] = [Math.min(a, b), Math.max(a, b)].map(
           (one) => bins.binsOf(Float64Array.of(one))[0]!,
         )
@@ -46,7 +46,7 @@ function sampleRows(count: number, seed: number) {
 
 describe('boosting', () => {
   const { rows, labels } = sampleRows(2_000, 1)
-  const model = new LogisticBoosting(rows, labels)
+  const model = LogisticBoosting.learn(rows, labels)
 
   it('finds what features say together, in rows that it has not seen', () => {
     const unseen = sampleRows(2_000, 2)
@@ -56,11 +56,11 @@ describe('boosting', () => {
   })
 
   it('gives the same bytes again', () => {
-    const again = new LogisticBoosting(rows, labels)
+    const again = LogisticBoosting.learn(rows, labels)
     expect(rows.slice(0, 50).map((row) => again.margin(row))).toEqual(
       rows.slice(0, 50).map((row) => model.margin(row)),
     )
-    expect(new LogisticBoosting(rows, labels, 2).margin(rows[0]!)).not.toBe(model.margin(rows[0]!))
+    expect(LogisticBoosting.learn(rows, labels, 2).margin(rows[0]!)).not.toBe(model.margin(rows[0]!))
   })
 
   it('explains each margin by its features, up to what all rows share', () => {
@@ -75,12 +75,11 @@ describe('boosting', () => {
   })
 
   it('refuses labels of one kind', () => {
-    expect(
-      () =>
-        new LogisticBoosting(
-          rows,
-          labels.map(() => 1),
-        ),
+    expect(() =>
+      LogisticBoosting.learn(
+        rows,
+        labels.map(() => 1),
+      ),
     ).toThrow('labels: ')
   })
 })
@@ -95,6 +94,17 @@ describe('probabilities', () => {
     expect(platt.shift).toBeCloseTo(-1, 0)
     const said = margins.map((margin) => calibrated(platt, margin))
     expect(calibrationError(calibration(said, labels))).toBeLessThan(0.03)
+  })
+
+  it('stay moderate where margins tell the labels apart by themselves', () => {
+    const margins = Array.from({ length: 200 }, (_, row) => (row % 2 ? 4 + row / 100 : -4 - row / 100))
+    const { slope, shift } = fitPlatt(
+      margins,
+      margins.map((margin) => Number(margin > 0)),
+    )
+    expect(slope).toBeGreaterThan(0.2)
+    expect(slope).toBeLessThan(5)
+    expect(Math.abs(shift)).toBeLessThan(1)
   })
 
   it('stay as they are where the margins say nothing or the opposite', () => {

@@ -12,6 +12,11 @@ interface Node {
   split?: { feature: number; bin: number; missingGoesLeft: boolean; left: Node; right: Node }
 }
 
+/** A node as JSON has it: its value, and what it splits by. */
+export type SavedNode =
+  | number
+  | [value: number, feature: number, bin: number, missingGoesLeft: 0 | 1, left: SavedNode, right: SavedNode]
+
 interface Sums {
   gradient: number
   hessian: number
@@ -21,13 +26,17 @@ interface Sums {
 export class Tree {
   readonly #root: Node
 
+  private constructor(root: Node) {
+    this.#root = root
+  }
+
   /** `taken` are the rows and `features` the columns it may look at. */
-  constructor(
+  static grow(
     rows: readonly Uint8Array[],
     gradients: Float64Array,
     hessians: Float64Array,
     { taken, features, options }: { taken: Uint32Array; features: Uint32Array; options: TreeOptions },
-  ) {
+  ): Tree {
     const grow = (members: Uint32Array, depth: number): Node => {
       const sums = sumsOf(members, gradients, hessians)
       const node: Node = { value: leafValue(sums, options) }
@@ -43,7 +52,15 @@ export class Tree {
       )
       return { ...node, split: { ...best, left, right } }
     }
-    this.#root = grow(taken, options.depth)
+    return new Tree(grow(taken, options.depth))
+  }
+
+  static load(saved: SavedNode): Tree {
+    return new Tree(loadNode(saved))
+  }
+
+  save(): SavedNode {
+    return saveNode(this.#root)
   }
 
   predict(row: Uint8Array): number {
@@ -63,6 +80,19 @@ export class Tree {
     }
     return rate * this.#root.value
   }
+}
+
+function saveNode({ value, split }: Node): SavedNode {
+  if (!split) return value
+  const { feature, bin, missingGoesLeft, left, right } = split
+  return [value, feature, bin, missingGoesLeft ? 1 : 0, saveNode(left), saveNode(right)]
+}
+
+function loadNode(saved: SavedNode): Node {
+  if (typeof saved === 'number') return { value: saved }
+  const [value, feature, bin, missing, left, right] = saved
+  const split = { feature, bin, missingGoesLeft: missing === 1, left: loadNode(left), right: loadNode(right) }
+  return { value, split }
 }
 
 function next(
@@ -113,12 +143,14 @@ function bestSplit(
   let best: { feature: number; bin: number; missingGoesLeft: boolean } | undefined
   let most = least
   for (const feature of features) {
-    const { gradients, hessians } = histogram(rows, members, feature, known)
-    for (const missingGoesLeft of [true, false]) {
+    const { gradients, hessians, lastBin } = histogram(rows, members, feature, known)
+    // Without a missing value both directions are the same.
+    const directions = hessians[missingBin]! > 0 ? [true, false] : [true]
+    for (const missingGoesLeft of directions) {
       const left = missingGoesLeft
         ? { gradient: gradients[missingBin]!, hessian: hessians[missingBin]! }
         : { gradient: 0, hessian: 0 }
-      for (let bin = 0; bin < missingBin - 1; bin += 1) {
+      for (let bin = 0; bin <= lastBin; bin += 1) {
         left.gradient += gradients[bin]!
         left.hessian += hessians[bin]!
         const right = { gradient: sums.gradient - left.gradient, hessian: sums.hessian - left.hessian }
@@ -134,13 +166,20 @@ function bestSplit(
   return best
 }
 
+/** Used again for each histogram: there are a hundred thousand of them in a model. */
+const buffers = { gradients: new Float64Array(binCount), hessians: new Float64Array(binCount) }
+
+/** The sums of each bin, and the last bin with a value. */
 function histogram(rows: readonly Uint8Array[], members: Uint32Array, feature: number, known: Known) {
-  const gradients = new Float64Array(binCount)
-  const hessians = new Float64Array(binCount)
+  const { gradients, hessians } = buffers
+  gradients.fill(0)
+  hessians.fill(0)
+  let lastBin = -1
   for (const member of members) {
     const bin = rows[member]![feature]!
     gradients[bin] = gradients[bin]! + known.gradients[member]!
     hessians[bin] = hessians[bin]! + known.hessians[member]!
+    if (bin > lastBin && bin !== missingBin) lastBin = bin
   }
-  return { gradients, hessians }
+  return { ...buffers, lastBin }
 }

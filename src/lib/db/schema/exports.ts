@@ -78,7 +78,12 @@ export const dataExports = pgTable(
     queuedAt: instant().notNull().defaultNow(),
     startedAt: instant(),
     snapshotAt: instant(),
+    /** When it had read its last row; null where it read none itself. */
+    readAt: instant(),
+    /** When its file was written. */
     completedAt: instant(),
+    /** When its files were stored. */
+    storedAt: instant(),
     expiresAt: instant(),
     deletedAt: instant(),
 

@@ -20,6 +20,7 @@ export const auditEntries = pgTable(
   (table) => [
     index('audit_entries_created_at_idx').on(table.tenantId, table.createdAt, table.id),
     index('audit_entries_user_idx').on(table.tenantId, table.userId, table.createdAt, table.id),
+    index('audit_entries_user_action_idx').on(table.tenantId, table.userId, table.action, table.createdAt),
     index('audit_entries_action_idx').on(table.tenantId, table.action, table.createdAt, table.id),
     index('audit_entries_subject_idx').on(table.tenantId, table.subjectType, table.subjectId),
   ],

@@ -9,7 +9,9 @@ const forecasts = '/v1/analytics/forecasts'
 const reading = { may: managers, reads: true, answer: 200 } as const
 const readingOne = { ...reading, subject: 'forecast' } as const
 
-/** Who may do what with forecasts and anomalies. */
+const models = '/v1/analytics/models'
+
+/** Who may do what with forecasts, anomalies, predictions and models. */
 export const insightRules: Rule[] = [
   { route: `GET ${forecasts}`, ...reading },
   {
@@ -30,6 +32,16 @@ export const insightRules: Rule[] = [
     ...{ may: admins, subject: 'anomaly', answer: 200, changes: true },
     body: () => ({ status: 'dismissed' }),
   },
+  { route: 'GET /v1/analytics/suppliers/predictions', ...reading },
+  { route: 'POST /v1/analytics/suppliers/predictions', may: admins, answer: 202, changes: true },
+  { route: 'GET /v1/analytics/suppliers/standing', ...reading },
+  { route: 'GET /v1/analytics/suppliers/{id}/prediction', ...reading, subject: 'supplier' },
+  { route: `GET ${models}`, ...reading },
+  { route: `GET ${models}/{id}`, ...reading, subject: 'model' },
+  // It was refused.
+  { route: `POST ${models}/{id}/activate`, may: admins, subject: 'model', answer: 409 },
+  // A company has one training at a time, so that none is started here.
+  { route: 'POST /v1/analytics/retrain', may: admins, answer: 400, body: () => ({ seed: -1 }) },
 ]
 
 /** A forecast that has ended, with a series of the same ID. */
@@ -58,6 +70,18 @@ export async function addAnomaly(owner: pg.Pool, tenantId: string): Promise<stri
       tenantId,
       JSON.stringify([{ order: 'SO-1', line: 1, order_date: '2026-01-01', price: 9, usual_price: 2 }]),
     ],
+  )
+  return rows[0].id
+}
+
+/** A model that was refused, unless said otherwise. */
+export async function addModel(owner: pg.Pool, tenantId: string, status = 'refused'): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into models (tenant_id, kind, number, status, trigger, request_id, as_of, seed, code_version, verdict, reason,
+       completed_at)
+     select $1, 'lateness', coalesce(max(number), 0) + 1, $2, 'command', 'matrix', '2026-01-31', 1, 'lateness-1',
+       'too_few', 'Too few lines became known to compare models.', now() from models where tenant_id = $1 returning id`,
+    [tenantId, status],
   )
   return rows[0].id
 }

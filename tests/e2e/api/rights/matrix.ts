@@ -2,10 +2,12 @@ import type { Role } from '#src/lib/permissions.ts'
 import { destinationRules } from './destinations.ts'
 import { importRules } from './imports.ts'
 import { insightRules } from './insights.ts'
+import { onboardingRules } from './onboarding.ts'
 import { orderRules } from './orders.ts'
 import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
 import { scopeRules } from './scopes.ts'
+import { scoutingRules } from './scouting.ts'
 import { spendRules } from './spend.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
@@ -20,6 +22,7 @@ const asTemplate = { template_name: 'Matrix', export_type: 'sow', format: 'csv' 
 const statuses: Record<string, number> = { forbidden: 403, not_found: 404, conflict: 409 }
 
 const one = { subject: 'export' } as const
+const other = () => '?with=01980000-0000-7000-8000-000000000001'
 /** What was shared with somebody is theirs to fetch, not to change. */
 const ofOwners = { subject: 'export', but: { 'shared with them': 403 } } as const
 
@@ -101,6 +104,7 @@ export const rules: Rule[] = [
     body: () => ({ format: 'json' }),
     answer: 410,
   },
+  { route: 'GET /v1/exports/{id}/comparison', may: everyone, reads: true, ...one, query: other, answer: 410 },
   {
     route: 'POST /v1/exports/{id}/share',
     ...{ may: managers, subject: 'export', answer: 200, changes: true },
@@ -250,6 +254,7 @@ export const rules: Rule[] = [
   },
 
   { route: 'GET /v1/datasets', may: managers, reads: true, answer: 200 },
+  { route: 'GET /v1/datasets/sizes', may: managers, reads: true, answer: 200 },
   { route: 'GET /v1/datasets/{key}/rows', may: managers, reads: true, subject: 'dataset', answer: 200 },
   { route: 'GET /v1/datasets/{key}/sums', may: managers, reads: true, subject: 'dataset', answer: 200 },
   {
@@ -285,9 +290,11 @@ export const rules: Rule[] = [
   ...orderRules,
   ...stockRules,
   ...spendRules,
+  ...scoutingRules,
   ...insightRules,
   ...importRules,
   ...supplierRules,
   ...scopeRules,
   ...rfpRules,
+  ...onboardingRules,
 ]

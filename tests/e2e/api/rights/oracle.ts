@@ -102,6 +102,7 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  model: ofTheCompany,
   forecast: {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
@@ -122,8 +123,13 @@ export const subjects = {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  opportunity: ofTheCompany,
+  strategy: ofTheCompany,
   rfp: ofTheCompany,
   response: ofTheCompany,
+  content: ofTheCompany,
+  flow: ofTheCompany,
+  step: ofTheCompany,
 } satisfies Record<
   Subject,
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }

@@ -18,8 +18,11 @@ export type Subject =
   | 'trade'
   | 'limit'
   | 'risk alert'
+  | 'opportunity'
+  | 'strategy'
   | 'forecast'
   | 'anomaly'
+  | 'model'
   | 'service'
   | 'client'
   | 'scope'
@@ -29,6 +32,9 @@ export type Subject =
   | 'import'
   | 'rfp'
   | 'response'
+  | 'content'
+  | 'flow'
+  | 'step'
 
 /** Which of them it names. */
 export type Which =

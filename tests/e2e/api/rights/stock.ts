@@ -57,6 +57,28 @@ export const stockRules: Rule[] = [
     ...post,
     body: (world, id) => ({ location_id: from(world), lines: [{ item_id: id, counted: 7 }] }),
   },
+  { route: `GET ${stock}/counts`, ...read },
+  {
+    route: `POST ${stock}/counts`,
+    ...post,
+    body: (world, id) => ({ location_id: from(world), item_ids: [id] }),
+  },
+  { route: `GET ${stock}/counts/{id}`, ...readOne },
+  { route: `GET ${stock}/counts/{id}/lines`, ...readOne },
+  {
+    route: `POST ${stock}/counts/{id}/lines`,
+    ...{ ...post, answer: 200 },
+    body: (_, id) => ({ lines: [{ item_id: id, counted: 7 }] }),
+  },
+  // It is counting already, and not in review yet.
+  { route: `POST ${stock}/counts/{id}/start`, ...post, answer: 409 },
+  { route: `POST ${stock}/counts/{id}/post`, ...post, answer: 409 },
+  {
+    route: `POST ${stock}/counts/{id}/submit`,
+    ...{ ...post, answer: 200 },
+    body: () => ({ uncounted: 'zero' }),
+  },
+  { route: `POST ${stock}/counts/{id}/cancel`, ...post, answer: 200 },
   {
     route: `POST ${stock}/batch`,
     ...{ ...post, answer: 200 },
@@ -94,7 +116,7 @@ export async function addItem(owner: pg.Pool, tenantId: string): Promise<string>
   return rows[0].id
 }
 
-/** An item with a movement, a reservation and a planned transfer, each of them by the ID of the item. */
+/** An item with a movement, a reservation, a planned transfer and a count, each of them by the ID of the item. */
 export async function addStock({ owner, places }: World, tenantId: string): Promise<string> {
   const id = await addItem(owner, tenantId)
   const place = places[tenantId]!
@@ -113,6 +135,14 @@ export async function addStock({ owner, places }: World, tenantId: string): Prom
     `insert into stock_transfers (tenant_id, id, product_id, from_location_id, to_location_id, transit_location_id,
        quantity, status) values ($1, $2, $2, $3, $4, $5, 1, 'draft')`,
     [...own, place.to, place.transit],
+  )
+  await owner.query(
+    `with counted as (
+       insert into stock_counts (tenant_id, id, number, location_id, scope, status, lines, created_by)
+       select $1, $2, abs(hashtext($2::text)) % 1000000000, $3, 'items', 'counting', 1, id
+       from users where tenant_id = $1 limit 1 returning id)
+     insert into stock_count_lines (tenant_id, count_id, product_id, position) select $1, id, id, 1 from counted`,
+    own,
   )
   return id
 }

@@ -7,11 +7,13 @@ import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
 import { addImport } from './imports.ts'
-import { addAnomaly, addForecast } from './insights.ts'
+import { addAnomaly, addForecast, addModel } from './insights.ts'
+import { addContent, addFlow, addStep } from './onboarding.ts'
 import { addDelivery, addOrder } from './orders.ts'
 import { addRfp } from './rfps.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addClient, addClientScope, addScope, addService } from './scopes.ts'
+import { addOpportunity, addStrategy } from './scouting.ts'
 import { addBudget, addLimit, addRiskAlert, addTrade } from './spend.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
 
@@ -177,6 +179,7 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
   forecast: (world, caller, which) => addForecast(world.owner, ownerIn(world, caller, which).tenant.id),
   anomaly: (world, caller, which) => addAnomaly(world.owner, ownerIn(world, caller, which).tenant.id),
+  model: (world, caller, which) => addModel(world.owner, ownerIn(world, caller, which).tenant.id),
   order: (world, caller, which) => addOrder(world.owner, ownerIn(world, caller, which).tenant.id),
   delivery: (world, caller, which) => addDelivery(world.owner, ownerIn(world, caller, which).tenant.id),
   stock: (world, caller, which) => addStock(world, ownerIn(world, caller, which).tenant.id),
@@ -186,6 +189,11 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   },
   limit: (world, caller, which) => addLimit(world, ownerIn(world, caller, which).tenant.id),
   'risk alert': (world, caller, which) => addRiskAlert(world, ownerIn(world, caller, which).tenant.id),
+  opportunity: (world, caller, which) => addOpportunity(world.owner, ownerIn(world, caller, which).tenant.id),
+  strategy: (world, caller, which) => {
+    const { tenant, user } = ownerIn(world, caller, which)
+    return addStrategy(world.owner, tenant.id, user)
+  },
   service: (world, caller, which) => addService(world.owner, ownerIn(world, caller, which)),
   client: (world, caller, which) => addClient(world.owner, ownerIn(world, caller, which)),
   scope: (world, caller, which) => addScope(world.owner, ownerIn(world, caller, which)),
@@ -196,6 +204,9 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   },
   rfp: (world, caller, which) => addRfp(world.owner, ownerIn(world, caller, which)),
   response: (world, caller, which) => addRfp(world.owner, ownerIn(world, caller, which)),
+  content: (world, caller, which) => addContent(world.owner, ownerIn(world, caller, which)),
+  flow: (world, caller, which) => addFlow(world.owner, ownerIn(world, caller, which)),
+  step: (world, caller, which) => addStep(world.owner, ownerIn(world, caller, which)),
   member: (world, caller, which) => {
     if (which === 'own') return caller.userId
     const { tenant } = ownerIn(world, caller, which)

@@ -104,7 +104,7 @@ function KeyLine({ apiKey, owner, onRevoke }: LineProps) {
       <Table.Td>
         {expires_at ? <Timestamp at={expires_at} relative /> : 'Never'}
         {works && expiresSoon(apiKey, now) ? (
-          <Badge color="amber" variant="light" tt="none" ml="xs">
+          <Badge color="amber" ml="xs">
             Replace it soon
           </Badge>
         ) : null}
@@ -118,9 +118,7 @@ function KeyLine({ apiKey, owner, onRevoke }: LineProps) {
             Revoke
           </Button>
         ) : (
-          <Badge color="gray" tt="none">
-            {revoked_at ? 'Revoked' : 'Expired'}
-          </Badge>
+          <Badge color="gray">{revoked_at ? 'Revoked' : 'Expired'}</Badge>
         )}
       </Table.Td>
     </Table.Tr>

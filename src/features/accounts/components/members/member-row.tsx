@@ -45,9 +45,7 @@ export function MemberRow({ member, isSelf, isSuperAdmin }: Props) {
       </Table.Td>
       <Table.Td>{roleNames[role]}</Table.Td>
       <Table.Td>
-        <Badge color={states[status].color} variant="light" tt="none">
-          {states[status].label}
-        </Badge>
+        <Badge color={states[status].color}>{states[status].label}</Badge>
         {status === 'invited' && invitation_expires_at ? (
           <Text size="xs" c="dimmed">
             Link valid until <Timestamp at={invitation_expires_at} />

@@ -34,4 +34,5 @@ export const anomalies: Dataset = {
     idsFilter('a.id'),
   ],
   defaultSort: [{ column: 'found_at', direction: 'desc' }],
+  freshness: { column: 'found_at', means: 'newest' },
 }

@@ -39,6 +39,7 @@ export const forecastAccuracy: Dataset = {
     idsFilter('s.id'),
   ],
   defaultSort: [{ column: 'as_of', direction: 'desc' }],
+  freshness: { column: 'as_of', means: 'newest' },
 }
 
 function number(key: string, label: string, sql: string) {

@@ -41,6 +41,7 @@ export const forecasts: Dataset = {
     idsFilter('p.series_id'),
   ],
   defaultSort: [{ column: 'starts_on', direction: 'desc' }],
+  freshness: { column: 'as_of', means: 'newest' },
 }
 
 /** Periods of different series, and of different forecasts of one, are not to be added up. */

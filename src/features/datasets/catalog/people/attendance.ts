@@ -48,4 +48,5 @@ export const attendance: Dataset = {
     { column: 'day', direction: 'desc' },
     { column: 'employee_no', direction: 'asc' },
   ],
+  freshness: { column: 'day', means: 'newest' },
 }

@@ -68,4 +68,5 @@ export const payroll: Dataset = {
     { column: 'period_start', direction: 'desc' },
     { column: 'employee_no', direction: 'asc' },
   ],
+  freshness: { column: 'period_start', means: 'newest' },
 }

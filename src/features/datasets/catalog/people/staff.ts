@@ -56,4 +56,5 @@ export const staff: Dataset = {
     idsFilter('e.id'),
   ],
   defaultSort: [{ column: 'employee_no', direction: 'asc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

@@ -62,5 +62,6 @@ export const deliveries: Dataset = {
     { column: 'delivered_on', direction: 'desc' },
     { column: 'delivery_no', direction: 'desc' },
   ],
+  freshness: { column: 'created_at', means: 'newest' },
   pages: { row: '/deliveries/' },
 }

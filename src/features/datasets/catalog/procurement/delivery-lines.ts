@@ -65,4 +65,5 @@ export const deliveryLines: Dataset = {
     { column: 'delivery_no', direction: 'desc' },
     { column: 'line_no', direction: 'asc' },
   ],
+  freshness: { column: 'delivered_on', means: 'newest' },
 }

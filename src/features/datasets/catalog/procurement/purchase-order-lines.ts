@@ -76,4 +76,5 @@ export const purchaseOrderLines: Dataset = {
     { column: 'order_no', direction: 'desc' },
     { column: 'line_no', direction: 'asc' },
   ],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

@@ -67,6 +67,7 @@ export const purchaseOrders: Dataset = {
     idsFilter('o.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'created_at', means: 'newest' },
   pages: {
     row: '/orders/',
     add: { href: '/orders/new', label: 'New order', permission: 'orders.write' },

@@ -56,4 +56,5 @@ export const rfpResponses: Dataset = {
     idsFilter('a.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'created_at', means: 'newest' },
 }

@@ -68,6 +68,7 @@ export const rfp: Dataset = {
     idsFilter('r.id'),
   ],
   defaultSort: [{ column: 'deadline', direction: 'desc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
   pages: {
     row: '/rfps/',
     add: { href: '/rfps/new', label: 'New request', permission: 'rfps.write' },

@@ -46,4 +46,5 @@ export const supplierContacts: Dataset = {
     idsFilter('c.id'),
   ],
   defaultSort: [{ column: 'name', direction: 'asc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

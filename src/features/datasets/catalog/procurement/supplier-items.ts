@@ -75,4 +75,5 @@ export const supplierItems: Dataset = {
     { column: 'sku', direction: 'asc' },
     { column: 'valid_from', direction: 'desc' },
   ],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

@@ -55,6 +55,7 @@ export const suppliers: Dataset = {
     idsFilter('s.id'),
   ],
   defaultSort: [{ column: 'name', direction: 'asc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
   pages: {
     row: '/suppliers/',
     add: { href: '/suppliers/new', label: 'New supplier', permission: 'suppliers.write' },

@@ -52,4 +52,5 @@ export const customers: Dataset = {
     idsFilter('c.id'),
   ],
   defaultSort: [{ column: 'name', direction: 'asc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

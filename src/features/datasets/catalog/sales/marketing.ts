@@ -67,4 +67,5 @@ export const marketing: Dataset = {
     idsFilter('m.id'),
   ],
   defaultSort: [{ column: 'starts_on', direction: 'desc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

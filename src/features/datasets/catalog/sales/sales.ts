@@ -76,6 +76,7 @@ export const sales: Dataset = {
     idsFilter('s.id'),
   ],
   defaultSort: [{ column: 'order_date', direction: 'desc' }],
+  freshness: { column: 'order_date', means: 'newest' },
   series: {
     time: 's.order_date',
     measures: [

@@ -60,5 +60,6 @@ export const clientSow: Dataset = {
     idsFilter('k.id'),
   ],
   defaultSort: [{ column: 'starts_on', direction: 'desc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
   pages: { row: '/client-scopes/' },
 }

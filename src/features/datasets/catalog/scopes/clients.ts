@@ -34,6 +34,7 @@ export const clients: Dataset = {
     idsFilter('c.id'),
   ],
   defaultSort: [{ column: 'name', direction: 'asc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
   pages: {
     row: '/clients/',
     add: { href: '/clients/new', label: 'New client', permission: 'clients.write' },

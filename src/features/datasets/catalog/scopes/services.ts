@@ -28,4 +28,5 @@ export const services: Dataset = {
     idsFilter('v.id'),
   ],
   defaultSort: [{ column: 'services_name', direction: 'asc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

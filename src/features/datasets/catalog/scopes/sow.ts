@@ -41,6 +41,7 @@ export const sow: Dataset = {
     idsFilter('s.id'),
   ],
   defaultSort: [{ column: 'scope_name', direction: 'asc' }],
+  freshness: { column: 'updated_date', means: 'changed' },
   pages: {
     row: '/scopes/',
     add: { href: '/scopes/new', label: 'New scope of work', permission: 'scopes.write' },

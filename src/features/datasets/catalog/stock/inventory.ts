@@ -80,4 +80,5 @@ export const inventory: Dataset = {
     { column: 'sku', direction: 'asc' },
     { column: 'warehouse', direction: 'asc' },
   ],
+  freshness: { column: 'updated_at', means: 'changed' },
 }

@@ -31,4 +31,5 @@ export const locations: Dataset = {
     idsFilter('l.id'),
   ],
   defaultSort: [{ column: 'code', direction: 'asc' }],
+  freshness: { column: 'created_at', means: 'newest' },
 }

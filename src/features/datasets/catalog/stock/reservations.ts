@@ -45,4 +45,5 @@ export const reservations: Dataset = {
     idsFilter('r.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'created_at', means: 'newest' },
 }

@@ -59,6 +59,7 @@ export const stockMovements: Dataset = {
     idsFilter('m.id'),
   ],
   defaultSort: [{ column: 'posted_at', direction: 'desc' }],
+  freshness: { column: 'posted_at', means: 'newest' },
   series: {
     time: 'm.posted_at',
     measures: [

@@ -21,7 +21,6 @@ export function DeliveryBadge({ state }: Pick<Delivery, 'state'>) {
   return (
     <Badge
       color={color}
-      tt="none"
       fw={600}
       style={{ flex: 'none' }}
       leftSection={<Icon size={13} stroke={2} aria-hidden />}

@@ -70,7 +70,7 @@ export function DestinationsTable({ destinations }: { destinations: Destination[
 function TestResult({ destination: { is_ready, last_test } }: { destination: Destination }) {
   if (!is_ready) {
     return (
-      <Badge color="amber" tt="none" leftSection={<IconKey size={13} aria-hidden />}>
+      <Badge color="amber" leftSection={<IconKey size={13} aria-hidden />}>
         Host key not confirmed
       </Badge>
     )
@@ -79,11 +79,7 @@ function TestResult({ destination: { is_ready, last_test } }: { destination: Des
   const Icon = last_test.passed ? IconCircleCheck : IconAlertTriangle
   return (
     <Group gap="xs">
-      <Badge
-        color={last_test.passed ? 'green' : 'red'}
-        tt="none"
-        leftSection={<Icon size={13} aria-hidden />}
-      >
+      <Badge color={last_test.passed ? 'green' : 'red'} leftSection={<Icon size={13} aria-hidden />}>
         {last_test.passed ? 'Works' : 'Failed'}
       </Badge>
       <Timestamp at={last_test.at} relative />

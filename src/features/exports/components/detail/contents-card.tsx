@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
+import { LinkButton } from '#src/components/link-button.tsx'
 import type { Manifest } from '../../proofs/manifest.ts'
 import { type OptionsSchema, optionsInWords } from '../format-options.ts'
 import { type Labels, labelOf } from '../labels.ts'
@@ -15,16 +16,27 @@ interface Props {
   labels: Labels
   /** Of the file's format. */
   options: OptionsSchema
+  /** Where its rows can be compared with those of another export. */
+  comparisonHref: string | undefined
 }
 
 /** The manifest in words. */
-export function ContentsCard({ manifest, labels, options: schema }: Props) {
+export function ContentsCard({ manifest, labels, options: schema, comparisonHref }: Props) {
   const { dataset, rows_written, filters_in_words, sort, columns, time_zone, snapshot_at, dialect, delta } =
     manifest
   const labelOfColumn = new Map(columns.map(({ key, label }) => [key, label]))
   const options = optionsInWords(schema, dialect.options)
   return (
-    <Card title="What is inside">
+    <Card
+      title="What is inside"
+      aside={
+        comparisonHref ? (
+          <LinkButton href={comparisonHref} variant="default" size="xs">
+            Compare with another export
+          </LinkButton>
+        ) : undefined
+      }
+    >
       <DataList labelWidth="7.5rem" gap="xs">
         <Fact label="Dataset">{dataset.label}</Fact>
         <Fact label="Rows">

@@ -110,7 +110,16 @@ export function ExportDetail({
                   mayDownload={rights.mayDownload && state === 'completed'}
                   onVerdict={(verdict) => setProblemFound(verdict === 'altered' ? 'altered' : undefined)}
                 />
-                <ContentsCard manifest={manifest} labels={labels} options={options} />
+                <ContentsCard
+                  manifest={manifest}
+                  labels={labels}
+                  options={options}
+                  comparisonHref={
+                    resource.links.formats && !manifest.delta
+                      ? `/exports/${resource.id}/comparison`
+                      : undefined
+                  }
+                />
               </>
             ) : (
               <RequestCard resource={resource} names={names} />

@@ -100,9 +100,7 @@ function Line({ item }: { item: Download }) {
         <Bytes value={bytes_sent} />
       </Table.Td>
       <Table.Td>
-        <Badge tt="none" color={complete ? 'green' : 'amber'}>
-          {complete ? 'Complete' : 'Interrupted'}
-        </Badge>
+        <Badge color={complete ? 'green' : 'amber'}>{complete ? 'Complete' : 'Interrupted'}</Badge>
       </Table.Td>
     </Table.Tr>
   )

@@ -2,6 +2,7 @@
 
 import { Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { Home as HomeExports } from '../../queries/home.ts'
 import type { NextSchedule } from '../../schedules/record/schema.ts'
 import { isUnfinished } from '../export-state.ts'
@@ -20,11 +21,13 @@ interface Props {
   nextSchedules: NextSchedule[]
   rights: Rights
   mayInvite: boolean
+  /** What else needs this person, beside exports. */
+  others: ReactNode
   renderedAt: number
 }
 
 /** What needs this person, then what runs, comes and is ready; what runs is followed live. */
-export function Home({ exports, attention, nextSchedules, rights, mayInvite, renderedAt }: Props) {
+export function Home({ exports, attention, nextSchedules, rights, mayInvite, others, renderedAt }: Props) {
   const { failed, failures, unfinished, ready } = exports
   const { exports: followed, problem } = useLiveExports({ initial: unfinished, renderedAt })
   const running = followed.filter(({ resource }) => isUnfinished(resource))
@@ -45,7 +48,8 @@ export function Home({ exports, attention, nextSchedules, rights, mayInvite, ren
           </Stack>
         </Part>
       ) : null}
-      {!decides && failed.length === 0 ? <AllClear /> : null}
+      {others}
+      {!decides && !others && failed.length === 0 ? <AllClear /> : null}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'start' }}>
         {running.length > 0 ? (
           <Part title="Running or waiting" href="/exports?status=unfinished">

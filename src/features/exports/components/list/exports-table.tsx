@@ -62,13 +62,14 @@ export function ExportsTable({ page, renderedAt, query, labels, rights }: Props)
         <Table
           aria-busy={isLoading}
           aria-label="Exports"
+          className={classes.table}
           highlightOnHover
           highlightOnHoverColor="var(--waybill-row-hover)"
         >
           <Table.Thead className={classes.head}>
             <Table.Tr>
               {maySelect ? (
-                <Table.Th>
+                <Table.Th className={classes.select}>
                   <Checkbox
                     size="xs"
                     aria-label="Select all exports on this page"
@@ -79,12 +80,44 @@ export function ExportsTable({ page, renderedAt, query, labels, rights }: Props)
                 </Table.Th>
               ) : null}
               <SortableHeader column="export_name" label="Name" {...sort} />
-              <SortableHeader column="export_type" label="Dataset" {...sort} visibleFrom="md" />
-              <SortableHeader column="format" label="Format" {...sort} visibleFrom="md" />
-              <SortableHeader column="status" label="Status" {...sort} />
-              <SortableHeader column="record_count" label="Rows" {...sort} isNumber visibleFrom="sm" />
-              <SortableHeader column="file_size" label="Size" {...sort} isNumber visibleFrom="sm" />
-              <SortableHeader column="created_at" label="Created" {...sort} visibleFrom="sm" />
+              <SortableHeader
+                column="export_type"
+                label="Dataset"
+                {...sort}
+                visibleFrom="md"
+                className={classes.dataset}
+              />
+              <SortableHeader
+                column="format"
+                label="Format"
+                {...sort}
+                visibleFrom="md"
+                className={classes.format}
+              />
+              <SortableHeader column="status" label="Status" {...sort} className={classes.status} />
+              <SortableHeader
+                column="record_count"
+                label="Rows"
+                {...sort}
+                isNumber
+                visibleFrom="sm"
+                className={classes.number}
+              />
+              <SortableHeader
+                column="file_size"
+                label="Size"
+                {...sort}
+                isNumber
+                visibleFrom="sm"
+                className={classes.number}
+              />
+              <SortableHeader
+                column="created_at"
+                label="Created"
+                {...sort}
+                visibleFrom="sm"
+                className={classes.created}
+              />
               <Table.Th w={88}>
                 <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>

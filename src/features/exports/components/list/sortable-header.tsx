@@ -5,7 +5,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { ListQuery, SortColumn } from '../../record/list-params.ts'
 import classes from './sortable-header.module.css'
 
-interface Props extends Pick<TableThProps, 'visibleFrom'> {
+interface Props extends Pick<TableThProps, 'visibleFrom' | 'className'> {
   column: SortColumn
   label: string
   query: ListQuery
@@ -13,7 +13,15 @@ interface Props extends Pick<TableThProps, 'visibleFrom'> {
   isNumber?: boolean
 }
 
-export function SortableHeader({ column, label, query, onSort, isNumber = false, visibleFrom }: Props) {
+export function SortableHeader({
+  column,
+  label,
+  query,
+  onSort,
+  isNumber = false,
+  visibleFrom,
+  className,
+}: Props) {
   const isSorted = query.sort_by === column
   const isAscending = query.sort_order === 'asc'
   const Icon = isAscending ? IconArrowUp : IconArrowDown
@@ -28,6 +36,7 @@ export function SortableHeader({ column, label, query, onSort, isNumber = false,
   return (
     <Table.Th
       visibleFrom={visibleFrom}
+      className={className}
       aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
       ta={isNumber ? 'right' : undefined}
     >

@@ -1,12 +1,13 @@
 'use client'
 
 import { Group, Radio, SimpleGrid, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import classes from './choice-cards.module.css'
 
 interface Props {
   label: string
   value: string
-  choices: { value: string; label: string; description?: string; note?: string }[]
+  choices: { value: string; label: string; description?: string; note?: string; foot?: ReactNode }[]
   columns: { base: number; xs?: number; sm?: number; lg?: number }
   onChange: (value: string) => void
 }
@@ -33,6 +34,7 @@ export function ChoiceCards({ label, value, choices, columns, onChange }: Props)
                     {choice.description}
                   </Text>
                 ) : null}
+                {choice.foot}
               </div>
             </Group>
           </Radio.Card>

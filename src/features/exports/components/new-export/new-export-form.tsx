@@ -2,6 +2,7 @@
 
 import { Grid, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
+import type { ReactNode } from 'react'
 import { CopyText } from '#src/components/copy-text.tsx'
 import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
@@ -23,6 +24,8 @@ import { useSubmit } from './use-submit.ts'
 
 interface Props {
   types: ExportTypes
+  /** What each dataset's card says beside its description. */
+  datasetNotes: Record<string, ReactNode>
   destinations: Destination[]
   beginning: Beginning
   /** The template that the export came from. */
@@ -34,6 +37,7 @@ interface Props {
 
 export function NewExportForm({
   types,
+  datasetNotes,
   destinations,
   beginning,
   templateId,
@@ -67,6 +71,7 @@ export function NewExportForm({
                 value: key,
                 label,
                 description,
+                foot: datasetNotes[key],
               }))}
               columns={{ base: 1, xs: 2 }}
               onChange={chooseDataset}

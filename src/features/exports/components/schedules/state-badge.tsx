@@ -9,13 +9,7 @@ export function StateBadge({ schedule: { hold, is_active } }: { schedule: Schedu
       ? (['Active', 'green', IconPlayerPlay] as const)
       : (['Paused', 'gray', IconPlayerPause] as const)
   return (
-    <Badge
-      color={color}
-      tt="none"
-      fw={600}
-      miw="max-content"
-      leftSection={<Icon size={13} stroke={2} aria-hidden />}
-    >
+    <Badge color={color} fw={600} miw="max-content" leftSection={<Icon size={13} stroke={2} aria-hidden />}>
       {label}
     </Badge>
   )

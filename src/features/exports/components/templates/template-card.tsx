@@ -37,15 +37,9 @@ export function TemplateCard({ template, labels, maySchedule }: Props) {
           <TemplateMenu template={template} maySchedule={maySchedule} />
         </Group>
         <Group gap={6}>
-          <Badge tt="none">{labelOf(labels.datasets, template.export_type)}</Badge>
-          <Badge tt="none" color="gray">
-            {labelOf(labels.formats, template.format)}
-          </Badge>
-          {source === 'mine' && is_public ? (
-            <Badge tt="none" color="blue">
-              Shared
-            </Badge>
-          ) : null}
+          <Badge>{labelOf(labels.datasets, template.export_type)}</Badge>
+          <Badge color="gray">{labelOf(labels.formats, template.format)}</Badge>
+          {source === 'mine' && is_public ? <Badge color="blue">Shared</Badge> : null}
         </Group>
         {description ? (
           <Text size="sm" style={{ overflowWrap: 'anywhere' }} lineClamp={3}>

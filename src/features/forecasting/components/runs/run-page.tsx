@@ -4,17 +4,17 @@ import { Alert, Anchor, Group, Progress, Stack, Table, Text } from '@mantine/cor
 import { IconAlertTriangle } from '@tabler/icons-react'
 import Link from 'next/link'
 import { Card } from '#src/components/card.tsx'
+import { FollowRuns } from '#src/components/follow-runs.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount } from '#src/components/format/quantities.ts'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { PageLinks } from '#src/components/links/page-links.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { RunResource, SeriesResource } from '../../record/schema.ts'
 import { AccuracyFigures } from '../accuracy-figures.tsx'
-import { FollowRuns, isUnfinished } from '../follow-runs.tsx'
 import { formatPercent, formatPeriod, formatValue, isScoredInPercent, methodName } from '../numbers.ts'
-import { PageLinks } from '../page-links.tsx'
-import { RunBadge } from '../run-badge.tsx'
+import { isUnfinished, RunBadge } from '../run-badge.tsx'
 import { CancelRun } from './cancel-run.tsx'
 
 interface Props {
@@ -35,7 +35,7 @@ const phases: Record<string, string> = {
 export function RunPage({ run, series, page, pages, mayManage }: Props) {
   return (
     <>
-      <FollowRuns runs={[run]} />
+      <FollowRuns isFollowing={isUnfinished(run)} />
       <PageHeader
         above={<BackLink href="/insights/forecasts" label="Forecasts" />}
         title={run.name}

@@ -4,17 +4,17 @@ import { Anchor, Paper, Table, Text } from '@mantine/core'
 import { IconChartLine, IconPlus } from '@tabler/icons-react'
 import Link from 'next/link'
 import { EmptyState } from '#src/components/empty-state.tsx'
+import { FollowRuns } from '#src/components/follow-runs.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
-import { formatCount } from '#src/components/format/quantities.ts'
+import { formatCount, formatShare } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
+import { PageLinks } from '#src/components/links/page-links.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { RunResource } from '../../record/schema.ts'
-import { FollowRuns } from '../follow-runs.tsx'
-import { formatPercent, formatPeriod, formatShare } from '../numbers.ts'
-import { PageLinks } from '../page-links.tsx'
-import { RunBadge } from '../run-badge.tsx'
+import { formatPercent, formatPeriod } from '../numbers.ts'
+import { isUnfinished, RunBadge } from '../run-badge.tsx'
 
 interface Props {
   runs: RunResource[]
@@ -31,7 +31,7 @@ export function RunsPage({ runs, page, pages, mayManage }: Props) {
   ) : null
   return (
     <>
-      <FollowRuns runs={runs} />
+      <FollowRuns isFollowing={runs.some(isUnfinished)} />
       <PageHeader
         title="Forecasts"
         description="What is coming, how sure that is, and how far off earlier forecasts were."

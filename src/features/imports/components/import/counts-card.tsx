@@ -3,16 +3,25 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
-import type { ImportCounts } from '../../schema.ts'
+import type { ImportCounts, ImportResource } from '../../schema.ts'
+
+interface Props {
+  content: ImportResource['content']
+  counts: ImportCounts
+  isDone: boolean
+}
 
 /** What the file changes, or changed. */
-export function CountsCard({ counts, isDone }: { counts: ImportCounts; isDone: boolean }) {
+export function CountsCard({ content, counts, isDone }: Props) {
+  const things = content === 'items' ? 'Items' : 'Suppliers'
   const figures = [
     { label: 'Rows', value: counts.rows },
-    { label: isDone ? 'Items added' : 'Items to add', value: counts.created },
+    { label: isDone ? `${things} added` : `${things} to add`, value: counts.created },
     { label: isDone ? 'Rows changed' : 'Rows that change something', value: counts.changed },
     { label: 'Rows without a change', value: counts.unchanged },
-    { label: isDone ? 'Movements posted' : 'Movements to post', value: counts.movements },
+    ...(content === 'items'
+      ? [{ label: isDone ? 'Movements posted' : 'Movements to post', value: counts.movements }]
+      : []),
     { label: 'Rows with errors', value: counts.error_rows },
   ]
   return (

@@ -3,9 +3,9 @@
 import { Button, Table } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { ImportErrorResource, ImportResource } from '../../schema.ts'
-import { PageNumbers } from '../page-numbers.tsx'
 
 interface Props {
   imported: ImportResource

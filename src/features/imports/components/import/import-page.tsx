@@ -26,7 +26,7 @@ interface Props {
 }
 
 export function ImportPage({ imported, errors, page, pages, total, mayRun, mayUndo }: Props) {
-  const { file_name, file_bytes, status, created_at, problem, counts, mapping, rows_done } = imported
+  const { content, file_name, file_bytes, status, created_at, problem, counts, mapping, rows_done } = imported
   useRefresh(isWorking(status))
   return (
     <Stack gap="lg">
@@ -49,7 +49,9 @@ export function ImportPage({ imported, errors, page, pages, total, mayRun, mayUn
           {problem}
         </Alert>
       ) : null}
-      {counts ? <CountsCard counts={counts} isDone={status === 'applied' || status === 'undone'} /> : null}
+      {counts ? (
+        <CountsCard content={content} counts={counts} isDone={status === 'applied' || status === 'undone'} />
+      ) : null}
       {total > 0 ? (
         <ErrorsCard imported={imported} errors={errors} total={total} page={page} pages={pages} />
       ) : null}
@@ -60,7 +62,7 @@ export function ImportPage({ imported, errors, page, pages, total, mayRun, mayUn
 
 const sentences: Partial<Record<ImportResource['status'], string>> = {
   checked: 'Nothing has changed yet.',
-  applied: 'Its rows are in your inventory.',
+  applied: 'Its rows were applied.',
   undone: 'What this file changed was taken back.',
   failed: 'Nothing was changed.',
   cancelled: 'Nothing was changed.',

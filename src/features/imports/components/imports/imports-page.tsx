@@ -10,10 +10,10 @@ import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { ImportResource } from '../../schema.ts'
-import { PageNumbers } from '../page-numbers.tsx'
-import { statuses } from '../statuses.ts'
+import { contents, statuses } from '../statuses.ts'
 import { UploadForm } from './upload-form.tsx'
 
 interface Props {
@@ -27,7 +27,7 @@ export function ImportsPage({ imports, page, pages }: Props) {
     <Stack gap="lg">
       <PageHeader
         title="Import"
-        description="Add and change many items and their stock with a file. Nothing changes before you have seen what would."
+        description="Add and change many items with their stock, or suppliers, with a file. Nothing changes before you have seen what would."
         actions={
           <LinkButton href="/exports/new?type=inventory" variant="default">
             Start from an export
@@ -37,8 +37,9 @@ export function ImportsPage({ imports, page, pages }: Props) {
       <Card title="Upload a file">
         <Stack gap="sm">
           <Text size="sm">
-            The first row has the headings. Rows are found by <strong>ID</strong> or <strong>SKU</strong>; an
-            empty cell changes nothing; stock becomes a movement in the ledger.
+            The first row has the headings. Rows are found by <strong>ID</strong>, or by <strong>SKU</strong>{' '}
+            or <strong>Supplier no.</strong>; an empty cell changes nothing; stock becomes a movement in the
+            ledger.
           </Text>
           <UploadForm />
         </Stack>
@@ -67,6 +68,7 @@ function ImportsTable({ imports }: { imports: ImportResource[] }) {
       head={
         <Table.Tr>
           <Table.Th>File</Table.Th>
+          <Table.Th>What it has</Table.Th>
           <Table.Th>Status</Table.Th>
           <Table.Th ta="right">Rows</Table.Th>
           <Table.Th ta="right">Rows with errors</Table.Th>
@@ -74,13 +76,14 @@ function ImportsTable({ imports }: { imports: ImportResource[] }) {
         </Table.Tr>
       }
     >
-      {imports.map(({ id, file_name, status, counts, created_at }) => (
+      {imports.map(({ id, content, file_name, status, counts, created_at }) => (
         <Table.Tr key={id}>
           <Table.Td style={{ overflowWrap: 'anywhere' }}>
             <Anchor component={Link} href={`/inventory/imports/${id}`} size="sm">
               {file_name}
             </Anchor>
           </Table.Td>
+          <Table.Td>{contents[content]}</Table.Td>
           <Table.Td>
             <StatusBadge {...statuses[status]} />
           </Table.Td>

@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, FileInput, Group, Stack } from '@mantine/core'
+import { Button, FileInput, Group, Select, Stack } from '@mantine/core'
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState, useTransition } from 'react'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
+import { contents } from '../statuses.ts'
 import { sendFile } from './send-file.ts'
 
 const mostBytes = 20 * 1024 * 1024
@@ -12,6 +13,7 @@ const mostBytes = 20 * 1024 * 1024
 export function UploadForm() {
   const router = useRouter()
   const [file, setFile] = useState<File | null>(null)
+  const [content, setContent] = useState('items')
   const [problem, setProblem] = useState<string>()
   const [isSending, startSending] = useTransition()
 
@@ -21,7 +23,7 @@ export function UploadForm() {
     if (file.size > mostBytes) return setProblem('This file is larger than 20 MB. Split it.')
     setProblem(undefined)
     startSending(async () => {
-      const sent = await sendFile(file)
+      const sent = await sendFile(file, content)
       if ('problem' in sent) return setProblem(sent.problem)
       router.push(`/inventory/imports/${sent.id}`)
     })
@@ -31,6 +33,14 @@ export function UploadForm() {
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         <Group align="end" gap="sm">
+          <Select
+            label="What it has"
+            data={Object.entries(contents).map(([value, label]) => ({ value, label }))}
+            value={content}
+            onChange={(value) => setContent(value ?? 'items')}
+            allowDeselect={false}
+            w={{ base: '100%', xs: 200 }}
+          />
           <FileInput
             label="File"
             description="CSV or Excel (.xlsx), at most 20 MB and 100,000 rows"

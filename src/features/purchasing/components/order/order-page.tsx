@@ -3,7 +3,7 @@
 import { Anchor, Button, Group, Stack } from '@mantine/core'
 import { IconPackageImport, IconPencil } from '@tabler/icons-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDecimal } from '#src/components/format/quantities.ts'
@@ -28,9 +28,11 @@ interface Props {
   deliveries: DeliverySummary[]
   mayChange: boolean
   today: string
+  /** Which lines may be late, for who may see predictions. */
+  risk: ReactNode
 }
 
-export function OrderPage({ order, deliveries, mayChange, today }: Props) {
+export function OrderPage({ order, deliveries, mayChange, today, risk }: Props) {
   const { locale } = useFormats()
   const [opened, setOpened] = useState<'receive' | 'confirm'>()
   const close = () => setOpened(undefined)
@@ -78,6 +80,7 @@ export function OrderPage({ order, deliveries, mayChange, today }: Props) {
         <Card title="Lines">
           <LinesTable order={order} />
         </Card>
+        {risk}
         <Card title="Deliveries">
           <DeliveriesTable deliveries={deliveries} />
         </Card>

@@ -95,7 +95,7 @@ function Offer({ line, response, currency }: OfferProps) {
       {line.awarded_response_id === response.id ? (
         <>
           {' '}
-          <Badge component="span" color="green" variant="light" tt="none" size="sm">
+          <Badge component="span" color="green" size="sm">
             Awarded
           </Badge>
         </>

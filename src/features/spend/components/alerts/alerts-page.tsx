@@ -64,9 +64,7 @@ export function AlertsPage({
                 <Timestamp at={alert.created_at} />
               </Table.Td>
               <Table.Td>
-                <Badge color={severityColors[alert.severity]} variant="light" tt="none">
-                  {alert.severity}
-                </Badge>
+                <Badge color={severityColors[alert.severity]}>{alert.severity}</Badge>
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{alert.message}</Table.Td>
               <Table.Td ta="right">

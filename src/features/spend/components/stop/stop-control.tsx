@@ -96,7 +96,7 @@ function Stopped({ trading, mayResume, userId }: Omit<Props, 'mayStop'>) {
   return (
     <>
       <Text size="sm">
-        <Badge color="red" variant="light" tt="none" mr="xs">
+        <Badge color="red" mr="xs">
           {state}
         </Badge>
         {by_name ?? 'The system'}: {reason}

@@ -30,7 +30,7 @@ export function TradePage({ trade, mayApprove }: Props) {
     <>
       <PageHeader
         above={<BackLink href="/spend/trades" label="Trades" />}
-        title={trade.instrument.id}
+        title={trade.product_name ?? trade.instrument.id}
         description={
           <Group component="span" gap="xs">
             <StatusBadge {...tradeLabels[trade.status]} />

@@ -86,7 +86,7 @@ function TradesTable({ trades }: { trades: TradeResource[] }) {
           </Table.Td>
           <Table.Td style={{ overflowWrap: 'anywhere' }}>
             <Anchor component={Link} href={`/spend/trades/${trade.id}`} size="sm">
-              {trade.instrument.id}
+              {trade.product_name ?? trade.instrument.id}
             </Anchor>
           </Table.Td>
           <Table.Td>

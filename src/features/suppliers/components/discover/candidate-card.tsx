@@ -29,14 +29,12 @@ export function CandidateCard({ candidate }: { candidate: Candidate }) {
         </div>
         <Group gap="xs">
           {in_time === null ? null : (
-            <Badge color={in_time ? 'green' : 'red'} variant="light" tt="none" suppressHydrationWarning>
+            <Badge color={in_time ? 'green' : 'red'} suppressHydrationWarning>
               {in_time ? 'In time' : 'Too late'}
               {offer?.arrives_on ? `: ${day(offer.arrives_on, locale)}` : ''}
             </Badge>
           )}
-          <Badge variant="light" color="gray" tt="none">
-            Score {Math.round(score * 100)} of 100
-          </Badge>
+          <Badge color="gray">Score {Math.round(score * 100)} of 100</Badge>
         </Group>
       </Group>
       <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="md" mt="sm">

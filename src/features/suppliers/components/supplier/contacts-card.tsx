@@ -68,11 +68,7 @@ function Contact({ contact, onEdit }: { contact: ContactResource; onEdit?: () =>
           <Text size="sm" fw={600}>
             {name}
           </Text>
-          {is_primary ? (
-            <Badge size="sm" variant="light" tt="none">
-              Main contact
-            </Badge>
-          ) : null}
+          {is_primary ? <Badge size="sm">Main contact</Badge> : null}
         </Group>
         <Text size="sm" c="dimmed">
           {role ?? 'No role'}

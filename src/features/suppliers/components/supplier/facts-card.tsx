@@ -25,7 +25,7 @@ export function FactsCard({ supplier }: { supplier: SupplierResource }) {
           {tags.length === 0 ? null : (
             <Group gap={6}>
               {tags.map((tag) => (
-                <Badge key={tag} color="gray" variant="light" tt="none">
+                <Badge key={tag} color="gray">
                   {tag}
                 </Badge>
               ))}

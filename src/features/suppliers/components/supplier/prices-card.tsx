@@ -111,7 +111,7 @@ function Line({ item, onEdit }: { item: PriceResource; onEdit?: () => void }) {
         {formatCount(locale, minimum_quantity)}
       </Table.Td>
       <Table.Td>
-        <Badge size="sm" variant="light" tt="none" color={validities[validity].color}>
+        <Badge size="sm" color={validities[validity].color}>
           {validities[validity].label}
         </Badge>
         <Text size="xs" c="dimmed" suppressHydrationWarning>

@@ -19,9 +19,11 @@ interface Props {
   mayWrite: boolean
   /** How it delivers, for who may see orders. */
   scorecard: ReactNode
+  /** Which of its open lines may be late, for who may see predictions. */
+  risk: ReactNode
 }
 
-export function SupplierPage({ supplier, mayWrite, scorecard }: Props) {
+export function SupplierPage({ supplier, mayWrite, scorecard, risk }: Props) {
   const { id, name, supplier_no, status, tier, category } = supplier
   const described = [supplier_no, tier && tierLabels[tier], category].filter(Boolean).join(' · ')
   return (
@@ -56,6 +58,7 @@ export function SupplierPage({ supplier, mayWrite, scorecard }: Props) {
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="md">
             {scorecard}
+            {risk}
             <PricesCard supplier={supplier} mayWrite={mayWrite} />
           </Stack>
         </Grid.Col>

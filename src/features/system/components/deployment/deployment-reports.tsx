@@ -80,13 +80,7 @@ const looks = {
 function StatusBadge({ status, count }: { status: Report['status']; count: number }) {
   const { label, color, icon: Icon } = looks[status]
   return (
-    <Badge
-      color={color}
-      tt="none"
-      fw={600}
-      style={{ flex: 'none' }}
-      leftSection={<Icon size={13} aria-hidden />}
-    >
+    <Badge color={color} fw={600} style={{ flex: 'none' }} leftSection={<Icon size={13} aria-hidden />}>
       {label(count)}
     </Badge>
   )

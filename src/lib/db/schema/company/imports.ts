@@ -29,12 +29,16 @@ export const importStatuses = [
   'cancelled',
 ] as const
 
+/** What the rows of a file are. */
+export const importContents = ['items', 'suppliers'] as const
+
 export const importScopes = ['all', 'valid_rows'] as const
 
-/** A file of items and their stock, from its upload to its last row. */
+/** A file that comes in, from its upload to its last row. */
 export const imports = companyTable(
   'imports',
   {
+    content: text().notNull().default('items'),
     fileName: text().notNull(),
     /** Where the storage has it. */
     fileKey: text().notNull(),
@@ -79,6 +83,7 @@ export const imports = companyTable(
     index('imports_kept_idx').on(table.updatedAt).where(sql`removed_at is null`),
     check('imports_status_check', oneOf('status', importStatuses)),
     check('imports_scope_check', oneOf('scope', importScopes)),
+    check('imports_content_check', oneOf('content', importContents)),
   ],
 )
 
@@ -107,7 +112,7 @@ export const importErrors = pgTable(
   ],
 )
 
-/** What an applied import did to one item or level, for its undo. */
+/** What an applied import did to one item, level or supplier, for its undo. */
 export const importChanges = pgTable(
   'import_changes',
   {
@@ -115,11 +120,12 @@ export const importChanges = pgTable(
     importId: uuid().notNull(),
     row: integer().notNull(),
     subject: text().notNull(),
-    productId: uuid().notNull(),
+    productId: uuid(),
     locationId: uuid(),
+    supplierId: uuid(),
     /** The columns that changed, as they were; null where the import added it. */
     before: jsonb(),
-    /** The version of the item, or the number of the level's last movement, right after the import. */
+    /** The version of the item or supplier, or the number of the level's last movement, right after the import. */
     stateAfter: integer().notNull(),
     /** When the level was changed by it. */
     changedAt: instant(),
@@ -131,6 +137,11 @@ export const importChanges = pgTable(
       columns: [table.tenantId, table.importId, table.row, table.subject],
     }),
     keyToImport('import_changes_import_fk', [table.tenantId, table.importId]),
-    check('import_changes_subject_check', oneOf('subject', ['item', 'level'])),
+    check('import_changes_subject_check', oneOf('subject', ['item', 'level', 'supplier'])),
+    check(
+      'import_changes_of_check',
+      sql`(subject = 'supplier') = (supplier_id is not null)
+      and (subject = 'supplier') = (product_id is null)`,
+    ),
   ],
 )

@@ -91,6 +91,7 @@ export const products = companyTable(
     index('products_sku_idx').on(table.tenantId, table.sku, table.id),
     index('products_name_idx').on(table.tenantId, table.name, table.id),
     index('products_updated_at_idx').on(table.tenantId, table.updatedAt, table.id),
+    index('products_barcode_idx').on(table.tenantId, table.barcode).where(sql`barcode is not null`),
     index('products_supplier_idx').on(table.tenantId, table.supplierId),
     check('products_status_check', oneOf('status', productStatuses)),
     check('products_abc_class_check', oneOf('abc_class', abcClasses)),

@@ -17,6 +17,7 @@ import { byUser } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
 import { id, instant, tenantId } from '../columns.ts'
 import { companyTable, keyTo } from './company-table.ts'
+import { stockCounts } from './counts.ts'
 import { inventoryItems, locations } from './inventory.ts'
 import { deliveries } from './purchasing.ts'
 import { products } from './sales.ts'
@@ -128,6 +129,7 @@ export const stockMovements = pgTable(
     reservationId: uuid(),
     transferId: uuid(),
     deliveryId: uuid(),
+    countId: uuid(),
     reversesId: uuid(),
     createdBy: byUser(),
     /** When it happened, as somebody says; the order of the ledger is that of `posted_at`. */
@@ -139,12 +141,14 @@ export const stockMovements = pgTable(
     keyTo(stockReservations, 'stock_movements_reservation_fk', [table.tenantId, table.reservationId]),
     keyTo(stockTransfers, 'stock_movements_transfer_fk', [table.tenantId, table.transferId]),
     keyTo(deliveries, 'stock_movements_delivery_fk', [table.tenantId, table.deliveryId]),
+    keyTo(stockCounts, 'stock_movements_count_fk', [table.tenantId, table.countId]),
     unique('stock_movements_seq_key').on(table.tenantId, table.productId, table.locationId, table.seq),
     uniqueIndex('stock_movements_reverses_key').on(table.tenantId, table.reversesId),
     index('stock_movements_product_idx').on(table.tenantId, table.productId, table.postedAt, table.id),
     index('stock_movements_delivery_idx')
       .on(table.tenantId, table.deliveryId)
       .where(sql`delivery_id is not null`),
+    index('stock_movements_count_idx').on(table.tenantId, table.countId).where(sql`count_id is not null`),
     index('stock_movements_posted_at_idx').on(table.tenantId, table.postedAt, table.id),
     check('stock_movements_kind_check', oneOf('kind', movementKinds)),
     check('stock_movements_quantity_check', sql`quantity <> 0 or kind = 'count'`),
@@ -155,6 +159,7 @@ export const stockMovements = pgTable(
     ),
     check('stock_movements_reversal_check', sql`(kind = 'reversal') = (reverses_id is not null)`),
     check('stock_movements_reservation_check', sql`reservation_id is null or kind = 'issue'`),
+    check('stock_movements_count_check', sql`count_id is null or kind = 'count'`),
     check('stock_movements_unit_cost_check', sql`unit_cost >= 0`),
   ],
 )

@@ -17,7 +17,7 @@ import { oneOf } from '../checks.ts'
 import { id, instant, tenantId, timestamps } from '../columns.ts'
 import { keyTo } from '../company/company-table.ts'
 
-export const limitScopes = ['tenant', 'user', 'category', 'supplier'] as const
+export const limitScopes = ['tenant', 'user', 'strategy', 'category', 'supplier'] as const
 
 export const limitPeriods = ['day', 'week', 'month', 'total'] as const
 
@@ -37,7 +37,7 @@ export const budgetLimits = pgTable(
     id: id(),
     tenantId: tenantId(),
     scope: text().notNull(),
-    /** A user, a supplier or a category; null for the whole company. */
+    /** A user, a strategy, a supplier or a category; null for the whole company. */
     subject: text(),
     currency: text().notNull(),
     perTransactionCap: minorUnits(),

@@ -1,0 +1,6 @@
+import { resumeStrategy } from '#src/features/scouting/commands/move-strategy.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(resumeStrategy),
+})

@@ -1,0 +1,4 @@
+import { getOnboardingAlerts } from '#src/features/onboarding/analytics/queries/get-alerts.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getOnboardingAlerts) })

@@ -1,0 +1,4 @@
+import { startJourney } from '#src/features/onboarding/journeys/commands/start-journey.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ POST: route(startJourney) })

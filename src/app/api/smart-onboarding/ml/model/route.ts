@@ -1,0 +1,4 @@
+import { getModel } from '#src/features/onboarding/learning/queries/get-model.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getModel) })

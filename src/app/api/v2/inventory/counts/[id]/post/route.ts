@@ -1,0 +1,6 @@
+import { postCount } from '#src/features/inventory/counts/commands/post-count.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: route(postCount, { ifMatch: 'optional' }),
+})
