@@ -63,4 +63,5 @@ export const budgetUsage: Dataset = {
     idsFilter('c.id'),
   ],
   defaultSort: [{ column: 'starts_on', direction: 'desc' }],
+  freshness: { column: 'starts_on', means: 'newest' },
 }

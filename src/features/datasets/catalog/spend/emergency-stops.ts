@@ -30,4 +30,5 @@ export const emergencyStops: Dataset = {
     idsFilter('e.id'),
   ],
   defaultSort: [{ column: 'happened_at', direction: 'desc' }],
+  freshness: { column: 'happened_at', means: 'newest' },
 }

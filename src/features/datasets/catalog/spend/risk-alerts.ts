@@ -45,4 +45,5 @@ export const riskAlerts: Dataset = {
     idsFilter('a.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'created_at', means: 'newest' },
 }

@@ -43,4 +43,5 @@ export const spendingLedger: Dataset = {
     { column: 'recorded_at', direction: 'desc' },
     { column: 'entry_no', direction: 'desc' },
   ],
+  freshness: { column: 'recorded_at', means: 'newest' },
 }

@@ -42,4 +42,5 @@ export const tradeDecisions: Dataset = {
     idsFilter('d.id'),
   ],
   defaultSort: [{ column: 'decided_at', direction: 'desc' }],
+  freshness: { column: 'decided_at', means: 'newest' },
 }

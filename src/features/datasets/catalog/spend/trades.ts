@@ -49,5 +49,6 @@ export const trades: Dataset = {
     idsFilter('t.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'updated_at', means: 'changed' },
   pages: { row: '/spend/trades/' },
 }
