@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-export interface Proof {
+interface Proof {
   decisions: number
   committed: number
   orders: number

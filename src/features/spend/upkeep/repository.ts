@@ -50,7 +50,7 @@ export async function findUnhalted(tx: Tx): Promise<{ tenantId: TenantId; aroseA
   return rows.map((row) => ({ tenantId: row.id, aroseAt: new Date(row.arose_at) }))
 }
 
-export type Head = Pick<typeof ledgerProofs.$inferSelect, 'currency' | 'entryNo' | 'hash'>
+type Head = Pick<typeof ledgerProofs.$inferSelect, 'currency' | 'entryNo' | 'hash'>
 
 /** The last entry of each ledger of a company. */
 export async function findHeads(tx: Tx): Promise<Head[]> {
