@@ -65,7 +65,8 @@ test('what runs out is found, bought, refused while spending is stopped, and cho
 
   await open(page, '/spend/strategies/new')
   await page.getByLabel('Name').fill('Soon gone')
-  await page.getByText('Proposes', { exact: true }).click()
+  await page.getByRole('combobox', { name: 'What it does with what it chooses' }).click()
+  await page.getByRole('option', { name: 'Proposes' }).click()
   await page.getByRole('button', { name: 'Save as a draft' }).click()
   await expect(page.getByText('Enter a number')).toBeVisible()
   await page.getByLabel('Value').fill('14')
