@@ -134,7 +134,8 @@ beforeAll(async () => {
       [tenantId, userId],
     )
     await client.query(
-      `insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
+      `with proof as (insert into ledger_proofs (tenant_id, currency, entry_no, hash, proved_at) values ($1, 'EUR', 1, 'h', now()))
+       insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
       [tenantId],
     )
     await client.query(
