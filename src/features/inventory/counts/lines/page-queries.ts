@@ -1,5 +1,5 @@
-import { type Parameters, readPage } from '../page-queries.ts'
-import { lineStates } from './lines/schema.ts'
+import { type Parameters, readPage } from '../../page-queries.ts'
+import { lineStates } from './schema.ts'
 
 /** Which lines of a count its page shows; without a choice those that wait for somebody. */
 export function readLinesQuery(parameters: Parameters, usual: string) {
