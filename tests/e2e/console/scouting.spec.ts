@@ -14,6 +14,8 @@ test('what runs out is found, bought, refused while spending is stopped, and cho
   const [tenant] = (await addTenants(1, 2)) as [FixtureTenant]
   const passwordOf = (role: string) => tenant.users.find((user) => user.role === role)!.password
   const owner = new pg.Pool({ connectionString: readStack().ownerUrl, max: 1 })
+  await owner.query('delete from sales where tenant_id = $1', [tenant.id])
+  await owner.query('update inventory_items set reorder_point = 0 where tenant_id = $1', [tenant.id])
   await addSelling(owner, tenant.id, [10, 20])
   await owner.query(
     `insert into budget_limits (tenant_id, scope, currency, time_zone, monthly_cap, approve_over)
