@@ -134,12 +134,9 @@ beforeAll(async () => {
       [tenantId, userId],
     )
     await client.query(
-      `with proof as (insert into ledger_proofs (tenant_id, currency, entry_no, hash, proved_at) values ($1, 'EUR', 1, 'h', now()))
-       insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
-      [tenantId],
-    )
-    await client.query(
-      `insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
+      `with proof as (insert into ledger_proofs (tenant_id, currency, entry_no, hash, proved_at) values ($1, 'EUR', 1, 'h', now())),
+         state as (insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now()))
+       insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
        values ($1, 'stopped', 'HALTED', 1, 'r', 'r', now())`,
       [tenantId],
     )
