@@ -13,7 +13,9 @@ describe('the doors across tenants', () => {
     expect(importing('systemTransaction')).toEqual([
       'src/features/exports/deltas/sweeps.ts',
       'src/features/exports/destinations/runs/sweeps.ts',
+      'src/features/exports/downloads/guests/service.ts',
       'src/features/exports/governance/sweeps.ts',
+      'src/features/exports/guest-codes/sweeps.ts',
       'src/features/exports/runs/leftovers.ts',
       'src/features/exports/runs/sweeps.ts',
       'src/features/exports/schedules/runs/due.ts',

@@ -93,6 +93,12 @@ const matrix = `
   trading.limits.update     yes       yes   no      no
   trading.resume            yes       yes   no      no
   trading.strategies.update yes       yes   no      no
+  datasets.trades.read      yes       yes   no      no
+  datasets.trade_decisions.read yes       yes   no      no
+  datasets.spending_ledger.read yes       yes   no      no
+  datasets.budget_usage.read yes       yes   no      no
+  datasets.risk_alerts.read yes       yes   no      no
+  datasets.emergency_stops.read yes       yes   no      no
   datasets.forecasts.read   yes       yes   yes     no
   datasets.forecast_accuracy.read yes yes   yes     no
   datasets.anomalies.read   yes       yes   yes     no

@@ -90,6 +90,10 @@ beforeAll(async () => {
       [tenantId, id, userId],
     )
     await client.query(
+      `insert into export_guest_codes (tenant_id, export_id, email, code_hash, expires_at) values ($1, $2, 'g', 'h', now())`,
+      [tenantId, id],
+    )
+    await client.query(
       `insert into export_templates (tenant_id, template_name, export_type, format, created_by)
        values ($1, 'T', 'sales', 'csv', $2)`,
       [tenantId, userId],
@@ -130,11 +134,9 @@ beforeAll(async () => {
       [tenantId, userId],
     )
     await client.query(
-      `insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
-      [tenantId],
-    )
-    await client.query(
-      `insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
+      `with proof as (insert into ledger_proofs (tenant_id, currency, entry_no, hash, proved_at) values ($1, 'EUR', 1, 'h', now())),
+         state as (insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now()))
+       insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
        values ($1, 'stopped', 'HALTED', 1, 'r', 'r', now())`,
       [tenantId],
     )

@@ -76,6 +76,23 @@ describe('run-outs', () => {
     })
   })
 
+  it('are told by their forecasts where there are some, and the others by their sales', async () => {
+    const { manager, tenantId } = await company()
+    const [sold, forecast] = await addItems(tenantId, [10, 40])
+    const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+    const found = await findRunOutOpportunities(manager.principal, async () => [
+      { itemId: forecast!, p50: null, p90: soon, quantity: 40 },
+    ])
+    expect(found).toEqual({ method: 'forecast', degraded: false, because: null, found: 2 })
+    const { items } = await listOpportunities.execute(manager, { kind: 'run_out' })
+    expect(new Map(items.map(({ instrument, method }) => [instrument.id, method]))).toEqual(
+      new Map([
+        [sold, 'moving_average'],
+        [forecast, 'forecast'],
+      ]),
+    )
+  })
+
   it('are found without forecasts when these do not answer, and keep the facts they were found with', async () => {
     const { manager, tenantId } = await company()
     const [id] = await addItems(tenantId, [10])

@@ -41,6 +41,12 @@ describe('the registry of datasets', () => {
       'payroll',
       'suppliers',
       'supplier_contacts',
+      'trades',
+      'trade_decisions',
+      'spending_ledger',
+      'budget_usage',
+      'risk_alerts',
+      'emergency_stops',
       'audit_trail',
     ])
   })
@@ -80,6 +86,9 @@ describe('the registry of datasets', () => {
       stock_movements: ['quantity'],
       reservations: ['quantity', 'open_quantity'],
       stock_counts: ['lines', 'counted', 'differing'],
+      trades: ['amount', 'reserved', 'settled'],
+      trade_decisions: ['amount'],
+      spending_ledger: ['held', 'owed'],
     })
   })
 

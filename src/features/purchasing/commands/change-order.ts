@@ -1,6 +1,6 @@
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import { invalid } from '#src/lib/errors.ts'
+import { AppError, invalid } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
 import { type OrderStatus, requireChangeable } from '../orders/moves.ts'
 import { findLines, type NewOrder, storeLines, updateOrder } from '../orders/repository.ts'
@@ -47,6 +47,11 @@ async function store(
   const { principal } = context
   const before = await lockSeen(tx, context, id)
   requireChangeable(before.status as OrderStatus)
+  if (before.tradeId)
+    throw new AppError(
+      'conflict',
+      'This order spends the money of a trade. Cancel it and ask for a new trade instead.',
+    )
   const currency = given.currency ?? before.currency
   if (currency !== before.currency && !given.lines)
     throw invalid('lines', 'are needed beside another currency: their prices are in it')

@@ -1,3 +1,4 @@
+import { followOrder } from '#src/features/spend/orders/service.ts'
 import { followOrderLines } from '#src/features/supplier-performance/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -5,7 +6,13 @@ import { AppError, invalid } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
 import { approvingRoles } from '../orders/approval.ts'
 import { moveRights, type OrderMove, type OrderStatus, requireMove } from '../orders/moves.ts'
-import { hasOtherApprover, type NewOrder, type OrderRow, updateOrder } from '../orders/repository.ts'
+import {
+  findLines,
+  hasOtherApprover,
+  type NewOrder,
+  type OrderRow,
+  updateOrder,
+} from '../orders/repository.ts'
 import {
   cancelOrderInput,
   closeOrderInput,
@@ -15,6 +22,7 @@ import {
   returnOrderInput,
 } from '../orders/schema.ts'
 import { getOrder, lockSeen, requireSupplier, submission } from '../orders/service.ts'
+import { acceptedTotal } from '../orders/spending.ts'
 
 export const submitOrder = defineCommand({
   name: 'orders.submit',
@@ -124,5 +132,9 @@ async function move(
     details: { order_no: order.orderNo, from: order.status, to: row.status, ...(reason && { reason }) },
   })
   if (row.sentAt) await followOrderLines(tx, context, order.id)
+  if (row.endedAt) {
+    const accepted = acceptedTotal(await findLines(tx, order.id), order.currency)
+    await followOrder(tx, context, { ...row, accepted })
+  }
   return getOrder(tx, context.principal, order.id)
 }

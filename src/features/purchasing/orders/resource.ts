@@ -13,6 +13,7 @@ export function toSummary(principal: Principal, found: FoundOrder): OrderSummary
     supplier_no: supplier.supplierNo,
     supplier_name: supplier.name,
     status: row.status as OrderStatus,
+    trade_id: row.tradeId,
     currency: row.currency,
     total: inCurrency(row.total, row.currency),
     location_id: row.locationId,

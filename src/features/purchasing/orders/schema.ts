@@ -106,6 +106,8 @@ export const orderSummary = z.object({
   supplier_no: z.string(),
   supplier_name: z.string(),
   status: z.enum(orderStatuses),
+  /** The trade whose money it spends. */
+  trade_id: z.uuid().nullable(),
   currency: z.string(),
   total: z.string(),
   location_id: z.uuid(),

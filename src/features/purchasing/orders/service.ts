@@ -19,6 +19,7 @@ import {
   type NewOrder,
   type OrderRow,
   storeLines,
+  updateOrder,
 } from './repository.ts'
 import { toOrder } from './resource.ts'
 import type { NewOrderInput, OrderLineInput, OrderResource } from './schema.ts'
@@ -47,6 +48,7 @@ export async function draftOrder(
   principal: Principal,
   input: NewOrderInput,
   audit: Audit,
+  tradeId: string | null = null,
 ): Promise<OrderResource> {
   const { tenantId, userId } = principal
   const supplier = await requireSupplier(tx, input.supplier_id)
@@ -56,6 +58,7 @@ export async function draftOrder(
   const lines = await linesFor(tx, principal, order, input.lines, [])
   const row = await insertOrder(tx, {
     ...order,
+    tradeId,
     orderNo: await takeNumber(tx, tenantId, 'order'),
     total: checkedTotal(lines, currency),
     locationId: input.location_id,
@@ -75,6 +78,26 @@ export async function draftOrder(
     details: { order_no: row.orderNo, supplier: supplier.name, total: row.total, currency },
   })
   return getOrder(tx, principal, row.id)
+}
+
+/** Writes and submits an order that spends the money of a trade. */
+export async function orderForTrade(
+  tx: Tx,
+  principal: Principal,
+  input: NewOrderInput,
+  audit: Audit,
+  tradeId: string,
+): Promise<OrderResource> {
+  const { id } = await draftOrder(tx, principal, input, audit, tradeId)
+  const draft = (await lockOrder(tx, id))!
+  const { status, orderNo } = await updateOrder(tx, draft, await submission(tx, principal, draft))
+  await audit({
+    action: 'order.moved',
+    subjectType: 'order',
+    subjectId: id,
+    details: { order_no: orderNo, from: draft.status, to: status },
+  })
+  return getOrder(tx, principal, id)
 }
 
 /** What submitting an order makes of it: within the limit it is approved at once, by nobody. */

@@ -30,5 +30,5 @@ export const strategies: Dataset = {
     idsFilter('g.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
-  freshness: { column: 'updated_at', means: 'changed' },
+  freshness: { column: 'created_at', means: 'newest' },
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Table, Text } from '@mantine/core'
+import { Button, Table, Text, VisuallyHidden } from '@mantine/core'
 import { Price } from '#src/components/format/price.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
@@ -31,7 +31,11 @@ export function LinesTable({ lines, isHidden, onChoose }: Props) {
               <Table.Th ta="right">Value</Table.Th>
             </>
           )}
-          {onChoose ? <Table.Th aria-label="Actions" /> : null}
+          {onChoose ? (
+            <Table.Th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
+          ) : null}
         </Table.Tr>
       }
     >

@@ -61,6 +61,8 @@ export const purchaseOrders = companyTable(
   'purchase_orders',
   {
     orderNo: text().notNull(),
+    /** The trade whose money it spends; its foreign key is in the migration alone, since trades refer to suppliers. */
+    tradeId: uuid(),
     supplierId: uuid().notNull(),
     status: text().notNull().default('draft'),
     currency: text().notNull(),
@@ -90,6 +92,7 @@ export const purchaseOrders = companyTable(
     keyTo(suppliers, 'purchase_orders_supplier_fk', [table.tenantId, table.supplierId]),
     keyTo(locations, 'purchase_orders_location_fk', [table.tenantId, table.locationId]),
     unique('purchase_orders_tenant_id_id_key').on(table.tenantId, table.id),
+    unique('purchase_orders_trade_id_key').on(table.tenantId, table.tradeId),
     uniqueIndex('purchase_orders_order_no_key').on(table.tenantId, table.orderNo),
     index('purchase_orders_created_at_idx').on(table.tenantId, table.createdAt, table.id),
     index('purchase_orders_supplier_idx').on(table.tenantId, table.supplierId, table.createdAt, table.id),
