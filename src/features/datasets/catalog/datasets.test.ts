@@ -80,6 +80,7 @@ describe('the registry of datasets', () => {
         'rejected',
         'orders_confirmed',
       ],
+      reorder_suggestions: ['quantity', 'available', 'on_order', 'planned', 'demand_p50'],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
       rfp_responses: ['lines'],
