@@ -2,6 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 const sources = ['src', 'worker', 'scripts', 'tests/laws', 'tests/sample']
 
+/** What is run on S3 as well as on a folder; with the long forms most of what ends up in the storage. */
+const onS3 = process.env.FULL
+  ? [
+      ...['cancel', 'expiry', 'failing-storage', 'frozen-workers', 'killed-workers', 'lost-database'],
+      ...['one-export', 'scheduled-exports', 'snapshot-truth'],
+    ]
+  : ['expiry', 'failing-storage', 'killed-workers']
+
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -18,6 +26,21 @@ export default defineConfig({
           globalSetup: 'tests/support/postgres.ts',
           setupFiles: 'tests/support/database.ts',
           // A busy machine is no failure.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 's3',
+          env: { TEST_STORAGE: 's3' },
+          include: [
+            ...onS3.map((name) => `tests/system/${name}.db.test.ts`),
+            'src/features/exports/runs/reuse.db.test.ts',
+          ],
+          globalSetup: 'tests/support/postgres.ts',
+          setupFiles: 'tests/support/database.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

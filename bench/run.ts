@@ -7,6 +7,7 @@ import { listsBench } from './lists.ts'
 import { onboardingBench } from './onboarding.ts'
 import { pickupBench } from './pickup.ts'
 import { recoveryBench } from './recovery.ts'
+import { s3Bench } from './s3.ts'
 import { spendBench } from './spend.ts'
 import { stockBench } from './stock.ts'
 
@@ -25,6 +26,7 @@ const benches = {
   spend: spendBench,
   import: importBench,
   onboarding: onboardingBench,
+  s3: s3Bench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -38,7 +38,7 @@ export async function measureSystem(
   ]
 }
 
-async function exportOnce(stack: Stack, client: Client, format: string, rows: number) {
+export async function exportOnce(stack: Stack, client: Client, format: string, rows: number) {
   const memory = watchUsage(stack.workerPids[0]!)
   try {
     const { id, created_at } = await client.createExport({

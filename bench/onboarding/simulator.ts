@@ -124,7 +124,7 @@ function progressiveError(chooser: Chooser, { classes, size, examples }: Problem
   return wrong / examples
 }
 
-/** The processor's time for each of so many choices, after some that warm up. */
+/** How long each of so many choices takes to compute, after some that warm up. */
 export function decisionMilliseconds(
   policy: PolicyName,
   { steps, size, choices }: { steps: number; size: number; choices: number },
@@ -135,10 +135,9 @@ export function decisionMilliseconds(
   const times: number[] = []
   for (let n = -50; n < choices; n += 1) {
     const x = world.learner()
-    const begun = process.threadCpuUsage()
+    const begun = performance.now()
     pick(propensitiesOf(policy, arms, x), world.draw())
-    const { user, system } = process.threadCpuUsage(begun)
-    if (n >= 0) times.push((user + system) / 1_000)
+    if (n >= 0) times.push(performance.now() - begun)
   }
   return times
 }

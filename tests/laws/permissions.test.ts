@@ -70,6 +70,7 @@ const matrix = `
   datasets.deliveries.read  yes       yes   yes     no
   datasets.delivery_lines.read yes    yes   yes     no
   datasets.supplier_scorecards.read yes yes yes     no
+  datasets.reorder_suggestions.read yes yes yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no
@@ -93,6 +94,12 @@ const matrix = `
   trading.limits.update     yes       yes   no      no
   trading.resume            yes       yes   no      no
   trading.strategies.update yes       yes   no      no
+  datasets.trades.read      yes       yes   no      no
+  datasets.trade_decisions.read yes       yes   no      no
+  datasets.spending_ledger.read yes       yes   no      no
+  datasets.budget_usage.read yes       yes   no      no
+  datasets.risk_alerts.read yes       yes   no      no
+  datasets.emergency_stops.read yes       yes   no      no
   datasets.forecasts.read   yes       yes   yes     no
   datasets.forecast_accuracy.read yes yes   yes     no
   datasets.anomalies.read   yes       yes   yes     no

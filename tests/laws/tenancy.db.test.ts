@@ -90,6 +90,10 @@ beforeAll(async () => {
       [tenantId, id, userId],
     )
     await client.query(
+      `insert into export_guest_codes (tenant_id, export_id, email, code_hash, expires_at) values ($1, $2, 'g', 'h', now())`,
+      [tenantId, id],
+    )
+    await client.query(
       `insert into export_templates (tenant_id, template_name, export_type, format, created_by)
        values ($1, 'T', 'sales', 'csv', $2)`,
       [tenantId, userId],
@@ -130,11 +134,9 @@ beforeAll(async () => {
       [tenantId, userId],
     )
     await client.query(
-      `insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now())`,
-      [tenantId],
-    )
-    await client.query(
-      `insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
+      `with proof as (insert into ledger_proofs (tenant_id, currency, entry_no, hash, proved_at) values ($1, 'EUR', 1, 'h', now())),
+         state as (insert into trading_state (tenant_id, state, reason, changed_at) values ($1, 'HALTED', 'r', now()))
+       insert into emergency_stops (tenant_id, event, state, version, reason, request_id, happened_at)
        values ($1, 'stopped', 'HALTED', 1, 'r', 'r', now())`,
       [tenantId],
     )
@@ -169,6 +171,13 @@ beforeAll(async () => {
     )
     await client.query('insert into lateness_upkeep (tenant_id) values ($1)', [tenantId])
     await client.query('insert into purchasing_settings (tenant_id) values ($1)', [tenantId])
+    await client.query(
+      `insert into item_outlooks (tenant_id, product_id, method, lead_time_days, lead_time_from, available, on_order,
+         planned, quantity, computed_at)
+       select tenant_id, id, 'reorder_point', 14, 'assumed', 0, 0, 0, 1, now() from products where tenant_id = $1 limit 1`,
+      [tenantId],
+    )
+    await client.query('insert into outlook_passes (tenant_id, finished_at) values ($1, now())', [tenantId])
     await client.query(
       `with i as (insert into imports (tenant_id, file_name, file_key, file_bytes, file_sha256, created_by, actor_id,
            request_id) values ($1, 'f', 'k', 1, 'h', $2, $2, 'r') returning tenant_id, id),

@@ -27,6 +27,8 @@ process.env.MONITOR_TOKEN = 'a token of the monitors in tests'
 process.env.LOG_LEVEL ??= 'silent'
 process.env.RETRY_SECONDS ??= '0.25'
 process.env.QUEUE_POLL_SECONDS ??= '0.5'
+// The same tests with finished files in a bucket behind a proxy.
+if (process.env.TEST_STORAGE === 's3') await (await import('./stored.ts')).storeInBucket()
 
 afterAll(async () => {
   const { closeDatabase } = await import('#src/lib/db/index.ts')

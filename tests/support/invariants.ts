@@ -6,6 +6,7 @@ import { type Manifest, publicKeyOf, verifySignature } from '#src/features/expor
 import type { ExportFile } from '#src/features/exports/record/schema.ts'
 import { untilQuiet } from './exports.ts'
 import { ownerRows } from './owner.ts'
+import { readStored, stored } from './stored.ts'
 import { until } from './until.ts'
 
 /**
@@ -110,7 +111,7 @@ const laws: Record<string, string> = {
     ) other on other.export_id = e.id where other.tenant_id <> e.tenant_id`,
 }
 
-interface Stored {
+interface StoredExport {
   id: string
   tenant_id: string
   attempt: number
@@ -124,34 +125,33 @@ interface Stored {
 /** A file is there exactly when its export is completed and not expired, and it is the manifest's file. */
 async function brokenFiles(): Promise<string[]> {
   const root = process.env.STORAGE_DIR!
-  const exports = await ownerRows<Stored>(`select * from data_exports where status = 'completed' and
+  const exports = await ownerRows<StoredExport>(`select * from data_exports where status = 'completed' and
     file_path is not null`)
   const expected = exports.flatMap(({ file_path, files }) => [
     ...files.map(({ part }) => `${file_path}/part-${part}`),
     `${file_path}/manifest.json`,
   ])
-  const found = await filesBelow(join(root, 'files'))
+  const found = await stored.keys()
   const working = await filesBelow(join(root, 'work'))
   const unknown = found.filter((path) => !expected.includes(path)).map((path) => `a leftover file: ${path}`)
   const missing = expected.filter((path) => !found.includes(path)).map((path) => `a file is missing: ${path}`)
   const unswept = working.map((path) => `a leftover of work: ${path}`)
-  const whole = missing.length > 0 ? [] : await Promise.all(exports.map((row) => brokenFile(root, row)))
+  const whole = missing.length > 0 ? [] : await Promise.all(exports.map((row) => brokenFile(row)))
   return [...unknown, ...missing, ...unswept, ...whole.flat()]
 }
 
-async function brokenFile(root: string, row: Stored): Promise<string[]> {
+async function brokenFile(row: StoredExport): Promise<string[]> {
   const { id, tenant_id, attempt, file_path, files, manifest } = row
-  const folder = join(root, 'files', file_path!)
   const broken: string[] = []
   const law = (isKept: boolean, sentence: string) => isKept || broken.push(`export ${id}: ${sentence}`)
   law(file_path === `${tenant_id}/${id}/${attempt}`, 'the file is not of the last attempt')
-  const stored = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
-  law(JSON.stringify(sorted(stored)) === JSON.stringify(sorted(manifest)), 'the stored manifest is another')
-  law(verifySignature(stored, publicKeyOf(process.env.AUTH_SECRET!)) === 'valid', 'the signature is wrong')
+  const proof = JSON.parse((await readStored(`${file_path}/manifest.json`)).toString('utf8'))
+  law(JSON.stringify(sorted(proof)) === JSON.stringify(sorted(manifest)), 'the stored manifest is another')
+  law(verifySignature(proof, publicKeyOf(process.env.AUTH_SECRET!)) === 'valid', 'the signature is wrong')
   law(manifest.rows_expected === manifest.rows_written, 'rows expected and written differ')
   law(Number(row.record_count) === manifest.rows_written, 'the row tells another number of rows')
   for (const { part, bytes, sha256 } of files) {
-    const content = await readFile(join(folder, `part-${part}`))
+    const content = await readStored(`${file_path}/part-${part}`)
     law(content.length === bytes, `part ${part} has ${content.length} bytes instead of ${bytes}`)
     law(createHash('sha256').update(content).digest('hex') === sha256, `part ${part} has another hash`)
     const described = manifest.files.find((file) => file.part === part)

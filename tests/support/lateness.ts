@@ -43,7 +43,7 @@ export async function forecastingCompany() {
     async orderFromOther(): Promise<string> {
       const { id } = await createOrder.execute(manager, {
         ...{ supplier_id: other.id, location_id: company.locationId },
-        lines: [{ item_id: company.itemId, quantity: 10, price: '2', due_on: inDays(4) }],
+        lines: [{ item_id: company.itemId, quantity: 40, price: '2', due_on: inDays(4) }],
       })
       await submitOrder.execute(manager, { id })
       await approveOrder.execute(admin, { id })

@@ -1,9 +1,9 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll } from 'vitest'
 
-/** A stretch of network between the product and its database that a test may cut. */
+/** A stretch of network between the product and a server, its database unless said otherwise, that a test may cut. */
 export class TcpProxy {
-  /** DATABASE_URL as it leads through here. */
+  /** The server's address as it leads through here. */
   readonly url: string
   readonly #pairs = new Set<[Socket, Socket]>()
   #state: 'open' | 'closed' | 'silent' = 'open'
@@ -59,19 +59,19 @@ export class TcpProxy {
   }
 }
 
-/** A proxy before the database of DATABASE_URL, open at first. */
-export async function startProxy(): Promise<TcpProxy> {
-  const url = new URL(process.env.DATABASE_URL!)
+/** A proxy before that server, or the database of DATABASE_URL, open at first. */
+export async function startProxy(server = process.env.DATABASE_URL!): Promise<TcpProxy> {
+  const url = new URL(server)
   const { hostname, port } = url
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const door = createServer()
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
   url.hostname = '127.0.0.1'
-  url.port = String((server.address() as AddressInfo).port)
+  url.port = String((door.address() as AddressInfo).port)
   const proxy = new TcpProxy(url.toString())
-  server.on('connection', (client) => proxy.take(client, hostname, Number(port)))
+  door.on('connection', (client) => proxy.take(client, hostname, Number(port)))
   afterAll(async () => {
     proxy.close()
-    server.close()
+    door.close()
   })
   return proxy
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { retryExport } from '#src/features/exports/commands/retry.ts'
@@ -15,6 +15,7 @@ import { closeGate } from '../support/gate.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
 import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { stored, storedBelow } from '../support/stored.ts'
 import { until } from '../support/until.ts'
 import { killWorkers, startWorker } from '../support/worker-process.ts'
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
 afterEach(killWorkers)
 
 const root = process.env.STORAGE_DIR!
-const folderOf = ({ principal }: Context, id: string) => join(root, 'files', principal.tenantId, id)
+const filesOf = ({ principal }: Context, id: string) => storedBelow(`${principal.tenantId}/${id}/`)
 
 /** As if its days were over. */
 const outlive = (id: string) =>
@@ -66,9 +67,9 @@ it('expired files are removed in all tenants, and it is told how many', async ()
   ]
   await Promise.all([outlive(mine.id), outlive(theirs.id)])
   expect(await expireFiles()).toBe(2)
-  expect(existsSync(folderOf(manager, mine.id))).toBe(false)
-  expect(existsSync(folderOf(neighbour, theirs.id))).toBe(false)
-  expect(existsSync(folderOf(manager, young.id))).toBe(true)
+  expect(await filesOf(manager, mine.id)).toEqual([])
+  expect(await filesOf(neighbour, theirs.id)).toEqual([])
+  expect(await filesOf(manager, young.id)).not.toEqual([])
   expect(await stateOf(mine.id)).toMatchObject({ status: 'completed', file_path: null })
   expect(await expireFiles()).toBe(0)
   expect(await brokenInvariants()).toEqual([])
@@ -125,7 +126,7 @@ it('the file goes before the record, and a cleaner killed in between is made goo
   })
   const cleaner = await startWorker()
   await gate.reached()
-  expect(existsSync(folderOf(manager, id))).toBe(false)
+  expect(await filesOf(manager, id)).toEqual([])
   expect(await stateOf(id)).toMatchObject({ file_path: expect.any(String) })
   await cleaner.signal('SIGKILL')
   await gate.open()
@@ -139,27 +140,23 @@ it('what attempts without a file left behind is swept after a while, and nothing
   const kept = await finishedExport(manager)
   const { file_path } = await stateOf(kept.id)
   const leave = async (attempt: number, minutes: number) => {
-    const folder = join(folderOf(manager, kept.id), String(attempt))
-    await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, 'part-1'), 'half a file')
+    const key = `${manager.principal.tenantId}/${kept.id}/${attempt}/part-1`
+    await stored.write(key, 'half a file')
     await ownerRows(
       `insert into export_attempts (tenant_id, export_id, attempt, worker_node, outcome, ended_at, leftover_since)
        values ($1, $2, $3, 'gone', 'lost', now(), now() - make_interval(mins => $4))`,
       [manager.principal.tenantId, kept.id, attempt, minutes],
     )
-    return folder
+    return key
   }
   const [young, old] = [await leave(7, 1), await leave(8, 11)]
   expect(await removeLeftovers()).toBe(1)
-  expect(existsSync(old)).toBe(false)
-  expect(existsSync(young)).toBe(true)
+  expect(await storedBelow(old)).toEqual([])
+  expect(await storedBelow(young)).toEqual([young])
   expect(await removeLeftovers(0)).toBe(1)
-  expect(existsSync(young)).toBe(false)
-  expect((await readdir(join(root, 'files', file_path!))).sort()).toEqual([
-    'manifest.json',
-    'part-1',
-    'part-2',
-  ])
+  expect(await storedBelow(young)).toEqual([])
+  const names = ['manifest.json', 'part-1', 'part-2']
+  expect(await filesOf(manager, kept.id)).toEqual(names.map((name) => `${file_path}/${name}`))
   expect(await removeLeftovers(0)).toBe(0)
   await ownerRows(`delete from export_attempts where worker_node = 'gone'`)
   expect(await brokenInvariants()).toEqual([])
@@ -169,9 +166,9 @@ it('files that the database function lets rows forget are swept, too', async () 
   const { id } = await finishedExport(manager)
   await outlive(id)
   expect(await ownerRows('select cleanup_expired_exports() as removed')).toEqual([{ removed: 1 }])
-  expect(existsSync(folderOf(manager, id))).toBe(true)
+  expect(await filesOf(manager, id)).not.toEqual([])
   expect(await removeLeftovers(0)).toBe(1)
-  expect(existsSync(folderOf(manager, id))).toBe(false)
+  expect(await filesOf(manager, id)).toEqual([])
   expect(await brokenInvariants()).toEqual([])
 })
 
@@ -196,7 +193,7 @@ it('the sweep leaves a running attempt alone', async () => {
   await startWorker()
   const { id } = await ask(manager)
   await gate.reached()
-  expect(existsSync(join(folderOf(manager, id), '1', 'manifest.json'))).toBe(true)
+  expect((await filesOf(manager, id)).at(0)).toMatch(/\/1\/manifest\.json$/)
   expect(await removeLeftovers(0)).toBe(0)
   expect(await removeWork()).toBe(0)
   await gate.open()

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import Papa from 'papaparse'
 import { beforeAll, expect, it } from 'vitest'
 import { getExport } from '#src/features/exports/queries/get.ts'
@@ -9,6 +7,7 @@ import { ask, untilEnded, untilQuiet } from '../support/exports.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
 import { asOwner, contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { storedText } from '../support/stored.ts'
 import { startWorker, type WorkerProcess } from '../support/worker-process.ts'
 
 const rows = 300
@@ -79,7 +78,7 @@ it.each(byHand)('a file of $export_type holds the rows of the table in the asked
     options: { time_zone: 'Europe/Berlin', formula_guard: 'off', null: '\\N' },
   })
   const { file_path } = await untilEnded(id)
-  const text = await readFile(join(process.env.STORAGE_DIR!, 'files', file_path!, 'part-1'), 'utf8')
+  const text = await storedText(file_path)
   const [header, ...found] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data
   const expected = await readByHand(asked.query)
   expect(expected).toHaveLength(rows)

@@ -7,7 +7,7 @@ import { brokenInvariants } from '../support/invariants.ts'
 import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
 import { letPass, occurrencesOf, schedule } from '../support/schedules.ts'
 import { until } from '../support/until.ts'
-import { startWorker } from '../support/worker-process.ts'
+import { startWorker, type WorkerProcess } from '../support/worker-process.ts'
 
 /** `npm run test:chaos` sets it and lets real minutes pass; without it each run makes the schedule due again. */
 const minutes = Number(process.env.CHAOS_MINUTES ?? 0)
@@ -79,7 +79,7 @@ async function spares(): Promise<boolean> {
 
 /** Three workers, of which one is killed and replaced at every turn; `stop` leaves three and tells how many it were. */
 async function killInTurns(): Promise<{ stop: () => Promise<number> }> {
-  const workers = await Promise.all([startWorker(), startWorker(), startWorker()])
+  const workers = await Promise.all([startAgain(), startAgain(), startAgain()])
   const stopping = new AbortController()
   let killed = 0
   const turns = async () => {
@@ -88,15 +88,26 @@ async function killInTurns(): Promise<{ stop: () => Promise<number> }> {
       if (stopping.signal.aborted) return killed
       await until('no export has lost two workers', spares, patienceMs)
       await workers[killed % workers.length]!.signal('SIGKILL')
-      workers[killed % workers.length] = await startWorker()
+      workers[killed % workers.length] = await startAgain()
       killed += 1
     }
   }
   const running = turns()
+  // Whoever stops it hears what went wrong.
+  running.catch(() => {})
   return {
     stop() {
       stopping.abort()
       return running
     },
   }
+}
+
+/** A worker that does not reach the database in time ends, and whoever supervises it starts another one. */
+async function startAgain(): Promise<WorkerProcess> {
+  for (let attempt = 1; attempt < 5; attempt += 1) {
+    const worker = await startWorker().catch(() => undefined)
+    if (worker) return worker
+  }
+  return startWorker()
 }

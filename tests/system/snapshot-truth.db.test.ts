@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import Papa from 'papaparse'
 import type pg from 'pg'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
@@ -10,6 +8,7 @@ import { closeMiddle } from '../support/gate.ts'
 import { recordHistory } from '../support/history.ts'
 import { brokenInvariants } from '../support/invariants.ts'
 import { asOwner, contextOf, createTenant, ownerRows } from '../support/owner.ts'
+import { storedText } from '../support/stored.ts'
 import { until } from '../support/until.ts'
 import { startWorker } from '../support/worker-process.ts'
 
@@ -98,7 +97,7 @@ async function transfer(owner: pg.PoolClient, turn: number): Promise<void> {
 
 async function readPart(id: string): Promise<string> {
   const { file_path } = await untilEnded(id)
-  return readFile(join(process.env.STORAGE_DIR!, 'files', file_path!, 'part-1'), 'utf8')
+  return storedText(file_path)
 }
 
 async function readCsv(id: string): Promise<string[][]> {

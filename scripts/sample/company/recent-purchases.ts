@@ -48,7 +48,8 @@ export function buildRecentPurchases(
       ? addDays(today, -1 - Math.floor(((past - index) * 364) / past))
       : addDays(today, 1 + (index - past) * 2)
     const orderedOn = isPast ? addDays(dueOn, -Math.max(3, leadTime)) : addDays(today, -random.int(1, 20))
-    const isLate = random.chance(lateShare + (leadTime < 8 ? 0.15 : 0))
+    const quantity = random.int(2, 40)
+    const isLate = random.chance(lateShare + (leadTime < 8 ? 0.2 : 0) + (quantity > 28 ? 0.25 : 0))
     const arrivedOn = addDays(dueOn, isLate ? random.int(1, isTardy(supplier) ? 16 : 6) : -random.int(0, 2))
     // What is late by now may still be on its way.
     const deliveredOn = isPast && arrivedOn < today ? arrivedOn : null
@@ -56,7 +57,6 @@ export function buildRecentPurchases(
     const keyOf = ({ productKey, location }: InventoryItem) => `${productKey} ${location} ${deliveredOn}`
     const item = random.pick(stocked.get(supplier.category)!.filter((one) => !taken.has(keyOf(one))))
     taken.add(keyOf(item))
-    const quantity = random.int(2, 40)
     const isRejected = deliveredOn !== null && random.chance(isTardy(supplier) ? 0.06 : 0.02)
     const line: RecentLine = {
       ...{ productKey: item.productKey, quantity, price: item.unitCost },

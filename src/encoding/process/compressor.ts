@@ -4,7 +4,7 @@ import type { Compression } from '../rows/compression.ts'
 import type { Emit } from '../rows/emit.ts'
 import { DeflatedParts } from '../zip/deflated-parts.ts'
 import { ZipArchive } from '../zip/zip-archive.ts'
-import type { FileSink } from './file-sink.ts'
+import type { Sink } from './file-sink.ts'
 
 /** Level 3 is within a tenth of level 6 in size on tables and takes half the time. */
 const gzipLevel = 3
@@ -18,7 +18,7 @@ export interface Compressor {
 
 /** Puts a compression before a sink. The same bytes give the same file: no time of today stands in it. */
 export async function compressInto(
-  sink: FileSink,
+  sink: Sink,
   compression: Compression,
   /** What the file is called inside a ZIP. */
   name: string,
@@ -50,7 +50,7 @@ export async function compressInto(
 }
 
 /** A ZIP with one file, made as a workbook is. */
-async function zipInto(sink: FileSink, name: string): Promise<Compressor> {
+async function zipInto(sink: Sink, name: string): Promise<Compressor> {
   const archive = new ZipArchive((bytes) => sink.write(bytes))
   const parts = new DeflatedParts(archive)
   await parts.begin(name)
@@ -67,6 +67,6 @@ async function zipInto(sink: FileSink, name: string): Promise<Compressor> {
   }
 }
 
-async function drainInto(sink: FileSink, stream: AsyncIterable<Buffer>): Promise<void> {
+async function drainInto(sink: Sink, stream: AsyncIterable<Buffer>): Promise<void> {
   for await (const bytes of stream) await sink.write(bytes)
 }

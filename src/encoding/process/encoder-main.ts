@@ -7,6 +7,8 @@ import { writers } from '../writers.ts'
 import { compressInto } from './compressor.ts'
 import type { EncodeJob, EncodeResult, FromEncoder, ToEncoder } from './encoder-messages.ts'
 import { FileSink } from './file-sink.ts'
+import { SegmentSink } from './segment-sink.ts'
+import { segmentsAhead } from './segments.ts'
 
 // The process of an Encoder: a spool in, a file out, then the next. It ends with its parent, and only the
 // parent decides when to stop it.
@@ -16,6 +18,9 @@ const progressMs = 250
 const growthMs = 2
 
 let isSpooled = false
+/** Segments that nobody has taken yet. */
+let waiting = 0
+let makeRoom = () => {}
 
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
@@ -23,8 +28,13 @@ process.once('disconnect', () => process.exit())
 process.on('message', (message: ToEncoder) => {
   if (message.job) {
     isSpooled = false
+    waiting = 0
     void run(message.job)
-  } else isSpooled = true
+  } else if (message.spooled) isSpooled = true
+  else {
+    waiting -= 1
+    makeRoom()
+  }
 })
 
 async function run(job: EncodeJob): Promise<void> {
@@ -44,7 +54,9 @@ async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
   const write = writers[job.format]
   if (!write) throw new Error(`no format is called ${job.format}`)
   const totals = new Totals(job.columns)
-  const sink = await FileSink.create(job.outputPath)
+  const sink = job.inSegments
+    ? new SegmentSink(job.outputPath, tellOfSegment)
+    : await FileSink.create(job.outputPath)
   const output = await compressInto(sink, compressionOf(job.options), job.fileName)
   const batches = rowBatches(spoolChunks(job.spoolPath), job.columns.length + job.keyColumns)
   const { columns, options, about, doubledHours = [] } = job
@@ -61,6 +73,17 @@ async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
     totals: totals.result(),
     firstKey: totals.firstKey,
     lastKey: totals.lastKey,
+  }
+}
+
+/** Returns when there is room for another one. */
+async function tellOfSegment(): Promise<void> {
+  waiting += 1
+  report({ segment: true })
+  while (waiting >= segmentsAhead) {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    makeRoom = resolve
+    await promise
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FileColumn } from '../rows/column.ts'
 import type { About, WriteCounts } from '../rows/format.ts'
 import type { ControlTotal } from '../totals/totals.ts'
+import type { Segments } from './segments.ts'
 
 export interface EncodeJob {
   /** Whose rows they are. */
@@ -8,6 +9,8 @@ export interface EncodeJob {
   /** COPY text of one snapshot: the columns of the file, then `keyColumns` fields with the primary key. */
   spoolPath: string
   outputPath: string
+  /** The file is taken while it is made, as segments beside `outputPath`. */
+  inSegments?: boolean
   /** Key of the format. */
   format: string
   /** What the file is called where a compression says it. */
@@ -36,12 +39,19 @@ export interface EncodeControl {
   signal?: AbortSignal
   /** While this is pending the spool still grows, and the encoder follows it; its rejection ends the run. */
   spooled?: Promise<unknown>
+  /** Hears of each segment of a job in segments. */
+  segments?: Segments | undefined
 }
 
-export type ToEncoder = { job: EncodeJob } | { job?: never; spooled: true }
+export type ToEncoder =
+  | { job: EncodeJob }
+  | { job?: never; spooled: true }
+  | { job?: never; spooled?: never; taken: true }
 
 export interface FromEncoder {
   rows?: number
+  /** One more segment lies beside `outputPath`. */
+  segment?: true
   result?: EncodeResult
   failure?: { message: string; stack?: string | undefined }
 }

@@ -26,7 +26,8 @@ export async function encode(job: EncodeJob, control: EncodeControl = {}): Promi
   control.signal?.throwIfAborted()
   const encoder = encoderFor(job.tenantId)
   try {
-    const result = await encoder.run({ doubledHours: hoursFor(job), ...job }, control)
+    const inSegments = control.segments !== undefined
+    const result = await encoder.run({ doubledHours: hoursFor(job), ...job, inSegments }, control)
     release(encoder, job.tenantId)
     return result
   } catch (error) {

@@ -43,10 +43,11 @@ export class Encoder {
   }
 
   /** Runs one job until the process reports a result. Throws EncodeError, the signal's reason, or what `spooled` rejected with. */
-  async run(job: EncodeJob, { onProgress, signal, spooled }: EncodeControl): Promise<EncodeResult> {
+  async run(job: EncodeJob, { onProgress, signal, spooled, segments }: EncodeControl): Promise<EncodeResult> {
     const { promise, resolve, reject } = Promise.withResolvers<EncodeResult>()
-    const receive = ({ rows, result, failure }: FromEncoder) => {
+    const receive = ({ rows, segment, result, failure }: FromEncoder) => {
       if (result) resolve(result)
+      else if (segment) segments?.add()
       else if (rows !== undefined) onProgress?.(rows)
       else if (failure) reject(new EncodeError('encoder_failed', failure.message, failure.stack))
     }
@@ -55,6 +56,7 @@ export class Encoder {
     signal?.addEventListener('abort', abort, { once: true })
     this.#failRun = reject
     if (this.#exit) reject(this.#exit)
+    if (segments) segments.onTaken = () => this.#send({ taken: true })
     this.#send({ job })
     Promise.resolve(spooled).then(() => this.#send({ spooled: true }), reject)
     try {
@@ -63,6 +65,8 @@ export class Encoder {
       this.#failRun = undefined
       signal?.removeEventListener('abort', abort)
       this.#process.off('message', receive)
+      // What is taken from now on is no concern of the next job.
+      if (segments) segments.onTaken = () => {}
     }
   }
 

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
+/** Where an encoder's bytes go. */
+export interface Sink {
+  /** Takes bytes that the caller may then reuse; returns a promise only when the disk is behind. */
+  write: (bytes: Uint8Array) => Promise<void> | void
+  close: () => Promise<{ bytes: number; sha256: string }>
+}
+
 const blockBytes = 512 * 1024
 /** The disk starts on every so many bytes while the rest is made: the last sync would wait for all of them. */
 const syncedBytes = 16 * 1024 * 1024
@@ -9,7 +16,7 @@ const syncedBytes = 16 * 1024 * 1024
  * Writes a new file while hashing and counting its bytes. Bytes are collected in two blocks: while one is on
  * its way to the disk, the other fills.
  */
-export class FileSink {
+export class FileSink implements Sink {
   bytes = 0
   readonly #file: FileHandle
   readonly #hash = createHash('sha256')

@@ -11,9 +11,11 @@ import { createExport } from './commands/create.ts'
 import { deleteExport } from './commands/delete.ts'
 import { makeOtherFormat } from './commands/other-format.ts'
 import { retryExport } from './commands/retry.ts'
+import { unshareExport } from './commands/share.ts'
 import { type LiveUpdate, readLive, streamLive } from './live/live.ts'
 import { type Watched, watched, watchMode } from './live/schema.ts'
 import { verifyExport } from './proofs/service.ts'
+import { checkRecipientsNow } from './queries/check-recipients.ts'
 import { findByHash } from './queries/find-by-hash.ts'
 import { getSummary, listExports } from './queries/list.ts'
 import type { CreateExportBody } from './record/schema.ts'
@@ -58,6 +60,10 @@ export async function deleteExportAction(id: string) {
   return answer(deleteExport, { id })
 }
 
+export async function unshareExportAction(id: string, recipient: string) {
+  return answer(unshareExport, { id, recipients: [recipient] })
+}
+
 export async function bulkExportsAction(action: 'cancel' | 'delete', ids: string[]) {
   return answer(actOnMany, { action, ids })
 }
@@ -72,6 +78,10 @@ export async function searchExportsAction(search: string) {
 
 export async function findByHashAction(sha256: string) {
   return answer(findByHash, { sha256 })
+}
+
+export async function checkRecipientsAction(recipients: string[], exportType: string) {
+  return answer(checkRecipientsNow, { recipients, export_type: exportType })
 }
 
 export async function runAgainAction(id: string) {

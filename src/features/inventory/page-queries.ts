@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { listItemsInput } from './schema.ts'
 
-type Parameters = Record<string, string | string[] | undefined>
+export type Parameters = Record<string, string | string[] | undefined>
 
 /** What the list's address says; what nobody understands of it is left out. */
 export function readItemsQuery(parameters: Parameters) {

@@ -136,8 +136,7 @@ describe('a shipped flow', () => {
 
   it('is there once, however many ask for it first', async () => {
     const everybody = Object.values(await contextsOf(await createTenant(0)))
-    const asked = [...everybody, ...everybody]
-    const answers = await Promise.all(asked.map((context) => nextStep.execute(context, {})))
+    const answers = await Promise.all(everybody.map((context) => nextStep.execute(context, {})))
     expect(answers.every(({ next }) => next !== null)).toBe(true)
     const { tenantId: id } = everybody[0]!.principal
     expect(

@@ -34,16 +34,9 @@ const addItems = (tenantId: string, left: number[]) => asOwner((client) => addSe
 type People = Awaited<ReturnType<typeof company>>
 
 function offerOf(amount: number, more: object = {}) {
-  return {
-    ...{
-      instrument: { kind: 'machine', id: randomUUID() },
-      quantity: 1,
-      unit_price: amount,
-      currency: 'EUR',
-    },
-    valid_until: new Date(Date.now() + 86_400_000).toISOString(),
-    ...more,
-  }
+  const instrument = { kind: 'machine', id: randomUUID() }
+  const valid_until = new Date(Date.now() + 86_400_000).toISOString()
+  return { instrument, quantity: 1, unit_price: amount, currency: 'EUR', valid_until, ...more }
 }
 
 const offer = async ({ manager }: People, amount: number, more: object = {}) =>
@@ -74,6 +67,23 @@ describe('run-outs', () => {
     await expect(getOpportunity.execute(stranger, { id: mine[0]!.opportunity.id })).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+
+  it('are told by their forecasts where there are some, and the others by their sales', async () => {
+    const { manager, tenantId } = await company()
+    const [sold, forecast] = await addItems(tenantId, [10, 40])
+    const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+    const found = await findRunOutOpportunities(manager.principal, async () => [
+      { itemId: forecast!, p50: null, p90: soon, quantity: 40 },
+    ])
+    expect(found).toEqual({ method: 'forecast', degraded: false, because: null, found: 2 })
+    const { items } = await listOpportunities.execute(manager, { kind: 'run_out' })
+    expect(new Map(items.map(({ instrument, method }) => [instrument.id, method]))).toEqual(
+      new Map([
+        [sold, 'moving_average'],
+        [forecast, 'forecast'],
+      ]),
+    )
   })
 
   it('are found without forecasts when these do not answer, and keep the facts they were found with', async () => {

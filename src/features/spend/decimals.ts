@@ -23,3 +23,11 @@ export function toMinorUnits(text: string, currency: string): number | undefined
   if (!match || (match[2] ?? '').length > digits) return undefined
   return Number(`${match[1]}${(match[2] ?? '').padEnd(digits, '0')}`)
 }
+
+/** What one piece costs, to four decimal places and rounded down, so that the pieces never come to more than that. */
+export function pricePerPiece(minorUnits: number, quantity: number, currency: string): string {
+  const scale = 4
+  const unscaled = (BigInt(minorUnits) * 10n ** BigInt(scale - digitsOf(currency))) / BigInt(quantity)
+  const text = String(unscaled).padStart(scale + 1, '0')
+  return `${text.slice(0, -scale)}.${text.slice(-scale)}`
+}

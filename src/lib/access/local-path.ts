@@ -10,7 +10,7 @@ export function localPath(wanted: string | string[] | undefined): string {
   if (typeof wanted !== 'string') return home
   const path = pathHere(wanted)
   if (path === undefined || pathHere(path) !== path) return home
-  return /^\/(sign-in|invitation|api)(\/|\?|$)/.test(path) ? home : path
+  return /^\/(sign-in|invitation|guest|api)(\/|\?|$)/.test(path) ? home : path
 }
 
 function pathHere(address: string): string | undefined {

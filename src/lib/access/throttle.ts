@@ -3,7 +3,7 @@ import { signInThrottles } from '../db/schema/accounts.ts'
 import { systemTransaction, type Tx } from '../db/transaction.ts'
 import { AppError } from '../errors.ts'
 
-/** How many wrong passwords one key may have in a quarter of an hour. */
+/** How many wrong passwords, or other tries, one key may have in a quarter of an hour. */
 export interface Throttle {
   /** `kind:value`, such as `account:ana@example.com`. */
   key: string
@@ -12,13 +12,13 @@ export interface Throttle {
 
 export const blockMinutes = 15
 
-/** Too many wrong passwords; `until` is when the next try is looked at again. */
+/** Too many tries; `until` is when the next one is looked at again. */
 export class Blocked extends AppError {
   readonly until: Date
 
-  constructor(until: Date) {
+  constructor(until: Date, what = 'wrong passwords') {
     const seconds = Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000))
-    super('rate_limited', `Too many wrong passwords. Try again in ${minutes(seconds)}.`, {
+    super('rate_limited', `Too many ${what}. Try again in ${minutes(seconds)}.`, {
       retryAfterSeconds: seconds,
     })
     this.until = until
@@ -30,13 +30,13 @@ export class Blocked extends AppError {
  * more are checked than the limit allows. Throws `Blocked` where a key is used up; returns until when the key
  * is blocked if this very try was its last and turns out wrong.
  */
-export async function reserveTry(throttles: Throttle[]): Promise<Date | undefined> {
+export async function reserveTry(throttles: Throttle[], what?: string): Promise<Date | undefined> {
   const blocked = await systemTransaction(async (tx) => {
     let last: Date | undefined
     for (const throttle of throttles) {
       const counted = await countTry(tx, throttle)
       // Thrown away with the transaction: a refused try counts against no key.
-      if (!counted) throw new Blocked(await blockedUntil(tx, throttle.key))
+      if (!counted) throw new Blocked(await blockedUntil(tx, throttle.key), what)
       last ??= counted.blockedUntil ?? undefined
     }
     return last

@@ -18,6 +18,11 @@ export interface LinkOptions {
 export interface Storage {
   /** Moves a finished local file to `key`; nobody ever sees half of it. */
   put: (key: string, localPath: string) => Promise<void>
+  /**
+   * Stores what comes out of the stream, which nobody sees before its end; absent where a file is better moved. Ends
+   * early, and stores nothing, when the stream fails or the signal says so.
+   */
+  putStream?: (key: string, bytes: Readable, signal: AbortSignal) => Promise<void>
   /** Throws an error with code ENOENT when there is no such file. */
   read: (key: string, range?: ByteRange) => Promise<Readable>
   size: (key: string) => Promise<number>

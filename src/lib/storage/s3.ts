@@ -33,6 +33,12 @@ export class S3Storage implements Storage {
 
   /** Streams the file in parts; when one fails for good, the parts that are there are taken back. */
   async put(key: string, localPath: string): Promise<void> {
+    await this.putStream(key, createReadStream(localPath, { highWaterMark: 1024 * 1024 }))
+    await rm(localPath)
+  }
+
+  /** In parts as well. */
+  async putStream(key: string, bytes: Readable, signal?: AbortSignal): Promise<void> {
     const { Upload } = await import('@aws-sdk/lib-storage')
     const { encryption, kmsKeyId } = this.#settings
     const upload = new Upload({
@@ -41,13 +47,20 @@ export class S3Storage implements Storage {
       queueSize: 2,
       params: {
         ...this.#object(key),
-        Body: createReadStream(localPath, { highWaterMark: 1024 * 1024 }),
+        Body: bytes,
         ...(encryption ? { ServerSideEncryption: encryption } : {}),
         ...(kmsKeyId ? { SSEKMSKeyId: kmsKeyId } : {}),
       },
     })
-    await upload.done()
-    await rm(localPath)
+    const abort = () => void upload.abort()
+    signal?.addEventListener('abort', abort, { once: true })
+    try {
+      signal?.throwIfAborted()
+      await upload.done()
+    } finally {
+      signal?.removeEventListener('abort', abort)
+      bytes.destroy()
+    }
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable> {

@@ -55,7 +55,7 @@ test('a line at risk is seen with reasons, its outcome is on the card, and a new
   const { bad, item, place } = await addHistory(owner, tenant!.id)
   const order = await api(tenant!, 'manager', '/purchase-orders', {
     ...{ supplier_id: bad, location_id: place },
-    lines: [{ item_id: item, quantity: 10, price: '30', due_on: inDays(4) }],
+    lines: [{ item_id: item, quantity: 40, price: '30', due_on: inDays(4) }],
   })
   const address = `/purchase-orders/${order.id}`
   await api(tenant!, 'manager', `${address}/submit`, {})
@@ -74,7 +74,7 @@ test('a line at risk is seen with reasons, its outcome is on the card, and a new
   await untilShown(page, 'From the model in use.')
   const line = page.getByRole('article', { name: `${order.order_no} line 1: Drill` })
   await expect(line.getByText(/^Likely late: \d+ %$/)).toBeVisible()
-  await expect(line.getByText(/of the last 20 lines from Tardy Tools were late/).first()).toBeVisible()
+  await expect(line.getByText(/of the last 20 lines .*from Tardy Tools/).first()).toBeVisible()
   await expect(line.getByRole('link', { name: /^B-\d+ line 1$/ }).first()).toBeVisible()
   await open(page, '/')
   await expect(page.getByRole('heading', { name: 'Deliveries at risk' })).toBeVisible()

@@ -14,6 +14,8 @@ test('what runs out is found, bought, refused while spending is stopped, and cho
   const [tenant] = (await addTenants(1, 2)) as [FixtureTenant]
   const passwordOf = (role: string) => tenant.users.find((user) => user.role === role)!.password
   const owner = new pg.Pool({ connectionString: readStack().ownerUrl, max: 1 })
+  await owner.query('delete from sales where tenant_id = $1', [tenant.id])
+  await owner.query('update inventory_items set reorder_point = 0 where tenant_id = $1', [tenant.id])
   await addSelling(owner, tenant.id, [10, 20])
   await owner.query(
     `insert into budget_limits (tenant_id, scope, currency, time_zone, monthly_cap, approve_over)
@@ -65,7 +67,8 @@ test('what runs out is found, bought, refused while spending is stopped, and cho
 
   await open(page, '/spend/strategies/new')
   await page.getByLabel('Name').fill('Soon gone')
-  await page.getByText('Proposes', { exact: true }).click()
+  await page.getByRole('combobox', { name: 'What it does with what it chooses' }).click()
+  await page.getByRole('option', { name: 'Proposes' }).click()
   await page.getByRole('button', { name: 'Save as a draft' }).click()
   await expect(page.getByText('Enter a number')).toBeVisible()
   await page.getByLabel('Value').fill('14')

@@ -17,6 +17,11 @@ export const looks = [
 /** Opens a page and checks that everybody can use it and that it fits the width; SCREENSHOTS names a folder for them. */
 export async function expectUsable(page: Page, path: string): Promise<void> {
   await open(page, path)
+  await expectShownUsable(page, path)
+}
+
+/** The same of the page that is open. */
+export async function expectShownUsable(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   if (process.env.SCREENSHOTS) {
     const { width } = page.viewportSize()!

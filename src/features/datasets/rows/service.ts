@@ -7,6 +7,7 @@ import { isUnreadableValue, readTexts, readWithin } from './repository.ts'
 import { compileSlice, type Expected, orderOf, type Slice } from './sql.ts'
 
 const inOrderMilliseconds = 60
+const retryMilliseconds = 2_000
 const timeoutMilliseconds = 10_000
 
 /** What an operation that reads a page allows itself. */
@@ -58,7 +59,7 @@ export function positionOf(plan: RowPlan, row: Texts): Texts {
   return row.slice(-plan.sort.length - plan.dataset.primaryKey.length)
 }
 
-/** Where a filter may leave any number of rows, first for a moment as if it left many, then as if few. */
+/** Where a filter may leave any number of rows: as if it left many, as if few, and each again with more time. */
 async function readSoonest<T>(
   tx: Tx,
   { filters }: RowPlan,
@@ -67,7 +68,9 @@ async function readSoonest<T>(
   if (Object.keys(filters).length === 0) return readWithin(tx, timeoutMilliseconds, () => read('many'))
   return (
     (await readWithin(tx, inOrderMilliseconds, () => read('many'), 'in order')) ??
-    (await readWithin(tx, timeoutMilliseconds, () => read('few'), 'in bulk'))
+    (await readWithin(tx, retryMilliseconds, () => read('few'), 'in bulk')) ??
+    (await readWithin(tx, retryMilliseconds, () => read('many'), 'in order')) ??
+    (await readWithin(tx, timeoutMilliseconds - 2 * retryMilliseconds, () => read('few'), 'in bulk'))
   )
 }
 

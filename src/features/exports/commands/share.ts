@@ -1,14 +1,15 @@
 import { AppError, invalidRequest } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
+import { currentRules } from '../governance/record/service.ts'
 import { queueSharedMails } from '../notices/service.ts'
 import { findFileColumns } from '../proofs/repository.ts'
 import { nameOf } from '../record/about-file.ts'
 import { getFinished, getOwn } from '../record/access.ts'
 import { lockExport, moveExport, viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
-import { exportResource, shareInput } from '../record/schema.ts'
+import { exportResource, shareInput, unshareInput } from '../record/schema.ts'
 import { findMembersById } from '../sharing/repository.ts'
-import { allowedDomains, refusalOf } from '../sharing/service.ts'
+import { refusalOf } from '../sharing/service.ts'
 
 /** So many people can have one export. */
 const maxRecipients = 100
@@ -26,10 +27,12 @@ export const shareExport = defineCommand({
     const { row, creator } = await getFinished(tx, context, input.id)
     const contents = { exportType: row.exportType, columns: await findFileColumns(tx, row.id) }
     const members = new Map((await findMembersById(tx, input.recipients)).map((one) => [one.id, one]))
-    const domains = await allowedDomains(tx)
+    const rules = await currentRules(tx)
     const problems = input.recipients.flatMap((id, index) => {
       const found = members.get(id)
-      const refusal = found ? refusalOf(found, contents, domains) : 'is not a member of the company'
+      const refusal = found
+        ? refusalOf(found.email, found, contents, rules)
+        : 'is not a member of the company'
       const message = `${found?.email ?? id} ${refusal}`
       return refusal ? [{ path: `recipients.${index}`, code: 'not_a_reader', message }] : []
     })
@@ -57,16 +60,19 @@ export const unshareExport = defineCommand({
   name: 'exports.unshare',
   summary: 'Stop sharing a finished export with people; they keep what they have downloaded.',
   permission: 'exports.update',
-  input: shareInput,
+  input: unshareInput,
   output: exportResource,
   async run({ context, tx, input, audit }) {
     await getOwn(tx, context, input.id)
     await lockExport(tx, input.id)
     const { row, creator } = await getOwn(tx, context, input.id)
-    const members = await findMembersById(tx, input.recipients)
-    const removed = members
-      .map(({ email }) => email.toLowerCase())
-      .filter((address) => row.recipients.includes(address))
+    const given = input.recipients.map((one) => one.toLowerCase())
+    const members = await findMembersById(
+      tx,
+      given.filter((one) => !one.includes('@')),
+    )
+    const named = [...members.map(({ email }) => email.toLowerCase()), ...given]
+    const removed = row.recipients.filter((address) => named.includes(address))
     const recipients = row.recipients.filter((address) => !removed.includes(address))
     const changed = await moveExport(tx, row.id, ['completed', 'failed', 'cancelled'], { recipients })
     if (!changed) throw new AppError('conflict', `This export is ${row.status}. Wait until it has ended.`)

@@ -134,6 +134,38 @@ describe('a schedule that sends changes', () => {
     expect(valuesOf(received)).toEqual(await truth())
   })
 
+  it('misses no change that keeps the time of the one before, and no row that has another one’s key', async () => {
+    const received: Received = new Map()
+    const stamp = (set: string) =>
+      ownerRows(
+        `update customers set ${set}, updated_at = '2026-01-01' where id = (
+          select id from customers where tenant_id = $1 order by customer_no limit 1)`,
+        [tenant.id],
+      )
+    await stamp(`name = 'First'`)
+    apply(received, (await nextFile()).rows)
+    await stamp(`name = 'Second'`)
+    const changed = await nextFile()
+    expect(changed.rows.map((row) => row.Name)).toEqual(['Second'])
+    apply(received, changed.rows)
+
+    await asOwner(async (client) => {
+      await client.query('begin')
+      await client.query(
+        `create temp table reused on commit drop as
+          select * from customers where tenant_id = '${tenant.id}' order by customer_no desc limit 1`,
+      )
+      await client.query('delete from customers where id in (select id from reused)')
+      await client.query(`update reused set customer_no = 'K-1', name = 'Another with the same key'`)
+      await client.query('insert into customers select * from reused')
+      await client.query('commit')
+    })
+    const reused = await nextFile()
+    expect(reused.rows).toMatchObject([{ Change: 'upsert', Name: 'Another with the same key' }])
+    apply(received, reused.rows)
+    expect(valuesOf(received)).toEqual(await truth())
+  })
+
   it('goes on from the last file that was made, whatever failed since', async () => {
     await nextFile()
     await rename('Before the failure')

@@ -120,6 +120,27 @@ describe('a bucket', () => {
     expect([await wrong.files(), await elsewhere.files()]).toEqual([[], []])
   })
 
+  it('that nobody answers at is tried again, and one at a private address is not', async () => {
+    const { id, files } = await s3()
+    const lead = (endpoint: string) =>
+      ownerRows(
+        `update export_destinations set settings = settings || jsonb_build_object('endpoint', $2::text) where id = $1`,
+        [id, endpoint],
+      )
+    await lead('http://127.0.0.1:9')
+    const delivery = await sent(admin, id)
+    expect(await attempt(admin, delivery)).toMatchObject({
+      state: 'pending',
+      last: expect.stringContaining('refused the connection'),
+    })
+    await lead(bucket.door.url)
+    expect(await attempt(admin, delivery)).toMatchObject({ state: 'delivered', attempts: 2 })
+    expectWhole(await contents(await files()))
+    await lead('https://169.254.169.254')
+    const ended = await attempt(admin, await sent(admin, id))
+    expect(ended).toMatchObject({ state: 'failed', last: expect.stringContaining('not a public address') })
+  })
+
   /** Delivers, lets the receiver change the file, and delivers again. */
   async function deliveredAgain() {
     const { id, files } = await s3()
@@ -208,6 +229,17 @@ describe('an SFTP server', () => {
     await ownerRows(`update export_destinations set settings = settings || '{"port": 9}' where id = $1`, [id])
     const gone = await attempt(admin, await sent(admin, id))
     expect(gone).toMatchObject({ state: 'pending', last: '127.0.0.1 refused the connection.' })
+  })
+
+  it('at a private address gets nothing', async () => {
+    const { id } = await sftp()
+    await ownerRows(
+      `update export_destinations set settings = settings || '{"host": "10.0.0.7"}' where id = $1`,
+      [id],
+    )
+    const ended = await attempt(admin, await sent(admin, id))
+    expect(ended).toMatchObject({ state: 'failed', last: expect.stringContaining('not a public address') })
+    expect(server.files.size).toBe(0)
   })
 
   it('with another host key than the confirmed one gets nothing, not even a password', async () => {

@@ -71,6 +71,7 @@ function matches({ search, exportId, userId, from, to, timeZone, complete }: Dow
       ? or(
           contains(exportDownloadLogs.fileName, search),
           contains(users.email, search),
+          contains(exportDownloadLogs.guestEmail, search),
           contains(sql`${users.firstName} || ' ' || ${users.lastName}`, search),
         )
       : undefined,

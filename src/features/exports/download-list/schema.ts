@@ -24,6 +24,8 @@ export const downloadResource = z.object({
   user: z
     .object({ id: z.uuid(), first_name: z.string(), last_name: z.string(), email: z.string() })
     .nullable(),
+  /** Of somebody without an account, who used a code sent to it. */
+  guest_email: z.string().nullable(),
   ip_address: z.string().nullable(),
   user_agent: z.string().nullable(),
   downloaded_at: z.iso.datetime(),

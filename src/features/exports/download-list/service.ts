@@ -43,6 +43,7 @@ export const listDownloads = definePage({
           last_name: user.lastName,
           email: user.email,
         },
+        guest_email: log.guestEmail,
         ip_address: log.ipAddress,
         user_agent: log.userAgent,
         downloaded_at: log.downloadedAt.toISOString(),

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { users } from '#src/lib/db/schema/accounts.ts'
 import { exportDownloadLogs } from '#src/lib/db/schema/exports.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
@@ -19,10 +20,22 @@ export async function updateDownload(
   await tx.update(exportDownloadLogs).set({ bytesSent, complete }).where(eq(exportDownloadLogs.id, id))
 }
 
+/** When each person took all of the file last, by their address in lower case. */
+export async function findTaken(tx: Tx, exportId: string) {
+  const address = sql<string>`coalesce(lower(${users.email}), ${exportDownloadLogs.guestEmail})`
+  return tx
+    .select({ address, at: sql<string>`max(${exportDownloadLogs.downloadedAt})` })
+    .from(exportDownloadLogs)
+    .leftJoin(users, eq(users.id, exportDownloadLogs.userId))
+    .where(and(eq(exportDownloadLogs.exportId, exportId), eq(exportDownloadLogs.complete, true)))
+    .groupBy(address)
+}
+
 export interface Taken {
   exportId: string
   fileName: string
-  userId: string
+  userId?: string | undefined
+  guestEmail?: string | undefined
 }
 
 /** The parts of a file that one person was sent since their last audited download of it, one caller at a time. */
@@ -30,9 +43,9 @@ export async function findUnaudited(
   tx: Tx,
   taken: Taken,
 ): Promise<{ rangeStart: number; bytesSent: number }[]> {
-  const { exportId, userId, fileName } = taken
+  const { exportId, userId, guestEmail, fileName } = taken
   await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${exportId} ${userId} ${fileName}`}, 0))`,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${exportId} ${userId ?? guestEmail} ${fileName}`}, 0))`,
   )
   const { rangeStart, bytesSent } = exportDownloadLogs
   return tx.select({ rangeStart, bytesSent }).from(exportDownloadLogs).where(isUnaudited(taken))
@@ -42,10 +55,12 @@ export async function markAudited(tx: Tx, taken: Taken): Promise<void> {
   await tx.update(exportDownloadLogs).set({ auditedAt: sql`now()` }).where(isUnaudited(taken))
 }
 
-function isUnaudited({ exportId, userId, fileName }: Taken) {
+function isUnaudited({ exportId, userId, guestEmail, fileName }: Taken) {
   return and(
     eq(exportDownloadLogs.exportId, exportId),
-    eq(exportDownloadLogs.userId, userId),
+    userId === undefined
+      ? eq(exportDownloadLogs.guestEmail, guestEmail ?? '')
+      : eq(exportDownloadLogs.userId, userId),
     eq(exportDownloadLogs.fileName, fileName),
     isNull(exportDownloadLogs.auditedAt),
   )

@@ -1,5 +1,5 @@
 import { clientAddress, requestIdOf } from '#src/lib/access/request.ts'
-import type { Principal } from '#src/lib/context.ts'
+import type { TenantId } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { log } from '#src/lib/log.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
@@ -7,8 +7,12 @@ import { isNearlyWhole } from './coverage.ts'
 import { findUnaudited, insertDownload, markAudited, updateDownload } from './repository.ts'
 import type { Sent } from './sent-bytes.ts'
 
+/** Who takes a file: a member, or somebody without an account at that address. */
+export type Taker = { userId: string; guestEmail?: undefined } | { userId?: undefined; guestEmail: string }
+
 export interface RequestedBytes {
-  principal: Principal
+  tenantId: TenantId
+  taker: Taker
   exportId: string
   file: { name: string; bytes: number }
   rangeStart: number
@@ -17,11 +21,10 @@ export interface RequestedBytes {
 /** Writes down that bytes were requested, before the first of them leaves; returns what to call at the end. */
 export async function beginLog(
   request: Request,
-  { principal, exportId, file, rangeStart }: RequestedBytes,
+  { tenantId, taker, exportId, file, rangeStart }: RequestedBytes,
 ): Promise<(sent: Sent) => void> {
-  const { tenantId, userId } = principal
   const requestId = requestIdOf(request.headers)
-  const taken = { exportId, fileName: file.name, userId }
+  const taken = { exportId, fileName: file.name, ...taker }
   const id = await transaction(tenantId, 'read write', (tx) =>
     insertDownload(tx, {
       ...taken,
@@ -38,12 +41,12 @@ export async function beginLog(
       await markAudited(tx, taken)
       await writeAuditEntry(
         tx,
-        { tenantId, userId, requestId },
+        { tenantId, ...(taker.userId ? { userId: taker.userId } : {}), requestId },
         {
           action: 'export.downloaded',
           subjectType: 'export',
           subjectId: exportId,
-          details: { file: file.name },
+          details: { file: file.name, ...(taker.guestEmail ? { recipient: taker.guestEmail } : {}) },
         },
       )
     })

@@ -13,13 +13,15 @@ import { defineQuery } from '#src/lib/operation/operation.ts'
 import type { ByteRange } from '#src/lib/storage/port.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
 import { SentBytes } from '../download-log/sent-bytes.ts'
-import { beginLog } from '../download-log/service.ts'
+import { beginLog, type Taker } from '../download-log/service.ts'
 import { fileProblemError, requireIntactFile } from '../proofs/file-problem.ts'
 import { getReadable, reportFileProblem } from '../proofs/service.ts'
 import type { ExportRow } from '../record/repository.ts'
 import type { ExportFile } from '../record/schema.ts'
 import { partKey } from '../record/stored-files.ts'
+import type { Guest } from '../sharing/guest-link.ts'
 import { isKnown, wantedRange } from './byte-range.ts'
+import { withSharedFile } from './guests/service.ts'
 import { downloadInput, downloadLink } from './schema.ts'
 import { readLink, signLink } from './signed-link.ts'
 
@@ -50,7 +52,9 @@ export const createDownloadLink = defineQuery({
 
 /** A file that somebody may have now. */
 export interface Opened {
+  /** Whose rights they are: those of the person who takes it, or of the one who shared it with a guest. */
   principal: Principal
+  taker: Taker
   row: ExportRow
   file: ExportFile
   key: string
@@ -94,13 +98,14 @@ async function addressInStore(
   const storage = getStorage()
   if (!storage.link || !env().S3_REDIRECT) return undefined
   await requireStoredFile(request, opened)
-  const { principal, row, file, key } = opened
+  const { principal, taker, row, file, key } = opened
   const address = await storage.link(key, {
     disposition: attachment(file.name),
     mediaType: file.media_type,
     seconds: addressSeconds,
   })
-  const endLog = await beginLog(request, { principal, exportId: row.id, file, rangeStart: range.start })
+  const { tenantId } = principal
+  const endLog = await beginLog(request, { tenantId, taker, exportId: row.id, file, rangeStart: range.start })
   endLog({ bytes: range.end - range.start + 1, isComplete: true })
   return address
 }
@@ -112,13 +117,14 @@ function redirect(address: string): Response {
 
 /** The bytes of the range, counted and logged, while the reader has one of their slots. */
 async function openBody(request: Request, opened: Opened, range: ByteRange): Promise<Readable> {
-  const { principal, row, file } = opened
-  const release = downloads.take(principal.userId)
+  const { principal, taker, row, file } = opened
+  const release = downloads.take(taker.userId ?? taker.guestEmail)
   let source: Readable | undefined
   try {
     const length = range.end - range.start + 1
     source = length > 0 ? await openFile(request, opened, range) : Readable.from([])
-    const bytes = { principal, exportId: row.id, file, rangeStart: range.start }
+    const { tenantId } = principal
+    const bytes = { tenantId, taker, exportId: row.id, file, rangeStart: range.start }
     const endLog = await beginLog(request, bytes)
     const body = new SentBytes(length, (sent) => {
       release()
@@ -137,18 +143,33 @@ async function openBody(request: Request, opened: Opened, range: ByteRange): Pro
 /** Checks the link, then the rights that its holder has now. */
 async function redeem(request: Request, id: string, fileName: string): Promise<Opened> {
   const grant = readLink(id, fileName, new URL(request.url).searchParams)
-  const principal = await findPrincipalAgain(grant.userId, grant.apiKeyId ?? null)
+  const requestId = requestIdOf(request.headers)
+  if (grant.guest !== undefined)
+    return redeemForGuest({ exportId: id, email: grant.guest }, fileName, requestId)
+  const principal = await findPrincipalAgain(grant.userId ?? '', grant.apiKeyId ?? null)
   if (!principal?.permissions.has('exports.download')) {
     throw new AppError('forbidden', 'The person who requested this link can no longer download this file.')
   }
-  const context: Context = { principal, requestId: requestIdOf(request.headers) }
+  const context: Context = { principal, requestId }
   return transaction(principal.tenantId, 'read only', async (tx) => {
     const { row, folder } = await getReadable(tx, context, id)
     requireIntactFile(row.fileProblem)
-    const file = (row.files as ExportFile[]).find(({ name }) => name === fileName)
-    if (!file) throw notFound('file in this export')
-    return { principal, row, file, key: partKey(folder, file.part) }
+    return { principal, taker: { userId: principal.userId }, ...fileOf(row, folder, fileName) }
   })
+}
+
+function redeemForGuest(guest: Guest, fileName: string, requestId: string): Promise<Opened> {
+  return withSharedFile(guest, requestId, 'read only', async (_, { creator, row, folder }) => ({
+    principal: creator,
+    taker: { guestEmail: guest.email },
+    ...fileOf(row, folder, fileName),
+  }))
+}
+
+function fileOf(row: ExportRow, folder: string, fileName: string): Pick<Opened, 'row' | 'file' | 'key'> {
+  const file = (row.files as ExportFile[]).find(({ name }) => name === fileName)
+  if (!file) throw notFound('file in this export')
+  return { row, file, key: partKey(folder, file.part) }
 }
 
 /** The last two segments of the path, decoded. */

@@ -6,8 +6,11 @@ import { AppError } from '#src/lib/errors.ts'
 export interface Grant {
   exportId: string
   fileName: string
-  userId: string
+  /** Absent: somebody without an account. */
+  userId?: string | undefined
   apiKeyId?: string | undefined
+  /** The address of a person without an account, who has used their code. */
+  guest?: string | undefined
   /** Unix seconds. */
   expires: number
 }
@@ -20,9 +23,9 @@ export function signLink(grant: Grant): string {
 }
 
 /** The only way to write a grant: a link that says the same in another form is an altered one. */
-function queryOf({ userId, apiKeyId, expires }: Grant, signature: Buffer): URLSearchParams {
+function queryOf({ userId, apiKeyId, guest, expires }: Grant, signature: Buffer): URLSearchParams {
   return new URLSearchParams({
-    user: userId,
+    ...(guest === undefined ? { user: userId ?? '' } : { guest }),
     ...(apiKeyId ? { key: apiKeyId } : {}),
     expires: String(expires),
     signature: signature.toString('base64url'),
@@ -35,8 +38,9 @@ export function readLink(exportId: string, fileName: string, query: URLSearchPar
   const grant = {
     exportId,
     fileName,
-    userId: query.get('user') ?? '',
+    userId: query.get('user') ?? undefined,
     apiKeyId: query.get('key') ?? undefined,
+    guest: query.get('guest') ?? undefined,
     expires,
   }
   const expected = signatureOf(grant)
@@ -51,9 +55,9 @@ export function readLink(exportId: string, fileName: string, query: URLSearchPar
   return grant
 }
 
-function signatureOf({ exportId, fileName, userId, apiKeyId = '', expires }: Grant): Buffer {
+function signatureOf({ exportId, fileName, userId = '', apiKeyId = '', guest = '', expires }: Grant): Buffer {
   const key = Buffer.from(hkdfSync('sha256', env().AUTH_SECRET, '', 'waybill download link v1', 32))
   return createHmac('sha256', key)
-    .update(JSON.stringify([exportId, fileName, userId, apiKeyId, expires]))
+    .update(JSON.stringify([exportId, fileName, userId, apiKeyId, guest, expires]))
     .digest()
 }

@@ -6,7 +6,9 @@ import { describeFailure } from '../record/failures.ts'
 import type { FileContents } from '../record/file-rights.ts'
 import { type ExportRow, getEmail } from '../record/repository.ts'
 import { unsubscribeLinks } from '../schedules/unsubscribe/link.ts'
+import { guestLink } from '../sharing/guest-link.ts'
 import { findAdminEmails } from '../sharing/repository.ts'
+import { findGuests } from '../sharing/service.ts'
 import { type Attached, attachFile, whyNotAttached } from './attachments/service.ts'
 
 interface Notice {
@@ -26,7 +28,12 @@ export async function queueReadyMails(
 ): Promise<void> {
   await alertAdmins(tx, row)
   const attachment = await attachFile(tx, row, columns)
-  await queueNotice(tx, row, { ...ready(row), attachment }, row.recipients)
+  const guests = await findGuests(tx, row.recipients, { exportType: row.exportType, columns })
+  const members = row.recipients.filter((address) => !guests.has(address))
+  await queueNotice(tx, row, { ...ready(row), attachment }, members)
+  // Whoever may not have it any more since it was requested gets no link that would open nothing.
+  const allowed = [...guests].flatMap(([address, refusal]) => (refusal ? [] : [address]))
+  await queueNotice(tx, row, readyForGuests(row), allowed)
 }
 
 /** Tells its creator why an export failed. */
@@ -104,6 +111,17 @@ function ready(row: ExportRow): Notice {
   }
 }
 
+function readyForGuests(row: ExportRow): Notice {
+  return {
+    ...ready(row),
+    paragraphs: (email) => [
+      `The export "${row.exportName}" was shared with you: ${row.fileName}, ${rowsOf(row)}.`,
+      `Open it with a code that is sent to ${email}: ${guestLink({ exportId: row.id, email })}`,
+      keptUntil(row),
+    ],
+  }
+}
+
 function failed(row: ExportRow): Notice {
   const { message, action } = describeFailure(row.errorCode ?? 'internal', row.errorMessage)
   return {
@@ -118,11 +136,11 @@ function failed(row: ExportRow): Notice {
 }
 
 function howToOpen(row: ExportRow, recipient: string): string[] {
-  return [
-    whyNotAttached(row),
-    `Sign in as ${recipient} to open it: ${pageOf(row)}`,
-    row.expiresAt ? `The file is kept until ${row.expiresAt.toISOString().slice(0, 10)} (UTC).` : '',
-  ]
+  return [whyNotAttached(row), `Sign in as ${recipient} to open it: ${pageOf(row)}`, keptUntil(row)]
+}
+
+function keptUntil({ expiresAt }: ExportRow): string {
+  return expiresAt ? `The file is kept until ${expiresAt.toISOString().slice(0, 10)} (UTC).` : ''
 }
 
 function rowsOf({ recordCount }: ExportRow): string {

@@ -1,5 +1,6 @@
 import { mailsAbout } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import { findTaken } from '../download-log/repository.ts'
 import type { ExportDetails } from '../record/details-schema.ts'
 import {
   type ExportRow,
@@ -9,9 +10,12 @@ import {
   type Viewer,
 } from '../record/repository.ts'
 import { isTheirs } from '../record/resource.ts'
+import { findMembersByEmail } from '../sharing/repository.ts'
 import { stagesOf } from './stages.ts'
 
-type Details = Required<Pick<ExportDetails, 'stages' | 'statistics' | 'attempts' | 'mails' | 'downloads'>>
+type Details = Required<
+  Pick<ExportDetails, 'stages' | 'statistics' | 'attempts' | 'mails' | 'recipient_states' | 'downloads'>
+>
 
 /**
  * What is known of an export beside its row: how it ran, who was told, who took it. People it was shared with
@@ -52,12 +56,38 @@ export async function detailsOf(tx: Tx, row: ExportRow, viewer: Viewer): Promise
       status: status as 'pending' | 'sent' | 'failed',
       sent_at: sentAt?.toISOString() ?? null,
     })),
+    recipient_states: await recipientStates(tx, row, mails, isOwn ? undefined : viewer.email.toLowerCase()),
     downloads: downloads.map(({ log, user }) => ({
       user: user && { id: user.id, first_name: user.firstName, last_name: user.lastName },
+      guest_email: log.guestEmail,
       file_name: log.fileName,
       downloaded_at: log.downloadedAt.toISOString(),
       bytes_sent: log.bytesSent,
       complete: log.complete,
     })),
   }
+}
+
+/** In the order in which they were named; of one address alone if one is given. */
+async function recipientStates(
+  tx: Tx,
+  { id, recipients }: ExportRow,
+  mails: { recipient: string; status: string; error: string | null }[],
+  only?: string,
+): Promise<Details['recipient_states']> {
+  const shown = recipients.filter((address) => only === undefined || address === only)
+  if (shown.length === 0) return []
+  const members = new Set((await findMembersByEmail(tx, shown)).map(({ email }) => email.toLowerCase()))
+  const taken = new Map((await findTaken(tx, id)).map(({ address, at }) => [address, new Date(at)]))
+  const told = new Map(mails.map((mail) => [mail.recipient.toLowerCase(), mail]))
+  return shown.map((address) => {
+    const mail = told.get(address)
+    return {
+      address,
+      has_account: members.has(address),
+      mail: (mail?.status ?? null) as 'pending' | 'sent' | 'failed' | null,
+      mail_error: mail?.error ?? null,
+      downloaded_at: taken.get(address)?.toISOString() ?? null,
+    }
+  })
 }

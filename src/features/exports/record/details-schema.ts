@@ -57,10 +57,24 @@ export const exportDetails = exportResource.extend({
       }),
     )
     .optional(),
+  /** What became of each recipient. */
+  recipient_states: z
+    .array(
+      z.object({
+        address: z.string(),
+        /** Whoever has none opens the file with a code that is sent to the address. */
+        has_account: z.boolean(),
+        mail: z.enum(['pending', 'sent', 'failed']).nullable(),
+        mail_error: z.string().nullable(),
+        downloaded_at: instant,
+      }),
+    )
+    .optional(),
   downloads: z
     .array(
       z.object({
         user: z.object({ id: z.uuid(), first_name: z.string(), last_name: z.string() }).nullable(),
+        guest_email: z.string().nullable(),
         file_name: z.string(),
         downloaded_at: z.iso.datetime(),
         bytes_sent: z.number().int(),

@@ -76,6 +76,15 @@ export type CreateExportBody = z.input<typeof createExportBody>
 /** Members of the company by their ids. */
 export const shareInput = z.strictObject({ id: exportId, recipients: z.array(exportId).min(1).max(50) })
 
+/** Members by their ids, or any recipient by the address. */
+export const unshareInput = z.strictObject({
+  id: exportId,
+  recipients: z
+    .array(z.union([z.uuid(), z.email()], { error: 'must be the id of a member or an email address' }))
+    .min(1)
+    .max(50),
+})
+
 const manyIds = z.array(exportId).min(1).max(100)
 
 export const bulkInput = z.strictObject({ action: z.enum(['cancel', 'delete']), ids: manyIds })

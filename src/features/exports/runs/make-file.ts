@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { EncodeResult } from '#src/encoding/process/encoder-messages.ts'
 import { encode } from '#src/encoding/process/encoder-pool.ts'
+import { Segments } from '#src/encoding/process/segments.ts'
 import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { fileKind } from '#src/encoding/rows/compression.ts'
 import type { Principal } from '#src/lib/context.ts'
@@ -90,6 +92,7 @@ async function readAndEncode(
   outputPath: string,
 ): Promise<{ snapshot: Read; encoded: EncodeResult; readAt: Date | null }> {
   const { row, plan, principal, reporter } = run
+  const segments = getStorage().putStream && new Segments(outputPath)
   const spoolPath = spoolOf(row)
   if (!run.source) await onStorage(writeFile(spoolPath, '', { mode: 0o600 }))
   const failed = new AbortController()
@@ -127,12 +130,19 @@ async function readAndEncode(
     progress.wrote(rows)
     report()
   }
+  const stored = segments && onStorage(storeSegments(attemptFolder(row), segments, signal))
+  stored?.catch((error) => failed.abort(error))
   try {
-    const encoded = await encode(job, { onProgress, signal, spooled })
+    const encoded = await encode(job, { onProgress, signal, spooled, segments })
+    segments?.end()
+    await stored
     return { snapshot: await spooled, encoded, readAt }
   } catch (error) {
     failed.abort(error)
-    await spooled.catch(() => {})
+    segments?.end({ error })
+    await Promise.allSettled([spooled, stored])
+    // An upload that was stopped says that it failed.
+    run.signal.throwIfAborted()
     throw isDiskFull(error) ? new RunError('storage_full', error) : error
   }
 }
@@ -239,6 +249,11 @@ function schemaEntry(name: string, text: string, rows: number): ExportFile {
   }
 }
 
+/** The file goes to a bucket while it is made. */
+async function storeSegments(folder: string, segments: Segments, signal: AbortSignal): Promise<void> {
+  await getStorage().putStream?.(partKey(folder, 1), Readable.from(segments.bytes()), signal)
+}
+
 /** The manifest goes last: where it lies, everything it names lies too. */
 async function store(
   folder: string,
@@ -247,7 +262,7 @@ async function store(
   manifest: Manifest,
   workFolder: string,
 ): Promise<void> {
-  await getStorage().put(partKey(folder, 1), outputPath)
+  if (!getStorage().putStream) await getStorage().put(partKey(folder, 1), outputPath)
   await storeText(partKey(folder, 2), schemaText, workFolder)
   await storeText(manifestKey(folder), `${JSON.stringify(manifest, null, 2)}\n`, workFolder)
 }

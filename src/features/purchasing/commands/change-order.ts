@@ -1,6 +1,6 @@
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import { invalid } from '#src/lib/errors.ts'
+import { AppError, invalid } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
 import { type OrderStatus, requireChangeable } from '../orders/moves.ts'
 import { findLines, type NewOrder, storeLines, updateOrder } from '../orders/repository.ts'
@@ -12,6 +12,8 @@ import {
   replaceOrderInput,
 } from '../orders/schema.ts'
 import { checkedTotal, getOrder, linesFor, lockSeen, requireLocation, submission } from '../orders/service.ts'
+import { todayOf } from '../orders/today.ts'
+import { refreshOutlooks } from '../reorder/service.ts'
 
 export const changeOrder = defineCommand({
   name: 'orders.change',
@@ -47,6 +49,11 @@ async function store(
   const { principal } = context
   const before = await lockSeen(tx, context, id)
   requireChangeable(before.status as OrderStatus)
+  if (before.tradeId)
+    throw new AppError(
+      'conflict',
+      'This order spends the money of a trade. Cancel it and ask for a new trade instead.',
+    )
   const currency = given.currency ?? before.currency
   if (currency !== before.currency && !given.lines)
     throw invalid('lines', 'are needed beside another currency: their prices are in it')
@@ -57,8 +64,11 @@ async function store(
     ...(given.reference !== undefined && { reference: given.reference }),
     ...(given.notes !== undefined && { notes: given.notes }),
   }
+  const items: string[] = []
   if (given.lines) {
-    const lines = await linesFor(tx, principal, { ...before, currency }, given.lines, await findLines(tx, id))
+    const old = await findLines(tx, id)
+    const lines = await linesFor(tx, principal, { ...before, currency }, given.lines, old)
+    items.push(...[...old, ...lines].map(({ productId }) => productId))
     await storeLines(
       tx,
       id,
@@ -69,6 +79,7 @@ async function store(
   const total = changes.total ?? before.total
   const again = before.status === 'draft' ? {} : await submission(tx, principal, { total, currency })
   const row = await updateOrder(tx, before, { ...changes, ...again })
+  await refreshOutlooks(tx, { tenantId: principal.tenantId, today: todayOf(principal) }, items)
   await audit({
     action: 'order.updated',
     subjectType: 'order',

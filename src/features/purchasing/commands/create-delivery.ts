@@ -48,7 +48,7 @@ export const createDelivery = defineCommand({
         ...{ quantity, rejected, rejectionReason: reason ?? null },
       })),
     )
-    const status = await settleOrder(tx, order, arrivals, 1)
+    const status = await settleOrder(tx, context, order, arrivals, 1)
     await postReceipts(tx, principal, delivery, order, arrivals)
     await audit({
       action: 'delivery.posted',

@@ -1,3 +1,4 @@
+import { followOrder } from '#src/features/spend/orders/service.ts'
 import { followOrderLines } from '#src/features/supplier-performance/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -5,7 +6,13 @@ import { AppError, invalid } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
 import { approvingRoles } from '../orders/approval.ts'
 import { moveRights, type OrderMove, type OrderStatus, requireMove } from '../orders/moves.ts'
-import { hasOtherApprover, type NewOrder, type OrderRow, updateOrder } from '../orders/repository.ts'
+import {
+  findLines,
+  hasOtherApprover,
+  type NewOrder,
+  type OrderRow,
+  updateOrder,
+} from '../orders/repository.ts'
 import {
   cancelOrderInput,
   closeOrderInput,
@@ -15,6 +22,8 @@ import {
   returnOrderInput,
 } from '../orders/schema.ts'
 import { getOrder, lockSeen, requireSupplier, submission } from '../orders/service.ts'
+import { acceptedTotal } from '../orders/spending.ts'
+import { refreshCommitted } from '../reorder/service.ts'
 
 export const submitOrder = defineCommand({
   name: 'orders.submit',
@@ -72,6 +81,7 @@ export const sendOrder = defineCommand({
     await requireSupplier(tx, order.supplierId)
     return move(tx, context, order, { status: 'sent', sentAt: new Date() }, audit)
   },
+  after: refreshLines,
 })
 
 export const cancelOrder = defineCommand({
@@ -85,6 +95,7 @@ export const cancelOrder = defineCommand({
     const changes = { status: 'cancelled', endedAt: new Date(), endReason: reason }
     return move(tx, context, order, changes, audit, reason)
   },
+  after: refreshLines,
 })
 
 export const closeOrder = defineCommand({
@@ -100,7 +111,13 @@ export const closeOrder = defineCommand({
     const changes = { status: 'closed', endedAt: new Date(), endReason: reason ?? null }
     return move(tx, context, order, changes, audit, reason)
   },
+  after: refreshLines,
 })
+
+/** Other moves leave what the order brings as it was. */
+function refreshLines({ context, output }: { context: Context; output: OrderResource }): Promise<void> {
+  return refreshCommitted(context, output.lines)
+}
 
 async function lockFor(tx: Tx, context: Context, id: string, wanted: OrderMove): Promise<OrderRow> {
   const order = await lockSeen(tx, context, id)
@@ -124,5 +141,9 @@ async function move(
     details: { order_no: order.orderNo, from: order.status, to: row.status, ...(reason && { reason }) },
   })
   if (row.sentAt) await followOrderLines(tx, context, order.id)
+  if (row.endedAt) {
+    const accepted = acceptedTotal(await findLines(tx, order.id), order.currency)
+    await followOrder(tx, context, { ...row, accepted })
+  }
   return getOrder(tx, context.principal, order.id)
 }

@@ -36,7 +36,7 @@ export const reverseDelivery = defineCommand({
       ...{ line: orderLines.get(orderLineId)!, quantity, rejected, reason: undefined },
       accepted: quantity - rejected,
     }))
-    const status = await settleOrder(tx, order, arrivals, -1)
+    const status = await settleOrder(tx, context, order, arrivals, -1)
     await post(
       tx,
       principal,

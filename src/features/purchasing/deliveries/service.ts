@@ -1,9 +1,11 @@
 import { lockExisting, post } from '#src/features/inventory/ledger/service.ts'
-import type { Principal } from '#src/lib/context.ts'
+import { followOrder } from '#src/features/spend/orders/service.ts'
+import type { Context, Principal } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, invalid, notFound } from '#src/lib/errors.ts'
 import { receivedStatus } from '../orders/moves.ts'
 import { addReceived, findLines, type OrderRow, updateOrder } from '../orders/repository.ts'
+import { acceptedTotal } from '../orders/spending.ts'
 import { todayOf } from '../orders/today.ts'
 import type { Arrival } from './arrival.ts'
 import {
@@ -73,14 +75,17 @@ export async function postReceipts(
 /** Stores what a delivery brings to the lines of a locked order, or takes back from them, and its new state. */
 export async function settleOrder(
   tx: Tx,
+  context: Context,
   order: OrderRow,
   arrivals: Arrival[],
   sign: 1 | -1,
 ): Promise<string> {
   for (const { line, accepted, rejected } of arrivals)
     await addReceived(tx, line.id, { accepted: sign * accepted, rejected: sign * rejected })
-  const status = receivedStatus(await findLines(tx, order.id))
+  const lines = await findLines(tx, order.id)
+  const status = receivedStatus(lines)
   await updateOrder(tx, order, { status })
+  await followOrder(tx, context, { ...order, status, accepted: acceptedTotal(lines, order.currency) })
   return status
 }
 

@@ -106,12 +106,16 @@ export const orderSummary = z.object({
   supplier_no: z.string(),
   supplier_name: z.string(),
   status: z.enum(orderStatuses),
+  /** The trade whose money it spends. */
+  trade_id: z.uuid().nullable(),
   currency: z.string(),
   total: z.string(),
   location_id: z.uuid(),
   location_name: z.string(),
   reference: z.string().nullable(),
   notes: z.string().nullable(),
+  /** The request for proposal whose award made it. */
+  rfp: z.object({ id: z.uuid(), rfp_no: z.string() }).nullable(),
   created_by: person,
   submitted_by: person.nullable(),
   /** Null for an order that was within the limit. */

@@ -1,12 +1,10 @@
-import type * as z from 'zod'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
-import { invalid } from '#src/lib/errors.ts'
 import { defineDecision } from '../decisions/decision.ts'
 import type { Asked } from '../decisions/service.ts'
 import { haltAfterEmergency } from '../stops/service.ts'
-import { supplierExists } from '../trades/repository.ts'
-import { createTradeInput, strategyTradeInput } from '../trades/schema.ts'
+import { createTradeInput, type NewTrade, strategyTradeInput } from '../trades/schema.ts'
+import { requireKnown } from '../trades/service.ts'
 
 const kind = { permission: 'trading.create', ask, refused: haltAfterEmergency } as const
 
@@ -26,21 +24,13 @@ export const createStrategyTrade = defineDecision({
   input: strategyTradeInput,
 })
 
-async function ask({
-  context: { principal },
-  input: { instrument, ...rest },
-}: {
-  context: Context
-  input: z.output<typeof createTradeInput>
-}): Promise<Asked> {
-  const { supplier_id } = rest
-  if (
-    supplier_id &&
-    !(await transaction(principal.tenantId, 'read only', (tx) => supplierExists(tx, supplier_id)))
-  )
-    throw invalid('supplier_id', 'must be the ID of a supplier of your company')
+async function ask({ context: { principal }, input }: { context: Context; input: NewTrade }): Promise<Asked> {
+  if (input.supplier_id || input.adapter === 'purchase_order')
+    await transaction(principal.tenantId, 'read only', (tx) => requireKnown(tx, input))
+  const { instrument, delivery, ...rest } = input
   return {
     ...rest,
+    ...delivery,
     for_user_id: principal.userId,
     instrument_kind: instrument.kind,
     instrument_id: instrument.id,

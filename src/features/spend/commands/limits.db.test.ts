@@ -95,6 +95,11 @@ it('that goes leaves nothing to buy with, and comes back with what was committed
   await createTrade.execute(admin, purchase(100), keyed())
   await removeLimit.execute({ ...admin, ...seen(1) }, { id })
   await expect(createTrade.execute(admin, purchase(1), keyed())).rejects.toMatchObject({ code: 'no_budget' })
+  const told = await ownerRows(
+    `select recipient from outgoing_mails where tenant_id = $1 and subject = 'A budget in EUR was removed'`,
+    [admin.principal.tenantId],
+  )
+  expect(told).toHaveLength(2)
   await expect(removeLimit.execute(admin, { id })).rejects.toMatchObject({ code: 'not_found' })
   const again = await setLimit.execute(admin, { ...ofCompany, password: own })
   expect(again.id).toBe(id)

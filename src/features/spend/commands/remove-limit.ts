@@ -3,7 +3,7 @@ import { defineCommand } from '#src/lib/operation/operation.ts'
 import { requireVersion } from '#src/lib/operation/version.ts'
 import { lockLimitById, updateLimit } from '../limits/repository.ts'
 import { limitById, limitResource } from '../limits/schema.ts'
-import { describeLimits } from '../limits/service.ts'
+import { describeLimits, tellAdmins } from '../limits/service.ts'
 
 export const removeLimit = defineCommand({
   name: 'spend.limits.remove',
@@ -24,6 +24,14 @@ export const removeLimit = defineCommand({
       subjectId: row.id,
       details: { scope: row.scope, currency: row.currency },
     })
-    return (await describeLimits(tx, [row]))[0]!
+    const { firstName, lastName } = context.principal
+    const [removed] = await describeLimits(tx, [row])
+    await tellAdmins(tx, context, {
+      about: { type: 'budget', id: row.id },
+      kind: `removed_${row.version}`,
+      subject: `A budget in ${row.currency} was removed`,
+      body: `${firstName} ${lastName} removed the budget of ${removed!.subject_name ?? 'the company'} in ${row.currency}.`,
+    })
+    return removed!
   },
 })

@@ -3,7 +3,7 @@ import type { LimitResource } from '../limits/schema.ts'
 import type { TradeResource } from '../trades/schema.ts'
 
 export const tradeLabels: Record<TradeResource['status'], { label: string; color: string }> = {
-  awaiting_approval: { label: 'Awaiting approval', color: 'yellow' },
+  awaiting_approval: { label: 'Awaiting approval', color: 'amber' },
   reserved: { label: 'Reserved', color: 'blue' },
   executing: { label: 'Being placed', color: 'blue' },
   unknown: { label: 'Outcome unknown', color: 'orange' },
@@ -32,7 +32,7 @@ export const periodLabels = {
 
 export const severityColors: Record<AlertResource['severity'], string> = {
   low: 'gray',
-  medium: 'yellow',
+  medium: 'amber',
   high: 'orange',
   critical: 'red',
 }

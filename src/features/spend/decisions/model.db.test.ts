@@ -127,7 +127,9 @@ async function prepare(rows: LimitRow[]): Promise<Side> {
   const model = new SpendModel()
   for (const row of rows) {
     const scope = row.scope!
-    const subject = { tenant: null, user: users[0], category: 'paper', supplier: null }[scope]
+    const subject = { tenant: null, user: users[0]!, category: 'paper', supplier: null, strategy: null }[
+      scope
+    ]
     if (model.limits.some((one) => one.scope === scope && one.currency === row.currency)) continue
     model.limits.push({ ...(row as ModelLimit), subject, id: await insertLimit(id, { ...row, subject }) })
   }

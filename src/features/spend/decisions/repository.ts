@@ -23,6 +23,8 @@ export interface SpendRequest {
   instrument_id?: string
   quantity?: number
   adapter?: string
+  location_id?: string
+  due_on?: string
 }
 
 /** What was decided, or that the key was used for another request. */

@@ -1,5 +1,8 @@
-import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lt, ne, sql } from 'drizzle-orm'
 import { users } from '#src/lib/db/schema/accounts.ts'
+import { locations } from '#src/lib/db/schema/company/inventory.ts'
+import { purchaseOrders } from '#src/lib/db/schema/company/purchasing.ts'
+import { products } from '#src/lib/db/schema/company/sales.ts'
 import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import { spendingLedger, tradeDecisions, trades } from '#src/lib/db/schema/spend/trades.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -9,6 +12,7 @@ import type { Window } from '../schema.ts'
 export type TradeRow = typeof trades.$inferSelect & {
   supplierName: string | null
   requestedByName: string
+  orderId: string | null
   productName: string | null
 }
 
@@ -35,12 +39,17 @@ function selectTrades(tx: Tx) {
     .select({
       ...getTableColumns(trades),
       supplierName: suppliers.name,
+      orderId: purchaseOrders.id,
       requestedByName: sql<string>`${users.firstName} || ' ' || ${users.lastName}`,
       productName,
     })
     .from(trades)
     .innerJoin(users, eq(users.id, trades.requestedBy))
     .leftJoin(suppliers, and(eq(suppliers.tenantId, trades.tenantId), eq(suppliers.id, trades.supplierId)))
+    .leftJoin(
+      purchaseOrders,
+      and(eq(purchaseOrders.tenantId, trades.tenantId), eq(purchaseOrders.tradeId, trades.id)),
+    )
 }
 
 /** Newest first: ids are made in the order of time. */
@@ -79,6 +88,15 @@ export async function findEntries(tx: Tx, tradeId: string) {
     .orderBy(spendingLedger.entryNo)
 }
 
+export async function hasLocation(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.$count(locations, eq(locations.id, id))) > 0
+}
+
+/** Whether there is such an item, and it is not archived. */
+export async function canBeOrdered(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.$count(products, and(eq(products.id, id), ne(products.status, 'archived')))) > 0
+}
+
 export async function supplierExists(tx: Tx, id: string): Promise<boolean> {
   return (await tx.$count(suppliers, eq(suppliers.id, id))) > 0
 }
@@ -102,6 +120,7 @@ export type Move =
   | 'place'
   | 'fail'
   | 'settle'
+  | 'unsettle'
   | 'release'
   | 'credit'
 

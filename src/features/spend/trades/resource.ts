@@ -18,6 +18,8 @@ export function toTrade(row: TradeRow): TradeResource {
     settled: row.settled,
     adapter: row.adapter as TradeResource['adapter'],
     external_ref: row.externalRef,
+    order_id: row.orderId,
+    delivery: row.locationId && row.dueOn ? { location_id: row.locationId, due_on: row.dueOn } : null,
     attempt: row.attempt,
     requested_by: row.requestedBy,
     requested_by_name: row.requestedByName,

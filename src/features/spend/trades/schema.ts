@@ -19,8 +19,16 @@ const purchase = {
 export const createTradeInput = z.strictObject({
   ...purchase,
   adapter: z.enum(adapterKinds, `must be one of: ${adapterKinds.join(', ')}`).default('paper'),
+  /** Where and when an order is to be delivered: needed by the adapter purchase_order alone. */
+  delivery: z
+    .strictObject({
+      location_id: z.uuid('must be the ID of a location'),
+      due_on: z.iso.date('must be a day such as 2026-12-24'),
+    })
+    .optional(),
 })
 export type CreateTradeInput = z.input<typeof createTradeInput>
+export type NewTrade = z.output<typeof createTradeInput>
 
 /** The strategy that chose it: its budget is checked, too. */
 const strategy_id = z.uuid('must be the ID of a strategy').nullable().default(null)
@@ -84,6 +92,9 @@ export const tradeResource = z.object({
   settled: z.number().int(),
   adapter: z.enum(adapterKinds),
   external_ref: z.string().nullable(),
+  /** The order that the adapter purchase_order made of it. */
+  order_id: z.uuid().nullable(),
+  delivery: z.object({ location_id: z.uuid(), due_on: z.string() }).nullable(),
   attempt: z.number().int(),
   requested_by: z.uuid(),
   requested_by_name: z.string(),

@@ -1,12 +1,12 @@
 import { asc, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
-import { trades } from '#src/lib/db/schema/spend/trades.ts'
+import { ledgerProofs, trades } from '#src/lib/db/schema/spend/trades.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 
-type Found = Pick<typeof trades.$inferSelect, 'id' | 'tenantId' | 'adapter' | 'status'>
+type Found = Pick<typeof trades.$inferSelect, 'id' | 'tenantId' | 'status' | 'requestedBy'>
 
-const { id, tenantId, adapter, status } = trades
-const found = { id, tenantId, adapter, status }
+const { id, tenantId, status, requestedBy } = trades
+const found = { id, tenantId, status, requestedBy }
 
 /**
  * Trades of all companies that wait to be placed, and those whose worker ended while it placed them. What a stop
@@ -50,8 +50,32 @@ export async function findUnhalted(tx: Tx): Promise<{ tenantId: TenantId; aroseA
   return rows.map((row) => ({ tenantId: row.id, aroseAt: new Date(row.arose_at) }))
 }
 
-/** Everything of a company that does not add up, in words; empty where every cent is proved. */
-export async function reconcile(tx: Tx): Promise<string[]> {
+type Head = Pick<typeof ledgerProofs.$inferSelect, 'currency' | 'entryNo' | 'hash'>
+
+/** The last entry of each ledger of a company. */
+export async function findHeads(tx: Tx): Promise<Head[]> {
+  const { rows } = await tx.execute<{ currency: string; entry_no: string; hash: string }>(sql`
+    select distinct on (currency) currency, entry_no, hash from spending_ledger order by currency, entry_no desc`)
+  return rows.map(({ currency, entry_no, hash }) => ({ currency, entryNo: Number(entry_no), hash }))
+}
+
+/** Notes up to where the ledgers of a company were found unaltered. */
+export async function storeProofs(tx: Tx, owner: TenantId, heads: Head[]): Promise<void> {
+  for (const head of heads)
+    await tx
+      .insert(ledgerProofs)
+      .values({ tenantId: owner, ...head, provedAt: sql`now()` })
+      .onConflictDoUpdate({
+        target: [ledgerProofs.tenantId, ledgerProofs.currency],
+        set: { entryNo: head.entryNo, hash: head.hash, provedAt: sql`now()` },
+      })
+}
+
+/**
+ * Everything of a company that does not add up, in words; empty where every cent is proved. Hashes are read again from
+ * the last proof on, or with `isWhole` from the first entry.
+ */
+export async function reconcile(tx: Tx, isWhole: boolean): Promise<string[]> {
   const { rows } = await tx.execute<{ message: string }>(sql`
     with entered as (
       select counter as id, sum(reserved_delta) as reserved, sum(settled_delta) as settled
@@ -59,8 +83,15 @@ export async function reconcile(tx: Tx): Promise<string[]> {
     ), traded as (
       select trade_id as id, sum(reserved_delta) as reserved, sum(settled_delta) as settled
       from spending_ledger group by trade_id
+    ), proved as (
+      select l.currency, p.entry_no, p.hash from budget_limits l
+      left join ledger_proofs p on p.tenant_id = l.tenant_id and p.currency = l.currency and not ${isWhole}
+      where l.scope = 'tenant'
     ), broken as (
-      select currency, spend_broken_entry(currency) as entry_no from (select distinct currency from spending_ledger) used
+      select currency, spend_broken_entry(currency, coalesce(entry_no, 0), coalesce(hash, '')) as entry_no from proved
+      union all
+      select p.currency, p.entry_no from proved p left join spending_ledger e
+        on e.currency = p.currency and e.entry_no = p.entry_no where p.entry_no > 0 and e.hash is distinct from p.hash
     )
     select format('The counter %s holds %s and owes %s, but its ledger says %s and %s.', c.id, c.reserved, c.settled,
       coalesce(e.reserved, 0), coalesce(e.settled, 0)) as message
@@ -79,6 +110,14 @@ export async function reconcile(tx: Tx): Promise<string[]> {
     from budget_limits l join budget_counters c on c.limit_id = l.id and c.period = 'total'
     where l.scope = 'tenant'
       and c.last_entry_no <> (select count(*) from spending_ledger e where e.currency = l.currency)
+    union all
+    select format('The trade %s was placed as an order, but there is none.', t.id) from trades t
+    where t.adapter = 'purchase_order' and t.status in ('placed', 'settled')
+      and not exists (select from purchase_orders o where o.tenant_id = t.tenant_id and o.trade_id = t.id)
+    union all
+    select format('The order %s is there, but its trade %s is %s.', o.order_no, t.id, t.status)
+    from purchase_orders o join trades t on t.tenant_id = o.tenant_id and t.id = o.trade_id
+    where t.status not in ('placed', 'settled', 'cancelled')
     order by message limit 100`)
   return rows.map((row) => row.message)
 }

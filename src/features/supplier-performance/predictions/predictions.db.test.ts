@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { confirmOrder } from '#src/features/purchasing/commands/confirm-order.ts'
+import { closeOrder } from '#src/features/purchasing/commands/move-order.ts'
 import { reverseDelivery } from '#src/features/purchasing/commands/reverse-delivery.ts'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
@@ -106,6 +107,20 @@ describe('an outcome', () => {
       ...written,
       expect.objectContaining({ is_late: null, is_current: true }),
     ])
+  })
+
+  it('is none where the line was called off before it was due', async () => {
+    const order = await sentOrder(company, 10, inDays(2))
+    await company.follow(order.id)
+    await closeOrder.execute(manager, { id: order.id, reason: 'No longer needed' })
+    const now = new Date(Date.now() + 4 * 86_400_000)
+    const asked = { orderId: order.id, requestId: 'test', signal, now }
+    for (const _ of ['at once', 'and later']) {
+      await scoreLines(company.tenantId, asked)
+      expect(await rowsOf(order.id)).toEqual([
+        { is_late: null, known_on: null, actual_days_late: null, is_current: false },
+      ])
+    }
   })
 
   it('is late from the day after it was promised, and by how much once it came', async () => {

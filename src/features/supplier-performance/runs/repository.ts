@@ -103,15 +103,15 @@ export async function lockPredictions(tx: Tx, tenantId: TenantId): Promise<void>
  * promised, and how late once it came. Returns how many lines became known.
  */
 export async function settleOutcomes(tx: Tx, orderId: string | null, today: string): Promise<number> {
-  // A line of an order that has ended gets no new prediction, known or not.
+  // A line that was called off before it was due is neither in time nor late.
   const known = await tx.execute(sql`
     update late_predictions p set is_current = false,
-      is_late = case when a.full_on <= p.promised_on then false
-        when p.promised_on < ${today}::date or a.full_on > p.promised_on then true end,
-      known_on = case when a.full_on <= p.promised_on then a.full_on
-        when p.promised_on < ${today}::date or a.full_on > p.promised_on then p.promised_on + 1 end
+      is_late = case when a.full_on is not null then a.full_on > p.promised_on when not a.is_called_off then true end,
+      known_on = case when a.full_on <= p.promised_on then a.full_on when not a.is_called_off then p.promised_on + 1 end
     from ${arrivals(sql`p.is_late is null`, orderId)} a
-    where p.id = a.id and (a.full_on is not null or p.promised_on < ${today}::date or (a.has_ended and p.is_current))`)
+    where p.id = a.id
+      and (a.full_on is not null or (a.is_called_off and p.is_current)
+        or (not a.is_called_off and p.promised_on < ${today}::date))`)
   await tx.execute(sql`
     update late_predictions p set actual_days_late = a.full_on - p.promised_on
     from ${arrivals(sql`p.actual_days_late is null`, orderId)} a where p.id = a.id and a.full_on is not null`)
@@ -122,7 +122,8 @@ export async function settleOutcomes(tx: Tx, orderId: string | null, today: stri
 function arrivals(which: ReturnType<typeof sql>, orderId: string | null) {
   const ofOrder = orderId === null ? sql`true` : sql`p.order_id = ${orderId}::uuid`
   return sql`(
-    select p.id, o.status in ('closed', 'cancelled') as has_ended, min(d.delivered_on) as full_on
+    select p.id, min(d.delivered_on) as full_on,
+      coalesce(o.ended_at::date <= p.promised_on, false) and min(d.delivered_on) is null as is_called_off
     from late_predictions p
       join purchase_order_lines l on l.tenant_id = p.tenant_id and l.id = p.order_line_id
       join purchase_orders o on o.tenant_id = l.tenant_id and o.id = l.order_id
@@ -132,7 +133,7 @@ function arrivals(which: ReturnType<typeof sql>, orderId: string | null) {
         where dl.tenant_id = l.tenant_id and dl.order_line_id = l.id and d.status = 'posted'
       ) d on d.accepted >= l.quantity
     where ${which} and ${ofOrder}
-    group by p.id, o.status)`
+    group by p.id, o.ended_at)`
 }
 
 export type NewPrediction = typeof latePredictions.$inferInsert

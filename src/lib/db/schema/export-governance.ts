@@ -10,6 +10,8 @@ export const exportGovernance = pgTable('export_governance', {
   tenantId: tenantId().primaryKey(),
   /** Domains that files may be shared with; empty: all. */
   recipientDomains: text().array().notNull().default([]),
+  /** Whether files may be shared with people who have no account. */
+  guestRecipients: boolean().notNull().default(false),
   /** Null: as long as the installation keeps files. */
   retentionDays: integer(),
   /** Admins are told of completed exports with more rows than this. */

@@ -193,7 +193,10 @@ export const exportDownloadLogs = pgTable(
     tenantId: tenantId(),
     exportId: uuid().notNull(),
     fileName: text().notNull(),
-    userId: uuid().notNull(),
+    /** Null: a person without an account. */
+    userId: uuid(),
+    /** The address that was sent the link and the code; null: a member. */
+    guestEmail: text(),
     ipAddress: text(),
     userAgent: text(),
     downloadedAt: instant().notNull().defaultNow(),
@@ -205,8 +208,31 @@ export const exportDownloadLogs = pgTable(
     complete: boolean().notNull().default(false),
   },
   (table) => [
+    check('export_download_logs_taker_check', sql`num_nonnulls(user_id, guest_email) = 1`),
     index('export_download_logs_export_id_idx').on(table.tenantId, table.exportId),
     index('export_download_logs_downloaded_at_idx').on(table.tenantId, table.downloadedAt, table.id),
     index('export_download_logs_user_id_idx').on(table.tenantId, table.userId, table.downloadedAt),
+  ],
+)
+
+/** The last code that was sent to a recipient without an account; once it is used, the row is gone. */
+export const exportGuestCodes = pgTable(
+  'export_guest_codes',
+  {
+    tenantId: tenantId(),
+    exportId: uuid()
+      .notNull()
+      .references(() => dataExports.id, { onDelete: 'cascade' }),
+    /** In lower case. */
+    email: text().notNull(),
+    /** Keyed, so that the few possible codes cannot be tried against the table alone. */
+    codeHash: text().notNull(),
+    tries: integer().notNull().default(0),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.exportId, table.email] }),
+    index('export_guest_codes_expires_at_idx').on(table.expiresAt),
+    index('export_guest_codes_tenant_id_idx').on(table.tenantId),
   ],
 )

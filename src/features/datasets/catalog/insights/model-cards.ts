@@ -42,4 +42,5 @@ export const modelCards: Dataset = {
     idsFilter('m.id'),
   ],
   defaultSort: [{ column: 'number', direction: 'desc' }],
+  freshness: { column: 'as_of', means: 'newest' },
 }

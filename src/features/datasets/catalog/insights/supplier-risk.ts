@@ -65,4 +65,5 @@ export const supplierRisk: Dataset = {
     idsFilter('p.id'),
   ],
   defaultSort: [{ column: 'probability', direction: 'desc' }],
+  freshness: { column: 'as_of', means: 'newest' },
 }

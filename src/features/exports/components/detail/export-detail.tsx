@@ -129,7 +129,15 @@ export function ExportDetail({
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="md">
             <TimelineCard details={resource} state={state} />
-            <RecipientsCard recipients={resource.recipients} />
+            <RecipientsCard
+              exportId={resource.id}
+              recipients={resource.recipient_states ?? []}
+              mayRemove={
+                (rights.seesAll || resource.created_by === rights.userId) &&
+                rights.mayCreate &&
+                !isUnfinished(resource)
+              }
+            />
             <AttemptsCard attempts={resource.attempts ?? []} />
           </Stack>
         </Grid.Col>

@@ -103,10 +103,10 @@ function mailed(mails: NonNullable<ExportDetails['mails']>): TimelineEvent[] {
 }
 
 function downloaded(download: NonNullable<ExportDetails['downloads']>[number]): TimelineEvent {
-  const { user, complete, file_name, downloaded_at } = download
+  const { user, guest_email, complete, file_name, downloaded_at } = download
   return {
     kind: 'downloaded',
-    title: `Downloaded by ${user ? `${user.first_name} ${user.last_name}` : 'a former member'}`,
+    title: `Downloaded by ${user ? `${user.first_name} ${user.last_name}` : (guest_email ?? 'a former member')}`,
     detail: complete ? file_name : `${file_name}, in part`,
     at: downloaded_at,
   }

@@ -66,7 +66,17 @@ export function DownloadsTable({ items, total, nextCursor, query }: Props) {
 }
 
 function Line({ item }: { item: Download }) {
-  const { user, export_id, export_name, file_name, ip_address, user_agent, bytes_sent, complete } = item
+  const {
+    user,
+    guest_email,
+    export_id,
+    export_name,
+    file_name,
+    ip_address,
+    user_agent,
+    bytes_sent,
+    complete,
+  } = item
   return (
     <Table.Tr>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
@@ -80,6 +90,13 @@ function Line({ item }: { item: Download }) {
             </Anchor>
             <Text size="xs" c="dimmed">
               {user.email}
+            </Text>
+          </>
+        ) : guest_email ? (
+          <>
+            <span style={{ overflowWrap: 'anywhere' }}>{guest_email}</span>
+            <Text size="xs" c="dimmed">
+              No account, opened with a code
             </Text>
           </>
         ) : (

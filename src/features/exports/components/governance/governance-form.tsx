@@ -13,6 +13,7 @@ import { Section } from '../new-export/section.tsx'
 type Values = Pick<
   Governance,
   | 'recipient_domains'
+  | 'guest_recipients'
   | 'retention_days'
   | 'alert_rows'
   | 'alert_sensitive'
@@ -26,6 +27,7 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
   const router = useRouter()
   const {
     recipient_domains,
+    guest_recipients,
     retention_days,
     alert_rows,
     alert_sensitive,
@@ -34,8 +36,8 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
     approval_days,
   } = rules
   const [values, setValues] = useState<Values>({
-    ...{ recipient_domains, retention_days, alert_rows, alert_sensitive, approval_rows, approval_sensitive },
-    approval_days,
+    ...{ recipient_domains, guest_recipients, retention_days, alert_rows, alert_sensitive, approval_rows },
+    ...{ approval_sensitive, approval_days },
   })
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [isSaving, setSaving] = useState(false)
@@ -67,17 +69,25 @@ export function GovernanceForm({ rules }: { rules: Governance }) {
     <form onSubmit={save} noValidate>
       <Stack gap="md" maw="46rem">
         <Section title="Sharing">
-          <TagsInput
-            label="Allowed domains"
-            description="Files can be shared only with addresses in these domains. Leave empty to allow every domain."
-            placeholder={values.recipient_domains.length === 0 ? 'example.com' : undefined}
-            splitChars={[',', ';', ' ']}
-            value={values.recipient_domains}
-            error={errors.recipient_domains}
-            onChange={(domains) =>
-              change({ recipient_domains: domains.map((one) => one.trim().toLowerCase()) })
-            }
-          />
+          <Stack gap="sm">
+            <TagsInput
+              label="Allowed domains"
+              description="Files can be shared only with addresses in these domains. Leave empty to allow every domain."
+              placeholder={values.recipient_domains.length === 0 ? 'example.com' : undefined}
+              splitChars={[',', ';', ' ']}
+              value={values.recipient_domains}
+              error={errors.recipient_domains}
+              onChange={(domains) =>
+                change({ recipient_domains: domains.map((one) => one.trim().toLowerCase()) })
+              }
+            />
+            <Switch
+              label="Share with people who have no account"
+              description="They get an email with a link, and open the file with a code that is sent to their address. Datasets with pay, bank or personal data are never shared with them. Switched off, their links stop working at once."
+              checked={values.guest_recipients}
+              onChange={(event) => change({ guest_recipients: event.currentTarget.checked })}
+            />
+          </Stack>
         </Section>
         <Section title="Retention">
           <NumberInput

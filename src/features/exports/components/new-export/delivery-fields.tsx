@@ -7,6 +7,7 @@ import type { Destination } from '../../destinations/record/schema.ts'
 import { DestinationsField } from './destinations-field.tsx'
 import type { Draft, FieldErrors } from './draft/draft.ts'
 import { AttachField } from './run-options/attach-field.tsx'
+import { GuestsHint } from './run-options/guests-hint.tsx'
 
 interface Props {
   draft: Draft
@@ -42,7 +43,7 @@ export function DeliveryFields({ draft, errors, destinations, onChange }: Props)
       />
       <TagsInput
         label="Share with"
-        description="Members of your company with these addresses can open and download it."
+        description="People with these addresses can open and download it. Each gets an email with a link."
         placeholder={draft.recipients.length === 0 ? 'ana@example.com' : undefined}
         splitChars={[',', ';', ' ']}
         maxTags={50}
@@ -50,6 +51,7 @@ export function DeliveryFields({ draft, errors, destinations, onChange }: Props)
         error={errors.recipients}
         onChange={(recipients) => onChange({ recipients: recipients.map((address) => address.trim()) })}
       />
+      <GuestsHint recipients={draft.recipients} dataset={draft.dataset} />
       {draft.recipients.length > 0 ? (
         <AttachField value={draft.attachToMail} onChange={(attachToMail) => onChange({ attachToMail })} />
       ) : null}

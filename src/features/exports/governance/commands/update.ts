@@ -32,6 +32,7 @@ export const updateGovernance = defineCommand({
       recipientDomains: input.recipient_domains
         ? [...new Set(input.recipient_domains)]
         : rules.recipientDomains,
+      guestRecipients: input.guest_recipients ?? rules.guestRecipients,
       retentionDays: input.retention_days === undefined ? rules.retentionDays : input.retention_days,
       alertRows: input.alert_rows === undefined ? rules.alertRows : input.alert_rows,
       alertSensitive: input.alert_sensitive ?? rules.alertSensitive,

@@ -3,6 +3,7 @@ import type { Dataset } from '#src/features/datasets/definition/definition.ts'
 /** The rules of a company that has none. */
 export const noRules = {
   recipientDomains: [] as string[],
+  guestRecipients: false,
   retentionDays: null as number | null,
   alertRows: null as number | null,
   alertSensitive: false,

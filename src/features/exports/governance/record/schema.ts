@@ -14,6 +14,8 @@ const rows = z.number().int().min(0).max(1_000_000_000_000).nullable()
 export const updateGovernanceInput = z.strictObject({
   /** Empty: all domains. */
   recipient_domains: z.array(domain).max(200).optional(),
+  /** Whether recipients may be people without an account; they open the file with a code sent to their address. */
+  guest_recipients: z.boolean().optional(),
   /** Null: as long as the installation keeps files. */
   retention_days: z.number().int().min(1).nullable().optional(),
   /** Null: no alert for the number of rows. */
@@ -30,6 +32,7 @@ export type UpdateGovernanceInput = z.input<typeof updateGovernanceInput>
 
 export const governance = z.object({
   recipient_domains: z.array(z.string()),
+  guest_recipients: z.boolean(),
   retention_days: z.number().int().nullable(),
   /** The longest that the installation allows. */
   max_retention_days: z.number().int(),

@@ -14,6 +14,7 @@ export async function toGovernance(tx: Tx, row: GovernanceRow | undefined): Prom
   const rules = row ?? noRules
   return {
     recipient_domains: rules.recipientDomains,
+    guest_recipients: rules.guestRecipients,
     retention_days: rules.retentionDays,
     max_retention_days: env().EXPORT_RETENTION_DAYS,
     alert_rows: rules.alertRows,

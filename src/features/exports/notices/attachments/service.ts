@@ -20,7 +20,7 @@ export interface Attached {
 }
 
 /**
- * The file with those recipients who may have it at this moment, where the request wants it attached and it is small
+ * The file with those members who may have it at this moment, where the request wants it attached and it is small
  * enough. That it left this way is written into the log of downloads.
  */
 export async function attachFile(
@@ -31,9 +31,10 @@ export async function attachFile(
   const [file] = row.files as ExportFile[]
   if (!wantsAttachment(row) || !file || isTooLarge(file)) return undefined
   const { kept } = await keepRecipients(tx, row.recipients, { exportType: row.exportType, columns })
-  for (const member of await findMembersByEmail(tx, kept)) await noteAttached(tx, row, file, member)
+  const members = await findMembersByEmail(tx, kept)
+  for (const member of members) await noteAttached(tx, row, file, member)
   const stored = { key: partKey(row.filePath!, 1), name: file.name, mediaType: file.media_type }
-  return { file: stored, recipients: new Set(kept) }
+  return { file: stored, recipients: new Set(members.map(({ email }) => email.toLowerCase())) }
 }
 
 async function noteAttached(tx: Tx, row: ExportRow, file: ExportFile, member: Member): Promise<void> {

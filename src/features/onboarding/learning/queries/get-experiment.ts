@@ -35,7 +35,7 @@ export const getExperiment = defineQuery({
       hold_out_percent: flow.holdOutPercent,
       arms: [arm('hold_out', heldOut), arm('recommended', chosen)],
       lifts: [
-        { method: 'hold_out', ...toInterval(differenceOf(rewards(chosen), rewards(heldOut))) },
+        { method: 'hold_out' as const, ...toInterval(differenceOf(rewards(chosen), rewards(heldOut))) },
         ...keys.map((method) => ({ method, ...toInterval(liftOf(logs, method)) })),
       ],
     }

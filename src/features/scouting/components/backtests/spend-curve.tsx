@@ -5,6 +5,7 @@ import { AreaChart } from '@mantine/charts'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDay } from '#src/components/format/instants.ts'
 import { formatMoney } from '#src/features/spend/components/amounts.ts'
+import { toDecimal } from '#src/features/spend/decimals.ts'
 import type { Result } from '../../backtests/schema.ts'
 
 /** Loaded apart from the page: the library is larger than everything else on it. */
@@ -24,7 +25,10 @@ export default function SpendCurve({ result: { currency, curve } }: { result: Re
         series={[{ name: 'spent', label: 'Spent', color: 'blue.6' }]}
         curveType="stepAfter"
         valueFormatter={(value) => formatMoney(locale, value, currency)}
-        yAxisProps={{ width: 64, tickFormatter: (value: number) => short.format(value / 100) }}
+        yAxisProps={{
+          width: 64,
+          tickFormatter: (value: number) => short.format(Number(toDecimal(value, currency))),
+        }}
         areaProps={{ isAnimationActive: false }}
       />
     </figure>

@@ -1,17 +1,6 @@
 'use client'
 
-import {
-  Button,
-  Group,
-  NumberInput,
-  Paper,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Group, NumberInput, Paper, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -88,16 +77,12 @@ export function StrategyForm({ strategy, currencies }: Props) {
                 {...form.getInputProps('currency')}
               />
             </SimpleGrid>
-            <div>
-              <Text size="sm" fw={600} mb={4} id="autonomy">
-                What it does with what it chooses
-              </Text>
-              <SegmentedControl
-                aria-labelledby="autonomy"
-                data={Object.entries(autonomyLabels).map(([value, label]) => ({ value, label }))}
-                {...form.getInputProps('autonomy')}
-              />
-            </div>
+            <Select
+              label="What it does with what it chooses"
+              data={Object.entries(autonomyLabels).map(([value, label]) => ({ value, label }))}
+              allowDeselect={false}
+              {...form.getInputProps('autonomy')}
+            />
           </Stack>
         </Paper>
         <GroupEditor group={match} currency={currency} errors={errors} onChange={setMatch} />

@@ -131,7 +131,7 @@ function Room({
         ) : (
           <Progress
             value={percent}
-            color={percent >= 100 ? 'red' : percent >= 80 ? 'yellow' : 'blue'}
+            color={percent >= 100 ? 'red' : percent >= 80 ? 'amber' : 'blue'}
             aria-label={`${periodLabels[period]}: ${percent}% used`}
           />
         )}

@@ -1,6 +1,7 @@
 'use client'
 
-import { Group, Paper, SimpleGrid, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Group, Paper, SimpleGrid, Stack, Table, Text } from '@mantine/core'
+import Link from 'next/link'
 import { Card } from '#src/components/card.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
@@ -65,13 +66,23 @@ export function TradePage({ trade, mayApprove }: Props) {
   )
 }
 
+/** What the adapter calls it; an order has a page of its own. */
+function Placed({ trade: { external_ref: name, order_id: orderId } }: { trade: TradeDetails }) {
+  if (!orderId) return name ?? '–'
+  return (
+    <Anchor component={Link} href={`/orders/${orderId}`}>
+      {name}
+    </Anchor>
+  )
+}
+
 function Facts({ trade }: { trade: TradeDetails }) {
   const facts = [
     ['Requested by', trade.requested_by_name],
     ['Quantity', trade.quantity],
     ['Category', trade.category ?? '–'],
     ['Supplier', trade.supplier_name ?? '–'],
-    ['Placed as', trade.external_ref ?? '–'],
+    ['Placed as', <Placed key="placed" trade={trade} />],
     ['Held until', trade.expires_at ? <Timestamp key="until" at={trade.expires_at} /> : '–'],
   ] as const
   return (

@@ -1,9 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { byUser } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
 import { id, instant, tenantId, timestamps } from '../columns.ts'
 import { keyTo } from '../company/company-table.ts'
+import { locations } from '../company/inventory.ts'
 import { suppliers } from '../company/suppliers.ts'
 import { minorUnits } from './limits.ts'
 
@@ -24,7 +37,7 @@ export const decisionOutcomes = ['reserved', 'awaiting_approval', 'refused'] as 
 
 export const entryKinds = ['reserve', 'settle', 'release'] as const
 
-export const adapterKinds = ['paper'] as const
+export const adapterKinds = ['paper', 'purchase_order'] as const
 
 /** Every answer that the risk check ever gave. Rows are added and never changed. */
 export const tradeDecisions = pgTable(
@@ -81,6 +94,9 @@ export const trades = pgTable(
     reason: text(),
     attempt: integer().notNull().default(0),
     adapter: text().notNull(),
+    /** Where and when an order of it is to be delivered. */
+    locationId: uuid(),
+    dueOn: date(),
     externalRef: text(),
     /** What is held for it, and what is owed. */
     reserved: minorUnits().notNull(),
@@ -92,6 +108,7 @@ export const trades = pgTable(
   (table) => [
     unique('trades_tenant_id_id_key').on(table.tenantId, table.id),
     keyTo(suppliers, 'trades_supplier_fk', [table.tenantId, table.supplierId]),
+    keyTo(locations, 'trades_location_fk', [table.tenantId, table.locationId]),
     index('trades_created_at_idx').on(table.tenantId, table.createdAt, table.id),
     index('trades_status_idx').on(table.tenantId, table.status, table.createdAt, table.id),
     index('trades_repeat_idx').on(table.tenantId, table.instrumentKind, table.instrumentId, table.createdAt),
@@ -101,6 +118,10 @@ export const trades = pgTable(
     index('trades_to_place_idx').on(table.createdAt).where(sql`status in ('reserved', 'executing')`),
     check('trades_status_check', oneOf('status', tradeStatuses)),
     check('trades_adapter_check', oneOf('adapter', adapterKinds)),
+    check(
+      'trades_order_check',
+      sql`adapter <> 'purchase_order' or (supplier_id is not null and location_id is not null and due_on is not null)`,
+    ),
     check('trades_amount_check', sql`amount > 0 and quantity > 0`),
     check('trades_held_check', sql`reserved >= 0 and settled >= 0 and reserved + settled <= amount`),
     check(
@@ -149,4 +170,17 @@ export const spendingLedger = pgTable(
         else least(reserved_delta, settled_delta) < 0 and greatest(reserved_delta, settled_delta) = 0 end`,
     ),
   ],
+)
+
+/** How far the ledger of each currency was read again and found unaltered. */
+export const ledgerProofs = pgTable(
+  'ledger_proofs',
+  {
+    tenantId: tenantId(),
+    currency: text().notNull(),
+    entryNo: bigint({ mode: 'number' }).notNull(),
+    hash: text().notNull(),
+    provedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.currency] })],
 )

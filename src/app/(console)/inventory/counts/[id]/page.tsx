@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CountPage } from '#src/features/inventory/components/count/count-page.tsx'
-import { readLinesQuery } from '#src/features/inventory/counts/lines/page-query.ts'
+import { readLinesQuery } from '#src/features/inventory/counts/lines/page-queries.ts'
 import { getCount } from '#src/features/inventory/counts/queries/get-count.ts'
 import { listCountLines } from '#src/features/inventory/counts/queries/list-count-lines.ts'
 import { orNotFound, pageContext } from '../../../page-context.ts'

@@ -11,6 +11,7 @@ import { type Draft, withDataset } from '../../new-export/draft/draft.ts'
 import type { PartialRequest } from '../../new-export/draft/from-request.ts'
 import { FileSections } from '../../new-export/file-sections.tsx'
 import { AttachField } from '../../new-export/run-options/attach-field.tsx'
+import { GuestsHint } from '../../new-export/run-options/guests-hint.tsx'
 import { Section } from '../../new-export/section.tsx'
 import { toRuleInput } from './rule-draft.ts'
 import { RuleFields } from './rule-fields.tsx'
@@ -91,7 +92,7 @@ export function ScheduleForm({ types, destinations, request = {}, existing }: Pr
               />
               <TagsInput
                 label="Recipients"
-                description="Members of your company. Each gets an email with a link when the file is ready."
+                description="Each gets an email with a link when the file is ready."
                 placeholder={contents.recipients.length === 0 ? 'ana@example.com' : undefined}
                 splitChars={[',', ';', ' ']}
                 maxTags={50}
@@ -101,6 +102,7 @@ export function ScheduleForm({ types, destinations, request = {}, existing }: Pr
                   set({ recipients: recipients.map((address) => address.replace(/[\s,;]+$/, '').trim()) })
                 }
               />
+              <GuestsHint recipients={contents.recipients} dataset={contents.dataset} />
               <AttachField value={contents.attachToMail} onChange={(attachToMail) => set({ attachToMail })} />
               <DestinationsField
                 offered={destinations}

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { addTenant } from '../scripts/sample/fixtures.ts'
-import { startCaller } from './spend-callers.ts'
-import { percentile, say } from './table.ts'
+import { addTenant } from '../../scripts/sample/fixtures.ts'
+import { percentile, say } from '../table.ts'
+import { startCaller } from './callers.ts'
 
 /**
  * Stops a company while 100 callers ask for money, again and again: how long it takes until the answer, and how many
@@ -23,7 +23,13 @@ export async function measureStops(ownerUrl: string, appUrl: string, runs: numbe
   )
   const userId = tenant.users.find(({ role }) => role === 'admin')!.id
   const principal = (await findPrincipalByUser(userId))!
-  const caller = startCaller(appUrl, { userId, callers: 100, from: 0, to: Number.MAX_SAFE_INTEGER, step: 1 })
+  const caller = startCaller(appUrl, {
+    userId,
+    callers: 100,
+    from: 0,
+    to: Number.MAX_SAFE_INTEGER,
+    step: 1,
+  })
   const trades = async () =>
     (await client.query('select count(*)::int as n from trades where tenant_id = $1', [tenant.id])).rows[0]
       .n as number
