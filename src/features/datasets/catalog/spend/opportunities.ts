@@ -44,4 +44,5 @@ export const opportunities: Dataset = {
     idsFilter('o.id'),
   ],
   defaultSort: [{ column: 'found_at', direction: 'desc' }],
+  freshness: { column: 'found_at', means: 'newest' },
 }

@@ -30,4 +30,5 @@ export const strategies: Dataset = {
     idsFilter('g.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'created_at', means: 'newest' },
 }

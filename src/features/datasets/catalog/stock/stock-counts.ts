@@ -54,4 +54,5 @@ export const stockCounts: Dataset = {
     idsFilter('c.id'),
   ],
   defaultSort: [{ column: 'created_at', direction: 'desc' }],
+  freshness: { column: 'created_at', means: 'newest' },
 }
