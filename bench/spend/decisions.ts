@@ -57,8 +57,8 @@ export async function measureDecisions(
     const changes = kills > 0 ? await moveCaps(client, tenant.id, cap, () => crew.answers() > keys / 2) : 0
     const answers = await done
     const seconds = (performance.now() - begun) / 1000
-    const dead = await killed
     if (areOrders) await crew.endPlacing(client, tenant.id)
+    const dead = await killed
     if (kills > 0) await removeGates(client)
     const milliseconds = answers.map(({ ms }) => ms)
     const refused = answers.filter(({ outcome }) => outcome === 'refused').map(({ amount }) => amount)
@@ -100,7 +100,7 @@ class Crew {
   async run(): Promise<Answer[]> {
     if (this.program.order) void this.placeAll()
     await Promise.all(Array.from({ length: processes }, (_, from) => this.untilDone(from)))
-    this.isOver = true
+    this.isOver = !this.program.order
     return this.past
   }
 
@@ -119,6 +119,7 @@ class Crew {
     const waiting = `select from trades where tenant_id = $1 and status in ('reserved', 'executing') limit 1`
     while ((await client.query(waiting, [tenantId])).rowCount! > 0) await sleep(200)
     this.isPlacing = false
+    this.isOver = true
     const placer = this.running.get(placing)
     placer?.child.kill('SIGKILL')
     await placer?.ended
