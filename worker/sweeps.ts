@@ -12,6 +12,7 @@ import { importSweeps } from '#src/features/imports/runs/sweeps.ts'
 import { inventorySweeps } from '#src/features/inventory/upkeep/sweeps.ts'
 import { overdueMails } from '#src/features/mail/sweeps.ts'
 import { onboardingSweeps } from '#src/features/onboarding/learning/sweeps.ts'
+import { dueOutlooks } from '#src/features/purchasing/reorder/sweeps.ts'
 import { lostBacktests } from '#src/features/scouting/backtests/sweeps.ts'
 import { scoutingSweeps } from '#src/features/scouting/upkeep/sweeps.ts'
 import { dueRfps } from '#src/features/sourcing/closing/sweeps.ts'
@@ -39,5 +40,6 @@ export const sweeps: readonly Sweep[] = [
   ...latenessSweeps,
   ...importSweeps,
   dueRfps,
+  dueOutlooks,
   ...onboardingSweeps,
 ]

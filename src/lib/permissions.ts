@@ -86,6 +86,7 @@ const grants = {
   'datasets.deliveries.read': { roles: managers, reads: true },
   'datasets.delivery_lines.read': { roles: managers, reads: true },
   'datasets.supplier_scorecards.read': { roles: managers, reads: true },
+  'datasets.reorder_suggestions.read': { roles: managers, reads: true },
   'datasets.sow.read': { roles: managers, reads: true },
   'datasets.client_sow.read': { roles: managers, reads: true },
   'datasets.rfp.read': { roles: managers, reads: true },

@@ -70,6 +70,7 @@ const matrix = `
   datasets.deliveries.read  yes       yes   yes     no
   datasets.delivery_lines.read yes    yes   yes     no
   datasets.supplier_scorecards.read yes yes yes     no
+  datasets.reorder_suggestions.read yes yes yes     no
   datasets.sow.read         yes       yes   yes     no
   datasets.client_sow.read  yes       yes   yes     no
   datasets.rfp.read         yes       yes   yes     no

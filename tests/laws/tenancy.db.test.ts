@@ -172,6 +172,13 @@ beforeAll(async () => {
     await client.query('insert into lateness_upkeep (tenant_id) values ($1)', [tenantId])
     await client.query('insert into purchasing_settings (tenant_id) values ($1)', [tenantId])
     await client.query(
+      `insert into item_outlooks (tenant_id, product_id, method, lead_time_days, lead_time_from, available, on_order,
+         planned, quantity, computed_at)
+       select tenant_id, id, 'reorder_point', 14, 'assumed', 0, 0, 0, 1, now() from products where tenant_id = $1 limit 1`,
+      [tenantId],
+    )
+    await client.query('insert into outlook_passes (tenant_id, finished_at) values ($1, now())', [tenantId])
+    await client.query(
       `with i as (insert into imports (tenant_id, file_name, file_key, file_bytes, file_sha256, created_by, actor_id,
            request_id) values ($1, 'f', 'k', 1, 'h', $2, $2, 'r') returning tenant_id, id),
          e as (insert into import_errors (tenant_id, import_id, seq, "row", "column", value, expected)

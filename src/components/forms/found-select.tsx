@@ -22,13 +22,22 @@ interface Props {
   initialLabel?: string | undefined
   error?: ReactNode
   disabled?: boolean
+  /** Set where nothing need be chosen. */
+  isOptional?: boolean
   onChange: (value: string | null) => void
 }
 
 const searchFailed = 'The search did not work. Change what you typed to try again.'
 
 /** One of many things, found by the server while somebody types. */
-export function FoundSelect({ find, nothingFound, initialLabel, disabled = false, ...props }: Props) {
+export function FoundSelect({
+  find,
+  nothingFound,
+  initialLabel,
+  disabled = false,
+  isOptional = false,
+  ...props
+}: Props) {
   const { value } = props
   const [search, setSearch] = useState(initialLabel ?? '')
   const [settled] = useDebouncedValue(search.trim(), 200)
@@ -51,7 +60,7 @@ export function FoundSelect({ find, nothingFound, initialLabel, disabled = false
     <Select
       {...props}
       searchable
-      required
+      required={!isOptional}
       clearable
       disabled={disabled}
       data={found}

@@ -16,11 +16,20 @@ interface Props {
   /** Told when it worked. */
   done: string
   variant?: ButtonProps['variant']
+  disabled?: boolean
   move: () => Promise<Answer<unknown>>
 }
 
 /** A button for one move, which asks before it makes it. */
-export function MoveButton({ label, title, explanation, done, variant = 'default', move }: Props) {
+export function MoveButton({
+  label,
+  title,
+  explanation,
+  done,
+  variant = 'default',
+  disabled = false,
+  move,
+}: Props) {
   const router = useRouter()
   const [isOpen, { open, close }] = useDisclosure()
 
@@ -34,7 +43,7 @@ export function MoveButton({ label, title, explanation, done, variant = 'default
 
   return (
     <>
-      <Button variant={variant} onClick={open}>
+      <Button variant={variant} disabled={disabled} onClick={open}>
         {label}
       </Button>
       <ConfirmDialog opened={isOpen} onClose={close} title={title} confirmLabel={label} onConfirm={confirm}>

@@ -3,6 +3,15 @@ import { FontFamilies } from './fonts/font-families.ts'
 import { GlyphSet } from './fonts/glyph-set.ts'
 import { LineBreaker } from './line-breaker.ts'
 
+interface Place {
+  x: number
+  y: number
+  size: number
+  room: number
+  leading?: number
+  isRight?: boolean
+}
+
 /** One weight of the document's type: its glyphs, its lines, and its name in content streams. */
 export class TypeFace {
   readonly name: string
@@ -24,29 +33,31 @@ export class TypeFace {
    * Draws a text in lines of at most `room`, downwards from the first baseline at `y`; the last of `most`
    * lines ends in … when more would follow. Returns the number of lines.
    */
-  draw(
+  draw(content: ContentStream, text: string, place: Place & { most?: number }): number {
+    const { size, room, most = 1000 } = place
+    const count = this.#countLines(text, (room * 1000) / size)
+    if (count <= most) return this.#drawLines(content, place, 0, count)
+    const kept = shortened(text, (short) => this.#countLines(short, (room * 1000) / size) <= most)
+    return this.#drawLines(content, place, 0, this.#countLines(kept, (room * 1000) / size))
+  }
+
+  /** Draws at most `most` lines of a text, from this one on; returns how many the whole text has. */
+  drawFrom(
     content: ContentStream,
     text: string,
-    place: {
-      x: number
-      y: number
-      size: number
-      room: number
-      leading?: number
-      most?: number
-      isRight?: boolean
-    },
+    place: { x: number; y: number; size: number; room: number; leading: number; most: number },
+    from: number,
   ): number {
-    const { x, y, size, room, leading = 0, most = 1000, isRight = false } = place
+    const count = this.#countLines(text, (place.room * 1000) / place.size)
+    this.#drawLines(content, place, from, Math.min(count, from + place.most))
+    return count
+  }
+
+  /** Draws the counted lines between these two; returns how many they are. */
+  #drawLines(content: ContentStream, place: Place, from: number, before: number): number {
+    const { x, y, size, room, leading = 0, isRight = false } = place
     const { lines } = this
-    lines.clear()
-    lines.addText(text, (room * 1000) / size)
-    if (lines.starts.length > most) {
-      const kept = shortened(text, (short) => this.#countLines(short, (room * 1000) / size) <= most)
-      lines.clear()
-      lines.addText(kept, (room * 1000) / size)
-    }
-    lines.starts.forEach((start, line) => {
+    for (let line = from; line < before; line += 1) {
       const width = Math.round(((lines.widths[line] as number) * size) / 1000)
       const left = isRight ? x + room - width : x
       content
@@ -54,13 +65,13 @@ export class TypeFace {
         .number(size)
         .write('Tf ')
         .number(left)
-        .number(y - line * leading)
+        .number(y - (line - from) * leading)
       content
         .write('Td ')
-        .glyphs(lines.glyphs, start, lines.ends[line] as number)
+        .glyphs(lines.glyphs, lines.starts[line] as number, lines.ends[line] as number)
         .write('Tj ET\n')
-    })
-    return lines.starts.length
+    }
+    return before - from
   }
 
   #countLines(text: string, room: number): number {

@@ -14,9 +14,13 @@ import {
   sendOrder,
   submitOrder,
 } from './commands/move-order.ts'
+import { orderSuggestions } from './commands/order-suggestions.ts'
 import { reverseDelivery } from './commands/reverse-delivery.ts'
+import { updatePurchasingSettings } from './commands/update-settings.ts'
 import type { CreateDeliveryInput } from './deliveries/schema.ts'
 import type { ChangeOrderInput, ConfirmOrderInput, CreateOrderInput } from './orders/schema.ts'
+import type { OrderSuggestionsInput } from './reorder/schema.ts'
+import type { UpdateSettingsInput } from './settings/schema.ts'
 
 export async function createOrderAction(input: CreateOrderInput) {
   return answer(createOrder, input)
@@ -61,6 +65,14 @@ export async function createDeliveryAction(input: CreateDeliveryInput) {
 
 export async function reverseDeliveryAction(id: string, reason: string) {
   return answer(reverseDelivery, { id, reason })
+}
+
+export async function updateSettingsAction(input: UpdateSettingsInput) {
+  return answer(updatePurchasingSettings, input)
+}
+
+export async function orderSuggestionsAction(input: OrderSuggestionsInput) {
+  return answer(orderSuggestions, input)
 }
 
 /** What a supplier asks for its items, while an order is written. */

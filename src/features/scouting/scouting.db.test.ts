@@ -34,16 +34,9 @@ const addItems = (tenantId: string, left: number[]) => asOwner((client) => addSe
 type People = Awaited<ReturnType<typeof company>>
 
 function offerOf(amount: number, more: object = {}) {
-  return {
-    ...{
-      instrument: { kind: 'machine', id: randomUUID() },
-      quantity: 1,
-      unit_price: amount,
-      currency: 'EUR',
-    },
-    valid_until: new Date(Date.now() + 86_400_000).toISOString(),
-    ...more,
-  }
+  const instrument = { kind: 'machine', id: randomUUID() }
+  const valid_until = new Date(Date.now() + 86_400_000).toISOString()
+  return { instrument, quantity: 1, unit_price: amount, currency: 'EUR', valid_until, ...more }
 }
 
 const offer = async ({ manager }: People, amount: number, more: object = {}) =>

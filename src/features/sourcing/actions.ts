@@ -1,5 +1,6 @@
 'use server'
 
+import { findItems } from '#src/features/suppliers/queries/find-items.ts'
 import { listSuppliers } from '#src/features/suppliers/queries/list.ts'
 import { answer } from '#src/lib/http/action.ts'
 import { awardRfp } from './commands/award-rfp.ts'
@@ -57,4 +58,8 @@ export async function scoreResponseAction(input: ScoreInput, version: number) {
 /** What a form offers while somebody types. */
 export async function findActiveSuppliersAction(search: string) {
   return answer(listSuppliers, { limit: 20, status: 'active', ...(search ? { q: search } : {}) })
+}
+
+export async function findItemsAction(search: string) {
+  return answer(findItems, { search })
 }

@@ -5,7 +5,7 @@ import { addTenants, readStack } from '../stack.ts'
 import { open, signIn, watchConsole } from './console.ts'
 import { expectUsable, looks } from './usable.ts'
 
-/** A supplier with an item in its price list, and places for what arrives and what is turned down. */
+/** A supplier with an item in its price list that is sold out, and places for what arrives and what is turned down. */
 async function addSupplier({ id }: FixtureTenant): Promise<void> {
   const owner = new pg.Pool({ connectionString: readStack().ownerUrl, max: 1 })
   await owner.query(
@@ -14,7 +14,13 @@ async function addSupplier({ id }: FixtureTenant): Promise<void> {
        p as (insert into products (tenant_id, sku, name, unit_price, unit_cost)
          values ($1, 'PAPER', 'Paper A4', 4, 3) returning id),
        l as (insert into locations (tenant_id, code, name, kind)
-         values ($1, '0-W', 'Paper hall', 'warehouse'), ($1, '0-Q', 'Paper quarantine', 'quarantine'))
+         values ($1, '0-W', 'Paper hall', 'warehouse'), ($1, '0-Q', 'Paper quarantine', 'quarantine')
+         returning id, kind),
+       i as (insert into inventory_items (tenant_id, product_id, location_id, unit_cost, reorder_point, reorder_quantity)
+         select $1, p.id, l.id, 3, 10, 40 from p, l where kind = 'warehouse'),
+       o as (insert into item_outlooks (tenant_id, product_id, method, lead_time_days, lead_time_from, available,
+           on_order, planned, run_out_on, quantity, computed_at)
+         select $1, id, 'reorder_point', 14, 'assumed', 0, 0, 0, current_date, 40, now() from p)
      insert into supplier_items (tenant_id, supplier_id, product_id, price, currency, valid_from)
      select $1, s.id, p.id, 2.5, 'EUR', '2020-01-01' from s, p`,
     [id],
@@ -33,7 +39,7 @@ async function move(page: Page, label: string): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-test('an order is written, approved by someone else, sent, and received in two deliveries', async ({
+test('what runs out is drafted, approved by someone else, sent, and received in two deliveries', async ({
   page,
   browser,
 }) => {
@@ -41,14 +47,17 @@ test('an order is written, approved by someone else, sent, and received in two d
   const [tenant] = await addTenants(1, 8)
   await addSupplier(tenant!)
   await signIn(page, tenant!, 'manager')
-  await open(page, '/data/purchase_orders')
-  await page.getByRole('link', { name: 'New order' }).click()
-  await choose(page, 'Supplier', 'Northern Paper (V-NEW)')
-  await choose(page, 'Deliver to', 'Paper hall')
-  await choose(page, 'Item', 'Paper A4 (PAPER)')
-  await expect(page.getByLabel('Price of one unit')).toHaveValue(/^2\.5/)
-  await page.getByLabel('Quantity').fill('40')
-  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByRole('link', { name: 'Reorder: Paper A4 (PAPER)' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Reorder' })).toBeVisible()
+  await expect(page.getByLabel('How many to order of Paper A4')).toHaveValue('40')
+  await page.getByRole('button', { name: 'Why these suppliers of Paper A4' }).click()
+  await expect(page.getByRole('dialog')).toContainText('1. Northern Paper')
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: 'Select Paper A4' }).check()
+  await page.getByRole('button', { name: 'Make draft orders (1)' }).click()
+  await expect(page.getByRole('status')).toContainText('PO-00001: Northern Paper, 1 line, 100.00 EUR')
+  await expect(page.getByRole('checkbox', { name: 'Select Paper A4' })).toHaveCount(0)
+  await page.getByRole('status').getByRole('link', { name: 'PO-00001' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /Draft/ })).toBeVisible()
   await expect(page.getByText('Northern Paper · 100.00 EUR')).toBeVisible()
   await move(page, 'Submit')
@@ -99,9 +108,41 @@ test('an order is written, approved by someone else, sent, and received in two d
   expect(complaints).toEqual([])
 })
 
+test('an order within the limit that an admin sets is approved at once', async ({ page }) => {
+  const complaints = watchConsole(page)
+  const [tenant] = await addTenants(1, 8)
+  await addSupplier(tenant!)
+  await signIn(page, tenant!, 'admin', '/settings/purchasing')
+  await page.getByRole('switch', { name: 'Approve small orders at once' }).check()
+  await page.getByLabel('Up to a total of').fill('a lot')
+  await page.getByLabel('Currency').fill('eur')
+  await page.getByLabel('Tolerance in percent').fill('5')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await expect(page.getByText('It must be a decimal as text')).toBeVisible()
+  await page.getByLabel('Up to a total of').fill('100')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await expect(page.getByText('Settings saved')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Up to a total of')).toHaveValue('100.00')
+  await expect(page.getByLabel('Tolerance in percent')).toHaveValue('5')
+
+  await open(page, '/data/purchase_orders')
+  await page.getByRole('link', { name: 'New order' }).click()
+  await choose(page, 'Supplier', 'Northern Paper (V-NEW)')
+  await choose(page, 'Deliver to', 'Paper hall')
+  await choose(page, 'Item', 'Paper A4 (PAPER)')
+  await expect(page.getByLabel('Price of one unit')).toHaveValue(/^2\.5/)
+  await page.getByLabel('Quantity').fill('40')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await move(page, 'Submit')
+  await expect(page.getByRole('heading', { level: 1, name: /Approved/ })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
 for (const { colorScheme, width } of looks) {
   test(`the pages of purchasing are usable in ${colorScheme} at ${width}`, async ({ page }) => {
     const [tenant] = await addTenants(1, 8)
+    await addSupplier(tenant!)
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
     await signIn(page, tenant!, 'admin')
@@ -121,6 +162,8 @@ for (const { colorScheme, width } of looks) {
       `/orders/${order_id}`,
       `/orders/${drafts.rows[0].id}/edit`,
       '/orders/new',
+      '/reorder',
+      '/settings/purchasing',
       `/deliveries/${id}`,
     ]
     for (const path of [...paths, `/suppliers/${supplier_id}`]) await expectUsable(page, path)

@@ -54,8 +54,17 @@ test('version 2 of a scope stands beside a client on version 1', async ({ page }
   await page
     .getByLabel('Text')
     .fill('Sweep the floor\nMop the floor twice\nLock the door\nSwitch off the light')
+  // What is not saved cannot be published, and stays when somebody else changes the scope meanwhile.
+  await expect(page.getByRole('button', { name: 'Publish version 2' })).toBeDisabled()
+  const scopeId = new URL(scope).pathname.split('/').at(-1)
+  await api(tenant!, 'admin', `/scopes-of-work/${scopeId}`, { scope_name: 'Daily cleaning' }, 'PATCH')
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await expect(page.getByText('1 changed, 1 added, 0 removed')).toBeVisible()
+  await expect(page.getByText('What you wrote is still here')).toBeVisible()
+  await expect(page.getByLabel('Text')).toHaveValue(/Switch off the light$/)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Save draft' }).click({ timeout: 2_000 })
+    await expect(page.getByText('1 changed, 1 added, 0 removed')).toBeVisible({ timeout: 3_000 })
+  }).toPass()
   const sides = page.getByRole('region', { name: 'Lines of both versions' })
   const changed = sides.getByRole('row', { name: /Mop the floor twice/ })
   await expect(changed).toContainText('Mop the floor')
@@ -87,6 +96,13 @@ test('a request for proposal is answered under seal and its lines are split betw
   await page.getByRole('textbox', { name: 'Line 1' }).fill('Chair')
   await page.getByRole('button', { name: 'Add line' }).click()
   await page.getByRole('textbox', { name: 'Line 2' }).fill('Table')
+  for (const [line, sku] of [
+    [1, 'SKU-0000001'],
+    [2, 'SKU-0000002'],
+  ]) {
+    await page.getByRole('combobox', { name: `Item of line ${line}` }).fill(String(sku))
+    await page.getByRole('option', { name: new RegExp(`${sku}`) }).click()
+  }
   for (const number of ['V-0000001', 'V-0000005']) {
     await page.getByRole('combobox', { name: 'Add a supplier' }).fill(number)
     await page.getByRole('option', { name: new RegExp(number) }).click()
@@ -124,6 +140,19 @@ test('a request for proposal is answered under seal and its lines are split betw
   await dialog.getByRole('button', { name: 'Award' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Awarded')
   await expect(lines.getByText('Awarded')).toHaveCount(2)
+  const orders = page.getByRole('region', { name: 'Orders' })
+  await expect(orders.getByRole('link')).toHaveCount(2)
+  const invitation = await page
+    .getByRole('link', { name: /^Invitation of/ })
+    .first()
+    .getAttribute('href')
+  const pdf = await page.request.get(readStack().baseUrl + invitation)
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  await orders.getByRole('link').first().click()
+  await expect(page.getByRole('heading', { level: 1, name: /Draft/ })).toBeVisible()
+  await expect(page.getByText(/· 11\.75 EUR$/)).toBeVisible()
+  await page.getByRole('link', { name: 'RFP-1', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Awarded')
   expect(complaints).toEqual([])
 })
 

@@ -4,6 +4,7 @@ import { Home } from '#src/features/exports/components/home/home.tsx'
 import { listAlerts, listApprovals } from '#src/features/exports/governance/queries/approvals.ts'
 import { getHome } from '#src/features/exports/queries/home.ts'
 import { getScheduleAttention } from '#src/features/exports/schedules/queries/attention.ts'
+import { getRunOuts } from '#src/features/purchasing/queries/get-run-outs.ts'
 import { LateRisksCard } from '#src/features/supplier-performance/components/cards/late-risks-card.tsx'
 import { getLateRisks } from '#src/features/supplier-performance/queries/get-late-risks.ts'
 import { rightsOf } from '../exports/page-data.ts'
@@ -18,11 +19,12 @@ export default async function HomePage() {
   const { permissions } = context.principal
   const renderedAt = Date.now()
   const decides = permissions.has('exports.approve')
-  const [exports, approvals, alerts, schedules, risks] = await Promise.all([
+  const [exports, approvals, alerts, schedules, runOuts, risks] = await Promise.all([
     getHome.execute(context, {}),
     decides ? listApprovals.execute(context, shown) : undefined,
     decides ? listAlerts.execute(context, shown) : undefined,
     permissions.has('exports.schedules.read') ? getScheduleAttention.execute(context, {}) : undefined,
+    permissions.has('orders.write') ? getRunOuts.execute(context, {}) : undefined,
     permissions.has('analytics.read') ? getLateRisks.execute(context, {}) : undefined,
   ])
   return (
@@ -37,6 +39,7 @@ export default async function HomePage() {
           approvals: approvals?.items.filter(({ may_decide }) => may_decide) ?? [],
           alerts: alerts?.items ?? [],
           held: schedules?.held ?? [],
+          runOuts: runOuts ?? { total: 0, items: [] },
         }}
         nextSchedules={schedules?.next ?? []}
         rights={rightsOf(context)}

@@ -1,6 +1,7 @@
 import * as awardRfp from './rfps/[id]/award/route.ts'
 import * as cancelRfp from './rfps/[id]/cancel/route.ts'
 import * as closeRfp from './rfps/[id]/close/route.ts'
+import * as printRfp from './rfps/[id]/pdf/route.ts'
 import * as publishRfp from './rfps/[id]/publish/route.ts'
 import * as oneResponse from './rfps/[id]/responses/[response]/route.ts'
 import * as scoreResponse from './rfps/[id]/responses/[response]/score/route.ts'
@@ -14,6 +15,7 @@ import * as rfps from './rfps/route.ts'
 export const rfpPaths = {
   '/v1/rfps': rfps,
   '/v1/rfps/{id}': oneRfp,
+  '/v1/rfps/{id}/pdf': printRfp,
   '/v1/rfps/{id}/publish': publishRfp,
   '/v1/rfps/{id}/close': closeRfp,
   '/v1/rfps/{id}/award': awardRfp,

@@ -17,6 +17,8 @@ import * as startCount from './inventory/counts/[id]/start/route.ts'
 import * as submitCount from './inventory/counts/[id]/submit/route.ts'
 import * as counts from './inventory/counts/route.ts'
 import * as locations from './inventory/locations/route.ts'
+import * as reorderOrders from './inventory/reorder/orders/route.ts'
+import * as reorder from './inventory/reorder/route.ts'
 import * as inventory from './inventory/route.ts'
 import * as cancelTransfer from './inventory/transfer/[id]/cancel/route.ts'
 import * as receiveTransfer from './inventory/transfer/[id]/receive/route.ts'
@@ -50,6 +52,8 @@ export const inventoryPaths = {
   '/v2/inventory/batch': batch,
   '/v2/inventory/alerts': alerts,
   '/v2/inventory/analytics': analytics,
+  '/v2/inventory/reorder': reorder,
+  '/v2/inventory/reorder/orders': reorderOrders,
   '/v2/inventory/locations': locations,
   '/v2/inventory/upload': upload,
   '/v2/inventory/upload/{id}': oneUpload,

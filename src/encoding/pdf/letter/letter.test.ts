@@ -22,13 +22,28 @@ const letter: Letter = {
   timeZone: 'Asia/Tokyo',
 }
 
-it('a letter has every row once, labels on every page, and its total at the end', async () => {
+it('notes that are longer than their page go on on the next one', async () => {
+  const lines = Array.from({ length: 150 }, (_, index) => `Note no. ${index}.`)
+  const pages = await pagesOf({ ...letter, rows: letter.rows.slice(0, 3), notes: lines.join('\n') })
+  expect(pages.length).toBeGreaterThan(2)
+  const text = pages.join('\n')
+  for (const line of lines) expect(text.split(line)).toHaveLength(2)
+  expect(pages[0]).toContain(lines[0])
+  expect(pages.at(-1)).toContain(lines.at(-1))
+  expect(text).not.toContain('…')
+})
+
+async function pagesOf(given: Letter): Promise<string[]> {
   const chunks: Buffer[] = []
-  await writeLetter(letter, (bytes) => void chunks.push(Buffer.from(bytes)))
+  await writeLetter(given, (bytes) => void chunks.push(Buffer.from(bytes)))
   const path = join(folder, 'letter.pdf')
   writeFileSync(path, Buffer.concat(chunks))
   expect(run('qpdf', '--check', path)).toContain('No syntax or stream encoding errors')
-  const pages = run('pdftotext', '-layout', path, '-').split('\f').slice(0, -1)
+  return run('pdftotext', '-layout', path, '-').split('\f').slice(0, -1)
+}
+
+it('a letter has every row once, labels on every page, and its total at the end', async () => {
+  const pages = await pagesOf(letter)
   expect(pages.length).toBeGreaterThan(3)
   for (const [index, page] of pages.entries()) {
     expect(page).toContain(`Page ${index + 1} of ${pages.length}`)

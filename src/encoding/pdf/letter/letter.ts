@@ -107,9 +107,23 @@ class Pages {
       bold.draw(this.#page, value, { ...place, x: side + labelRoom, room: room - labelRoom - 300 })
       this.#y -= 1700
     }
-    if (!notes) return
-    const most = Math.max(1, Math.floor((this.#y - bottom) / leading) - 1)
-    regular.draw(this.#page, notes, { x: side, y: this.#y - leading, size: textSize, room, leading, most })
+    if (notes) this.#addNotes(notes)
+  }
+
+  /** On as many pages as they need. */
+  #addNotes(notes: string): void {
+    const { regular } = this.#faces
+    let drawn = 0
+    for (;;) {
+      const most = Math.floor((this.#y - bottom) / leading)
+      if (most > 0) {
+        const place = { x: side, y: this.#y - leading, size: textSize, room, leading, most }
+        this.#page.write(ink)
+        drawn += most
+        if (drawn >= regular.drawFrom(this.#page, notes, place, drawn - most)) return
+      }
+      this.#begin()
+    }
   }
 
   finished(): Buffer[] {

@@ -13,6 +13,7 @@ import { deliveries } from './procurement/deliveries.ts'
 import { deliveryLines } from './procurement/delivery-lines.ts'
 import { purchaseOrderLines } from './procurement/purchase-order-lines.ts'
 import { purchaseOrders } from './procurement/purchase-orders.ts'
+import { reorderSuggestions } from './procurement/reorder-suggestions.ts'
 import { rfp } from './procurement/rfp.ts'
 import { rfpResponses } from './procurement/rfp-responses.ts'
 import { supplierContacts } from './procurement/supplier-contacts.ts'
@@ -62,6 +63,7 @@ export const datasets: readonly Dataset[] = [
   deliveries,
   deliveryLines,
   supplierScorecards,
+  reorderSuggestions,
   sow,
   clientSow,
   rfp,
@@ -82,7 +84,7 @@ export const datasets: readonly Dataset[] = [
 ]
 
 const insights = [forecasts, forecastAccuracy, anomalies, supplierRisk, modelCards]
-const ownRecords = [auditTrail, ...insights, opportunities, strategies, ...spendDatasets]
+const ownRecords = [auditTrail, ...insights, reorderSuggestions, opportunities, strategies, ...spendDatasets]
 
 /** The company's own records; the others grow with whatever Waybill does. */
 export const companyDatasets = datasets.filter((dataset) => !ownRecords.includes(dataset))

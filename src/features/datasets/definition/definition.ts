@@ -71,7 +71,7 @@ export interface Dataset {
   columns: DatasetColumn[]
   filters: DatasetFilter[]
   defaultSort: SortKey[]
-  /** How fresh the rows are; absent where each reading computes them anew. */
+  /** How fresh the rows are; absent where each reading computes them anew, one for each row of its table. */
   freshness?: Freshness
   /** Where each row has a page of its own in the console. */
   pages?: RowPages

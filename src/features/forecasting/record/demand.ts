@@ -32,3 +32,29 @@ export function demandWithin(
   }
   return total
 }
+
+/**
+ * Periods that cover all days from `from` until `end`: before the first one and behind the last one every day is like
+ * the mean of theirs from `from` on. There must be one that ends later than `from`.
+ */
+export function extendedTo<P extends Omit<Period, 'lower80'>>(
+  periods: P[],
+  from: string,
+  end: string,
+): Period[] {
+  const known = periods.filter(({ endsBefore }) => endsBefore > from)
+  const first = known[0]!
+  const last = known.at(-1)!
+  const days = daysBetween(first.startsOn, last.endsBefore)
+  const perDay = (of: (period: P) => number) => known.reduce((sum, period) => sum + of(period), 0) / days
+  const usual = { mean: perDay(({ mean }) => mean), upper80: perDay(({ upper80 }) => upper80) }
+  const filler = (startsOn: string, endsBefore: string): Period => {
+    const length = daysBetween(startsOn, endsBefore)
+    return { startsOn, endsBefore, mean: usual.mean * length, lower80: 0, upper80: usual.upper80 * length }
+  }
+  return [
+    ...(first.startsOn > from ? [filler(from, first.startsOn)] : []),
+    ...known.map((period) => ({ lower80: 0, ...period })),
+    ...(last.endsBefore < end ? [filler(last.endsBefore, end)] : []),
+  ]
+}

@@ -53,6 +53,9 @@ export const calculatedFields: readonly Pick<Field, 'key' | 'label'>[] = [
   { key: 'needs_reorder', label: 'Needs reorder' },
   { key: 'stock_value', label: 'Stock value' },
   { key: 'attributes', label: 'Product attributes' },
+  { key: 'supplier_name', label: 'Supplier name' },
+  { key: 'on_order', label: 'On order' },
+  { key: 'run_out_date', label: 'Runs out' },
   { key: 'last_counted_at', label: 'Last counted' },
 ]
 

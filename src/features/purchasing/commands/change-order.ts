@@ -12,6 +12,8 @@ import {
   replaceOrderInput,
 } from '../orders/schema.ts'
 import { checkedTotal, getOrder, linesFor, lockSeen, requireLocation, submission } from '../orders/service.ts'
+import { todayOf } from '../orders/today.ts'
+import { refreshOutlooks } from '../reorder/service.ts'
 
 export const changeOrder = defineCommand({
   name: 'orders.change',
@@ -62,8 +64,11 @@ async function store(
     ...(given.reference !== undefined && { reference: given.reference }),
     ...(given.notes !== undefined && { notes: given.notes }),
   }
+  const items: string[] = []
   if (given.lines) {
-    const lines = await linesFor(tx, principal, { ...before, currency }, given.lines, await findLines(tx, id))
+    const old = await findLines(tx, id)
+    const lines = await linesFor(tx, principal, { ...before, currency }, given.lines, old)
+    items.push(...[...old, ...lines].map(({ productId }) => productId))
     await storeLines(
       tx,
       id,
@@ -74,6 +79,7 @@ async function store(
   const total = changes.total ?? before.total
   const again = before.status === 'draft' ? {} : await submission(tx, principal, { total, currency })
   const row = await updateOrder(tx, before, { ...changes, ...again })
+  await refreshOutlooks(tx, { tenantId: principal.tenantId, today: todayOf(principal) }, items)
   await audit({
     action: 'order.updated',
     subjectType: 'order',

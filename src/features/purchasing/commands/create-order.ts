@@ -1,6 +1,7 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { createOrderInput, orderResource } from '../orders/schema.ts'
 import { draftOrder } from '../orders/service.ts'
+import { refreshCommitted } from '../reorder/service.ts'
 
 export const createOrder = defineCommand({
   name: 'orders.create',
@@ -10,4 +11,5 @@ export const createOrder = defineCommand({
   input: createOrderInput,
   output: orderResource,
   run: ({ context, tx, input, audit }) => draftOrder(tx, context.principal, input, audit),
+  after: ({ context, output }) => refreshCommitted(context, output.lines),
 })

@@ -23,6 +23,7 @@ import {
 } from '../orders/schema.ts'
 import { getOrder, lockSeen, requireSupplier, submission } from '../orders/service.ts'
 import { acceptedTotal } from '../orders/spending.ts'
+import { refreshCommitted } from '../reorder/service.ts'
 
 export const submitOrder = defineCommand({
   name: 'orders.submit',
@@ -80,6 +81,7 @@ export const sendOrder = defineCommand({
     await requireSupplier(tx, order.supplierId)
     return move(tx, context, order, { status: 'sent', sentAt: new Date() }, audit)
   },
+  after: refreshLines,
 })
 
 export const cancelOrder = defineCommand({
@@ -93,6 +95,7 @@ export const cancelOrder = defineCommand({
     const changes = { status: 'cancelled', endedAt: new Date(), endReason: reason }
     return move(tx, context, order, changes, audit, reason)
   },
+  after: refreshLines,
 })
 
 export const closeOrder = defineCommand({
@@ -108,7 +111,13 @@ export const closeOrder = defineCommand({
     const changes = { status: 'closed', endedAt: new Date(), endReason: reason ?? null }
     return move(tx, context, order, changes, audit, reason)
   },
+  after: refreshLines,
 })
+
+/** Other moves leave what the order brings as it was. */
+function refreshLines({ context, output }: { context: Context; output: OrderResource }): Promise<void> {
+  return refreshCommitted(context, output.lines)
+}
 
 async function lockFor(tx: Tx, context: Context, id: string, wanted: OrderMove): Promise<OrderRow> {
   const order = await lockSeen(tx, context, id)

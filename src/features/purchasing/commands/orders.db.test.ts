@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { archiveItem } from '#src/features/inventory/commands/archive-item.ts'
 import { getItem } from '#src/features/inventory/queries/get-item.ts'
 import { deactivateSupplier } from '#src/features/suppliers/commands/deactivate.ts'
+import { replaceItems } from '#src/features/suppliers/commands/replace-items.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import {
   buyingCompany,
@@ -11,7 +12,9 @@ import {
   orderInput,
   sentOrder,
 } from '../../../../tests/support/purchasing.ts'
+import { orderLetter } from '../documents/letters.ts'
 import { movesOf, type OrderMove, type OrderStatus } from '../orders/moves.ts'
+import type { OrderResource } from '../orders/schema.ts'
 import { getPurchaseOrder } from '../queries/get-order.ts'
 import { changeOrder, replaceOrder } from './change-order.ts'
 import { confirmOrder } from './confirm-order.ts'
@@ -73,6 +76,25 @@ describe('a new order', () => {
     expect((await errorOf(submitOrder.execute(stranger, { id }))).code).toBe('not_found')
     expect((await errorOf(getPurchaseOrder.execute(company.viewer, { id }))).code).toBe('forbidden')
     expect((await errorOf(approveOrder.execute(company.manager, { id }))).code).toBe('forbidden')
+  })
+})
+
+describe('a changed order', () => {
+  it('keeps the supplier’s number of a line that stays, whatever the price list says by then', async () => {
+    const { id, lines } = await create()
+    const { item_id, price, due_on, ...line } = lines[0]!
+    await replaceItems.execute({ ...company.admin, ifMatch: '*' }, { id: company.supplierId, items: [] })
+    const same = { id: line.id, item_id, price, due_on, quantity: 12 }
+    const changed = await changeOrder.execute(company.manager, { id, lines: [same] })
+    expect(changed.lines).toMatchObject([{ id: line.id, quantity: 12, supplier_sku: 'AC-7' }])
+  })
+
+  it('says on paper that it is not approved, or was cancelled', async () => {
+    const factsOf = (order: OrderResource) => orderLetter(company.manager.principal, order).facts
+    const order = await create()
+    expect(factsOf(order)).toContainEqual(['Status', 'Not approved'])
+    const cancelled = await cancelOrder.execute(company.manager, { id: order.id, reason: 'Test' })
+    expect(factsOf(cancelled)).toContainEqual(['Status', 'Cancelled'])
   })
 })
 

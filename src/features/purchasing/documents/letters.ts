@@ -1,7 +1,16 @@
+import { unitOf } from '#src/components/format/units.ts'
 import type { Letter } from '#src/encoding/pdf/letter/letter.ts'
 import type { Principal } from '#src/lib/context.ts'
 import type { DeliveryResource } from '../deliveries/schema.ts'
 import type { OrderResource } from '../orders/schema.ts'
+
+/** What a supplier must know of an order before it delivers. */
+const orderStatus: Partial<Record<OrderResource['status'], string>> = {
+  draft: 'Not approved',
+  submitted: 'Not approved',
+  closed: 'Closed',
+  cancelled: 'Cancelled',
+}
 
 /** An order as its supplier gets it. */
 export function orderLetter({ tenantName, timeZone }: Principal, order: OrderResource): Letter {
@@ -11,7 +20,7 @@ export function orderLetter({ tenantName, timeZone }: Principal, order: OrderRes
     title: `Purchase order ${order.order_no}`,
     addressee: `${order.supplier_name} (${order.supplier_no})`,
     facts: present([
-      ['Status', order.status === 'draft' || order.status === 'submitted' ? 'Not approved' : ''],
+      ['Status', orderStatus[order.status] ?? ''],
       ['Order date', dayIn(order.sent_at ?? order.created_at, timeZone)],
       ['Deliver to', order.location_name],
       ['Your reference', order.reference],
@@ -31,7 +40,7 @@ export function orderLetter({ tenantName, timeZone }: Principal, order: OrderRes
         '\n',
       ),
       line.confirmed_on ?? line.due_on,
-      `${grouped(line.quantity)} ${line.unit}`,
+      `${grouped(line.quantity)} ${unitOf(line.quantity, line.unit)}`,
       trimmed(line.price),
       trimmed(line.amount),
     ]),
@@ -68,7 +77,7 @@ export function deliveryLetter({ tenantName, timeZone }: Principal, delivery: De
     rows: delivery.lines.map((line) => [
       String(line.line_no),
       `${line.description}\nOur no. ${line.sku}`,
-      `${grouped(line.quantity)} ${line.unit}`,
+      `${grouped(line.quantity)} ${unitOf(line.quantity, line.unit)}`,
       grouped(line.accepted),
       grouped(line.rejected),
       line.rejection_reason ?? '',

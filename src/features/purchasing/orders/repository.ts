@@ -4,6 +4,7 @@ import { users } from '#src/lib/db/schema/accounts.ts'
 import { locations } from '#src/lib/db/schema/company/inventory.ts'
 import { purchaseOrderLines, purchaseOrders } from '#src/lib/db/schema/company/purchasing.ts'
 import { products } from '#src/lib/db/schema/company/sales.ts'
+import { rfps } from '#src/lib/db/schema/company/sourcing.ts'
 import { supplierItems } from '#src/lib/db/schema/company/supplier-items.ts'
 import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -33,6 +34,7 @@ export async function findOrders(tx: Tx, ids: string[]) {
       row: purchaseOrders,
       supplier: { supplierNo: suppliers.supplierNo, name: suppliers.name },
       locationName: locations.name,
+      rfpNo: rfps.rfpNo,
       creator: nameOf(creators),
       submitter: nameOf(submitters),
       approver: nameOf(approvers),
@@ -41,6 +43,7 @@ export async function findOrders(tx: Tx, ids: string[]) {
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .innerJoin(locations, eq(locations.id, purchaseOrders.locationId))
     .innerJoin(creators, eq(creators.id, purchaseOrders.createdBy))
+    .leftJoin(rfps, eq(rfps.id, purchaseOrders.rfpId))
     .leftJoin(submitters, eq(submitters.id, purchaseOrders.submittedBy))
     .leftJoin(approvers, eq(approvers.id, purchaseOrders.approvedBy))
     .where(inArray(purchaseOrders.id, ids))
@@ -165,4 +168,15 @@ export async function hasOtherApprover(tx: Tx, roles: Role[], people: (string | 
 
 export async function hasLocation(tx: Tx, id: string): Promise<boolean> {
   return (await tx.$count(locations, eq(locations.id, id))) > 0
+}
+
+/** The first warehouse by code. */
+export async function findWarehouse(tx: Tx): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: locations.id })
+    .from(locations)
+    .where(eq(locations.kind, 'warehouse'))
+    .orderBy(asc(locations.code))
+    .limit(1)
+  return row?.id
 }

@@ -20,6 +20,7 @@ export function toSummary(principal: Principal, found: FoundOrder): OrderSummary
     location_name: found.locationName,
     reference: row.reference,
     notes: row.notes,
+    rfp: row.rfpId && found.rfpNo ? { id: row.rfpId, rfp_no: found.rfpNo } : null,
     created_by: toPerson(found.creator),
     submitted_by: found.submitter && toPerson(found.submitter),
     approved_by: found.approver && toPerson(found.approver),

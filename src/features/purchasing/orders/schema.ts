@@ -114,6 +114,8 @@ export const orderSummary = z.object({
   location_name: z.string(),
   reference: z.string().nullable(),
   notes: z.string().nullable(),
+  /** The request for proposal whose award made it. */
+  rfp: z.object({ id: z.uuid(), rfp_no: z.string() }).nullable(),
   created_by: person,
   submitted_by: person.nullable(),
   /** Null for an order that was within the limit. */

@@ -7,9 +7,11 @@ import { exceeds, totalOf } from '../money/amounts.ts'
 import { takeNumber } from '../settings/repository.ts'
 import { needsApproval } from '../settings/service.ts'
 import {
+  type FoundLine,
   findLines,
   findOrders,
   findPricesOn,
+  findWarehouse,
   hasLocation,
   holdItems,
   holdSupplier,
@@ -42,13 +44,13 @@ export async function lockSeen(tx: Tx, context: Context, id: string): Promise<Or
   return row
 }
 
-/** Writes a draft. Also for what turns suggestions and awards into orders. */
+/** Writes a draft, for the trade or the awarded request that asks for it. */
 export async function draftOrder(
   tx: Tx,
   principal: Principal,
   input: NewOrderInput,
   audit: Audit,
-  tradeId: string | null = null,
+  { tradeId = null, rfpId = null }: { tradeId?: string | null; rfpId?: string | null } = {},
 ): Promise<OrderResource> {
   const { tenantId, userId } = principal
   const supplier = await requireSupplier(tx, input.supplier_id)
@@ -64,6 +66,7 @@ export async function draftOrder(
     locationId: input.location_id,
     reference: input.reference,
     notes: input.notes,
+    rfpId,
     createdBy: userId,
   })
   await storeLines(
@@ -88,7 +91,7 @@ export async function orderForTrade(
   audit: Audit,
   tradeId: string,
 ): Promise<OrderResource> {
-  const { id } = await draftOrder(tx, principal, input, audit, tradeId)
+  const { id } = await draftOrder(tx, principal, input, audit, { tradeId })
   const draft = (await lockOrder(tx, id))!
   const { status, orderNo } = await updateOrder(tx, draft, await submission(tx, principal, draft))
   await audit({
@@ -131,6 +134,17 @@ export async function requireLocation(tx: Tx, id: string): Promise<void> {
   if (!(await hasLocation(tx, id))) throw invalid('location_id', 'is not the ID of one of your locations')
 }
 
+/** Where goods are to be delivered: the first warehouse where a request names none. */
+export async function locationFor(tx: Tx, given: string | undefined): Promise<string> {
+  if (given !== undefined) {
+    await requireLocation(tx, given)
+    return given
+  }
+  const first = await findWarehouse(tx)
+  if (!first) throw invalid('location_id', 'is needed: you have no warehouse yet')
+  return first
+}
+
 type Line = Omit<NewLine, 'orderId'>
 
 /** The rows that a request asks for; throws `invalid_request` naming every line that cannot be. */
@@ -139,7 +153,7 @@ export async function linesFor(
   principal: Principal,
   order: Pick<OrderRow, 'tenantId' | 'supplierId' | 'currency'>,
   given: OrderLineInput[],
-  before: { id: string; productId: string; description: string }[],
+  before: Pick<FoundLine, 'id' | 'productId' | 'description' | 'supplierSku'>[],
 ): Promise<Line[]> {
   const itemIds = given.map(({ item_id }) => item_id)
   const items = await holdItems(tx, itemIds)
@@ -157,6 +171,8 @@ export async function linesFor(
     const item = items.get(productId)
     if (!item) wrong(index, 'item_id', 'is not the ID of one of your items')
     const listed = prices.find((one) => one.itemId === productId && one.currency === order.currency)
+    const isSame = known?.productId === productId
+    const ownSku = isSame ? known.supplierSku : (listed?.supplierSku ?? null)
     const price = line.price ?? listed?.price
     if (price === undefined)
       wrong(index, 'price', `is needed: the supplier has no price in ${order.currency} for this item today`)
@@ -165,8 +181,8 @@ export async function linesFor(
       tenantId: order.tenantId,
       lineNo: index + 1,
       productId,
-      description: known?.productId === productId ? known.description : (item?.name ?? ''),
-      supplierSku: line.supplier_sku === undefined ? (listed?.supplierSku ?? null) : line.supplier_sku,
+      description: isSame ? known.description : (item?.name ?? ''),
+      supplierSku: line.supplier_sku === undefined ? ownSku : line.supplier_sku,
       quantity,
       price: price ?? '0',
       dueOn: line.due_on,

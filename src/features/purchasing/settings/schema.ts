@@ -16,6 +16,8 @@ export const updateSettingsInput = z
   })
   .partial()
 
+export type UpdateSettingsInput = z.input<typeof updateSettingsInput>
+
 export const purchasingSettings = z.object({
   approval_limit: z.object({ amount: z.string(), currency: z.string() }).nullable(),
   tolerance_percent: z.number().int(),

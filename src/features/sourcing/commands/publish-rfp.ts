@@ -1,6 +1,6 @@
 import { type FieldError, invalidRequest } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { published, senderOf, tellInvited } from '../notices/service.ts'
+import { published, senderOf, tellInvited, wordsOf } from '../notices/service.ts'
 import { type RfpStatus, requireMove } from '../record/moves.ts'
 import { findActiveSuppliers, updateRfp } from '../record/repository.ts'
 import { rfpById, rfpDetails } from '../record/schema.ts'
@@ -38,10 +38,7 @@ export const publishRfp = defineCommand({
       subjectId: id,
       details: { name: before.rfpNo, invited: invited.length },
     })
-    const asked = lines.map(
-      ({ position, description, quantity, unit }) => `${position}. ${description}: ${quantity} × ${unit}`,
-    )
-    const notice = published(before, asked, context.principal.timeZone)
+    const notice = published(before, lines.map(wordsOf), context.principal.timeZone)
     await tellInvited(tx, senderOf(context), before, () => notice)
     return getDetails(tx, context, id)
   },

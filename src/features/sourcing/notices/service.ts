@@ -1,3 +1,4 @@
+import { unitOf } from '#src/components/format/units.ts'
 import { queueMail } from '#src/features/mail/service.ts'
 import type { Context, TenantId } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
@@ -8,6 +9,13 @@ interface About {
   rfpNo: string
   title: string
   deadline: Date
+}
+
+interface Line {
+  position: number
+  description: string
+  quantity: number
+  unit: string
 }
 
 /** In whose name it is written. */
@@ -103,6 +111,11 @@ export function decided(rfp: About, won: string[]): Notice {
   }
 }
 
-function instantIn(instant: Date, timeZone: string): string {
+/** A line as people say it: `1. Chair: 10 pieces`. */
+export function wordsOf({ position, description, quantity, unit }: Line): string {
+  return `${position}. ${description}: ${quantity} ${unitOf(quantity, unit)}`
+}
+
+export function instantIn(instant: Date, timeZone: string): string {
   return `${instant.toLocaleString('sv-SE', { timeZone }).slice(0, 16)} (${timeZone})`
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { users } from '#src/lib/db/schema/accounts.ts'
+import { purchaseOrders } from '#src/lib/db/schema/company/purchasing.ts'
 import { products } from '#src/lib/db/schema/company/sales.ts'
 import { scopesOfWork, scopeVersions } from '#src/lib/db/schema/company/scopes.ts'
 import { rfpCriteria, rfpInvitations, rfpLines, rfps } from '#src/lib/db/schema/company/sourcing.ts'
@@ -24,6 +25,7 @@ export type RfpChanges = Partial<
 >
 export type LineRow = typeof rfpLines.$inferSelect
 export type CriterionRow = typeof rfpCriteria.$inferSelect
+export type FoundLine = LineRow & { sku: string | null; itemName: string | null }
 export type RfpFound = RfpRow & { scopeName: string | null; creator: string }
 export interface Invited {
   supplierId: string
@@ -90,8 +92,15 @@ export async function updateRfp(
     .where(eq(rfps.id, id))
 }
 
-export async function findLines(tx: Tx, rfpId: string): Promise<LineRow[]> {
-  return tx.select().from(rfpLines).where(eq(rfpLines.rfpId, rfpId)).orderBy(asc(rfpLines.position))
+/** With the items that they name; one that was archived since has no SKU here. */
+export async function findLines(tx: Tx, rfpId: string): Promise<FoundLine[]> {
+  const found = await tx
+    .select({ row: rfpLines, sku: products.sku, itemName: products.name })
+    .from(rfpLines)
+    .leftJoin(products, and(eq(products.id, rfpLines.productId), ne(products.status, 'archived')))
+    .where(eq(rfpLines.rfpId, rfpId))
+    .orderBy(asc(rfpLines.position))
+  return found.map(({ row, ...item }) => ({ ...row, ...item }))
 }
 
 export async function findCriteria(tx: Tx, rfpId: string): Promise<CriterionRow[]> {
@@ -110,6 +119,28 @@ export async function findInvited(tx: Tx, rfpId: string): Promise<Invited[]> {
     .innerJoin(suppliers, eq(suppliers.id, rfpInvitations.supplierId))
     .where(eq(rfpInvitations.rfpId, rfpId))
     .orderBy(asc(suppliers.name), asc(suppliers.id))
+}
+
+export interface DraftedOrder {
+  id: string
+  orderNo: string
+  supplierName: string
+  status: string
+}
+
+/** The orders that the award of a request drafted. */
+export async function findDraftedOrders(tx: Tx, rfpId: string): Promise<DraftedOrder[]> {
+  return tx
+    .select({
+      id: purchaseOrders.id,
+      orderNo: purchaseOrders.orderNo,
+      supplierName: suppliers.name,
+      status: purchaseOrders.status,
+    })
+    .from(purchaseOrders)
+    .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
+    .where(eq(purchaseOrders.rfpId, rfpId))
+    .orderBy(asc(purchaseOrders.orderNo))
 }
 
 type Part<Row> = Omit<Row, 'id' | 'rfpId' | 'tenantId' | 'position' | 'createdAt' | 'updatedAt'>

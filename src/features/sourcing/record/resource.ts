@@ -1,6 +1,6 @@
 import type { Principal } from '#src/lib/context.ts'
 import { legalMoves, type RfpStatus } from './moves.ts'
-import type { CriterionRow, Invited, LineRow, RfpFound } from './repository.ts'
+import type { CriterionRow, DraftedOrder, FoundLine, Invited, RfpFound } from './repository.ts'
 import type { RfpDetails, RfpResource } from './schema.ts'
 
 export function toRfp({ permissions }: Principal, row: RfpFound): RfpResource {
@@ -34,23 +34,30 @@ export function toRfp({ permissions }: Principal, row: RfpFound): RfpResource {
 }
 
 interface Parts {
-  lines: LineRow[]
+  lines: FoundLine[]
   criteria: CriterionRow[]
   invited: Invited[]
+  orders: DraftedOrder[]
 }
 
 export function toDetails(
   principal: Principal,
   row: RfpFound,
-  { lines, criteria, invited }: Parts,
+  { lines, criteria, invited, orders }: Parts,
 ): RfpDetails {
   return {
     ...toRfp(principal, row),
+    orders: orders.map(({ id, orderNo, supplierName, status }) => ({
+      ...{ id, order_no: orderNo, supplier_name: supplierName },
+      status: status as RfpDetails['orders'][number]['status'],
+    })),
     lines: lines.map((line) => ({
       id: line.id,
       position: line.position,
       description: line.description,
       item_id: line.productId,
+      sku: line.sku,
+      item_name: line.itemName,
       quantity: line.quantity,
       unit: line.unit,
       awarded_response_id: line.awardedResponseId,

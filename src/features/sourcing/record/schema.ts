@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { currency, lineOfText } from '#src/features/suppliers/fields/schema.ts'
+import { orderStatuses } from '#src/lib/db/schema/company/purchasing.ts'
 import { rfpStatuses } from '#src/lib/db/schema/company/sourcing.ts'
 import { id, longText, searched } from '../fields/schema.ts'
 
@@ -78,8 +79,16 @@ export type RfpGiven = Omit<z.output<typeof changeRfpInput>, 'id'>
 
 export const rfpById = z.strictObject({ id })
 
+/** For one invited supplier; absent: for all of them. */
+export const printRfpInput = z.strictObject({
+  id,
+  supplier_id: z.uuid('must be the ID of an invited supplier').optional(),
+})
+
 export const awardInput = z.strictObject({
   id,
+  /** Where the drafted orders are to be delivered; absent: your first warehouse by code. */
+  location_id: z.uuid('must be the ID of a location').optional(),
   /** Which response gets each line; a line that is left out is not awarded. */
   awards: z
     .array(z.strictObject({ line_id: id, response_id: id }))
@@ -134,12 +143,24 @@ export const rfpResource = z.object({
 export type RfpResource = z.infer<typeof rfpResource>
 
 export const rfpDetails = rfpResource.extend({
+  /** What its award drafted, one for each supplier; a line that names no item is on none. */
+  orders: z.array(
+    z.object({
+      id: z.uuid(),
+      order_no: z.string(),
+      supplier_name: z.string(),
+      status: z.enum(orderStatuses),
+    }),
+  ),
   lines: z.array(
     z.object({
       id: z.uuid(),
       position: z.number().int(),
       description: z.string(),
       item_id: z.uuid().nullable(),
+      /** Of the item; null where the line names none, or it was archived. */
+      sku: z.string().nullable(),
+      item_name: z.string().nullable(),
       quantity: z.number().int(),
       unit: z.string(),
       awarded_response_id: z.uuid().nullable(),
@@ -158,3 +179,9 @@ export const rfpDetails = rfpResource.extend({
   ),
 })
 export type RfpDetails = z.infer<typeof rfpDetails>
+
+export const rfpInvitation = z.object({
+  rfp: rfpDetails,
+  supplier: rfpDetails.shape.invited.element.nullable(),
+})
+export type RfpInvitation = z.infer<typeof rfpInvitation>

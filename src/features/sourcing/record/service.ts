@@ -5,6 +5,7 @@ import { requireVersion } from '#src/lib/operation/version.ts'
 import {
   findActiveSuppliers,
   findCriteria,
+  findDraftedOrders,
   findInvited,
   findLines,
   findProducts,
@@ -36,6 +37,7 @@ export async function getDetails(tx: Tx, { principal }: Context, id: string): Pr
     lines: await findLines(tx, id),
     criteria: await findCriteria(tx, id),
     invited: await findInvited(tx, id),
+    orders: await findDraftedOrders(tx, id),
   })
 }
 

@@ -184,6 +184,15 @@ export async function storeScores(
     })
 }
 
+/** The suppliers whose responses were decided on. */
+export async function findAnswered(tx: Tx, rfpId: string): Promise<Set<string>> {
+  const found = await tx
+    .select({ supplierId: rfpResponses.supplierId })
+    .from(rfpResponses)
+    .where(and(eq(rfpResponses.rfpId, rfpId), inArray(rfpResponses.status, ['awarded', 'rejected'])))
+  return new Set(found.map(({ supplierId }) => supplierId))
+}
+
 /** The responses to a request that are in the running, locked, in one order for all. */
 export async function lockRunning(tx: Tx, rfpId: string): Promise<ResponseRow[]> {
   return tx
@@ -194,10 +203,21 @@ export async function lockRunning(tx: Tx, rfpId: string): Promise<ResponseRow[]>
     .for('update')
 }
 
-/** Which lines each response to a request offers. */
-export async function findOffered(tx: Tx, rfpId: string): Promise<{ responseId: string; lineId: string }[]> {
+interface Offered {
+  responseId: string
+  lineId: string
+  /** Null while it is sealed. */
+  price: string | null
+}
+
+/** Which lines each response to a request offers, and at which price of one unit. */
+export async function findOffered(tx: Tx, rfpId: string): Promise<Offered[]> {
   return tx
-    .select({ responseId: rfpResponseLines.responseId, lineId: rfpResponseLines.lineId })
+    .select({
+      responseId: rfpResponseLines.responseId,
+      lineId: rfpResponseLines.lineId,
+      price: sql<string | null>`opened_price(${rfpResponseLines.responseId}, ${rfpResponseLines.lineId})`,
+    })
     .from(rfpResponseLines)
     .innerJoin(rfpResponses, eq(rfpResponses.id, rfpResponseLines.responseId))
     .where(and(eq(rfpResponses.rfpId, rfpId), ne(rfpResponses.status, 'withdrawn')))

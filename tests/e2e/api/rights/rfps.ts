@@ -22,6 +22,7 @@ export const rfpRules: Rule[] = [
   { route: `GET ${rfps}`, ...read },
   { route: `POST ${rfps}`, may: managers, body: rfp, answer: 201, changes: true },
   { route: `GET ${rfps}/{id}`, ...read, subject: 'rfp' },
+  { route: `GET ${rfps}/{id}/pdf`, ...read, subject: 'rfp' },
   { route: `PATCH ${rfps}/{id}`, ...change, body: () => ({ deadline: '2100-01-01T00:00:00Z' }) },
   { route: `POST ${rfps}/{id}/publish`, ...change, answer: 409 },
   { route: `POST ${rfps}/{id}/close`, ...change, answer: 409 },

@@ -85,6 +85,14 @@ export const stockRules: Rule[] = [
     headers: () => ({ 'Idempotency-Key': randomUUID() }),
     body: (world, id) => ({ operations: [{ op: 'adjust', item_id: id, ...movement(world) }] }),
   },
+  { route: `GET ${stock}/reorder`, ...read },
+  // The item is none of the company's.
+  {
+    route: `POST ${stock}/reorder/orders`,
+    ...{ may: managers, answer: 400, changes: true },
+    headers: () => ({ 'Idempotency-Key': randomUUID() }),
+    body: () => ({ lines: [{ item_id: randomUUID() }] }),
+  },
   { route: `GET ${stock}/alerts`, ...read },
   { route: `GET ${stock}/analytics`, ...read },
   { route: `GET ${stock}/locations`, ...read },

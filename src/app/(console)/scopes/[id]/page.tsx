@@ -28,13 +28,17 @@ export default async function OneScopePage({ params, searchParams }: Props) {
   const { context, scope } = await load(id)
   const { from, to } = await searchParams
   const pair = { ...(from ? { from } : {}), ...(to ? { to } : {}) }
+  const mayWrite = context.principal.permissions.has('scopes.write')
   const { items: versions } = await listVersions.execute(context, { id, limit: 100 })
   return (
     <ScopePage
       scope={scope}
-      versions={versions}
+      // The browser gets the texts that it shows, not those of all versions.
+      versions={versions.map(({ number, status }) => ({ number, status }))}
+      draft={mayWrite ? versions.find(({ status }) => status === 'draft') : undefined}
+      onlyText={versions.length === 1 ? versions[0]!.content : undefined}
       comparison={await compareVersions.execute(context, { id, ...pair }).catch(orNotFound)}
-      mayWrite={context.principal.permissions.has('scopes.write')}
+      mayWrite={mayWrite}
     />
   )
 }

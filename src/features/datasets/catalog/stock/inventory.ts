@@ -21,7 +21,9 @@ export const inventory: Dataset = {
   // The foreign key carries the tenant, so the join finds exactly one product and location for every row; an inner
   // join lets the first page by SKU come from the products' index (3 ms of 1,000,000 rows).
   from: `inventory_items i join products p on p.tenant_id = i.tenant_id and p.id = i.product_id
-    join locations l on l.tenant_id = i.tenant_id and l.id = i.location_id`,
+    join locations l on l.tenant_id = i.tenant_id and l.id = i.location_id
+    left join suppliers s on s.tenant_id = p.tenant_id and s.id = p.supplier_id
+    left join item_outlooks o on o.tenant_id = i.tenant_id and o.product_id = i.product_id`,
   primaryKey: ['i.id'],
   columns: [
     { key: 'sku', label: 'SKU', type: 'text', sql: 'p.sku' },
@@ -43,6 +45,10 @@ export const inventory: Dataset = {
       addsUp: false,
     },
     { key: 'needs_reorder', label: 'Needs reorder', type: 'boolean', sql: needsReorder },
+    { key: 'supplier_name', label: 'Supplier name', type: 'text', sql: 's.name' },
+    // Both are of the item at all its locations together.
+    { key: 'on_order', label: 'On order', type: 'integer', sql: 'o.on_order', addsUp: false },
+    { key: 'run_out_date', label: 'Runs out', type: 'date', sql: 'o.run_out_on' },
     { key: 'unit_cost', label: 'Unit cost', type: 'money', scale: 4, sql: 'i.unit_cost', addsUp: false },
     { key: 'stock_value', label: 'Stock value', type: 'money', scale: 4, sql: stockValue },
     { key: 'attributes', label: 'Product attributes', type: 'json', sql: 'p.attributes' },

@@ -1,10 +1,11 @@
 'use client'
 
 import { Anchor, Group, Stack, Text } from '@mantine/core'
-import { IconBell, IconCalendarOff, IconChecklist } from '@tabler/icons-react'
+import { IconBell, IconCalendarOff, IconChecklist, IconShoppingCart } from '@tabler/icons-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Card } from '#src/components/card.tsx'
+import { Day } from '#src/components/format/day.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import type { Alert, Approval } from '../../governance/record/schema.ts'
@@ -15,10 +16,12 @@ export interface Attention {
   approvals: Approval[]
   alerts: Alert[]
   held: HeldSchedule[]
+  /** Items that run out before an order would arrive: the first of them, and how many there are. */
+  runOuts: { total: number; items: { item_id: string; sku: string; name: string; run_out_on: string }[] }
 }
 
 /** One line for each thing to decide or to look at, with the way to where that is done. */
-export function AttentionCard({ approvals, alerts, held }: Attention) {
+export function AttentionCard({ approvals, alerts, held, runOuts }: Attention) {
   return (
     <Card title="Needs your decision">
       <Stack gap="sm">
@@ -57,6 +60,24 @@ export function AttentionCard({ approvals, alerts, held }: Attention) {
             {reasons.join('. ')}.
           </Item>
         ))}
+        {runOuts.items.map(({ item_id, sku, name, run_out_on }) => (
+          <Item
+            key={item_id}
+            icon={<IconShoppingCart size={18} aria-hidden />}
+            title={`${name} (${sku})`}
+            href={`/inventory/${item_id}`}
+            action={{ label: 'Reorder', href: '/reorder' }}
+          >
+            It runs out on <Day day={run_out_on} />, before an order of today would arrive.
+          </Item>
+        ))}
+        {runOuts.total > runOuts.items.length ? (
+          <Text size="sm">
+            <Anchor component={Link} href="/reorder" inherit>
+              {`${runOuts.total - runOuts.items.length} more items run out`}
+            </Anchor>
+          </Text>
+        ) : null}
       </Stack>
     </Card>
   )

@@ -33,7 +33,8 @@ export function Home({ exports, attention, nextSchedules, rights, mayInvite, oth
   const running = followed.filter(({ resource }) => isUnfinished(resource))
   const finished = followed.filter(({ resource }) => !isUnfinished(resource))
   const isNew = failed.length + unfinished.length + ready.length === 0
-  const decides = attention.approvals.length + attention.alerts.length + attention.held.length > 0
+  const decides =
+    attention.approvals.length + attention.alerts.length + attention.held.length + attention.runOuts.total > 0
   const seen = (resource: (typeof ready)[number]) => ({ resource, seenAt: renderedAt })
   return (
     <Stack gap="md">

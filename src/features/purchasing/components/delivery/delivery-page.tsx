@@ -1,23 +1,24 @@
 'use client'
 
-import { Anchor, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { Day } from '#src/components/format/day.tsx'
-import { Count } from '#src/components/format/quantity.tsx'
+import { Count, Quantity } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { PdfButton } from '#src/components/links/pdf-button.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
+import { WideTable } from '#src/components/tables/wide-table.tsx'
 import { reverseDeliveryAction } from '../../actions.ts'
 import type { DeliveryResource } from '../../deliveries/schema.ts'
 import { Facts } from '../facts.tsx'
 import { deliveryStatuses } from '../labels.ts'
-import { PdfButton } from '../pdf-button.tsx'
 import { ReasonDialog } from '../reason-dialog.tsx'
 
 export function DeliveryPage({ delivery }: { delivery: DeliveryResource }) {
@@ -79,46 +80,42 @@ export function DeliveryPage({ delivery }: { delivery: DeliveryResource }) {
 
 function DeliveryLines({ delivery }: { delivery: DeliveryResource }) {
   return (
-    <ScrollArea
-      type="auto"
-      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Lines of the delivery' }}
+    <WideTable
+      label="Lines of the delivery"
+      width="36rem"
+      head={
+        <Table.Tr>
+          <Table.Th miw="12rem">Item</Table.Th>
+          <Table.Th ta="right">Arrived</Table.Th>
+          <Table.Th ta="right">Accepted</Table.Th>
+          <Table.Th ta="right">Rejected</Table.Th>
+          <Table.Th>Why rejected</Table.Th>
+        </Table.Tr>
+      }
     >
-      <Table miw="36rem">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th miw="12rem">Item</Table.Th>
-            <Table.Th ta="right">Arrived</Table.Th>
-            <Table.Th ta="right">Accepted</Table.Th>
-            <Table.Th ta="right">Rejected</Table.Th>
-            <Table.Th>Why rejected</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {delivery.lines.map((line) => (
-            <Table.Tr key={line.id}>
-              <Table.Td>
-                <Anchor component={Link} href={`/inventory/${line.item_id}`} inherit>
-                  {line.description}
-                </Anchor>
-                <Text size="xs" c="dimmed">
-                  {line.sku}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="right">
-                <Count value={line.quantity} /> {line.unit}
-              </Table.Td>
-              <Table.Td ta="right" fw={600}>
-                <Count value={line.accepted} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <Count value={line.rejected} />
-              </Table.Td>
-              <Table.Td>{line.rejection_reason ?? '–'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+      {delivery.lines.map((line) => (
+        <Table.Tr key={line.id}>
+          <Table.Td>
+            <Anchor component={Link} href={`/inventory/${line.item_id}`} inherit>
+              {line.description}
+            </Anchor>
+            <Text size="xs" c="dimmed">
+              {line.sku}
+            </Text>
+          </Table.Td>
+          <Table.Td ta="right">
+            <Quantity value={line.quantity} unit={line.unit} />
+          </Table.Td>
+          <Table.Td ta="right" fw={600}>
+            <Count value={line.accepted} />
+          </Table.Td>
+          <Table.Td ta="right">
+            <Count value={line.rejected} />
+          </Table.Td>
+          <Table.Td>{line.rejection_reason ?? '–'}</Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   )
 }
 

@@ -25,6 +25,7 @@ interface Props {
 export function OrderForm({ order, suppliers, locations, today }: Props) {
   const router = useRouter()
   const [listed, setListed] = useState<ListedItem[]>([])
+  const [listProblem, setListProblem] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [isSaving, setSaving] = useState(false)
   const form = useForm<OrderValues>({
@@ -47,7 +48,9 @@ export function OrderForm({ order, suppliers, locations, today }: Props) {
     if (!supplier_id) return
     let isCurrent = true
     void settleAction(priceListAction(supplier_id)).then((answer) => {
-      if (isCurrent && answer.ok) setListed(listedIn(answer.data.items, order))
+      if (!isCurrent) return
+      if (answer.ok) setListed(listedIn(answer.data.items, order))
+      else setListProblem(`The price list could not be loaded. ${answer.problem.message}`)
     })
     return () => {
       isCurrent = false
@@ -56,6 +59,9 @@ export function OrderForm({ order, suppliers, locations, today }: Props) {
 
   function chooseSupplier(id: string | null) {
     const supplier = suppliers.find(({ value }) => value === id)
+    // What another supplier asks for must not be offered while this one's list is loaded.
+    setListed([])
+    setListProblem(undefined)
     form.setValues({ supplier_id: id ?? '', currency: supplier?.currency ?? '', lines: [emptyLine] })
   }
 
@@ -108,6 +114,7 @@ export function OrderForm({ order, suppliers, locations, today }: Props) {
             {...form.getInputProps('reference')}
           />
         </SimpleGrid>
+        <FormProblem>{listProblem}</FormProblem>
         {lines.map((line, index) => (
           <LineFields
             key={line.id ?? `new ${index}`}

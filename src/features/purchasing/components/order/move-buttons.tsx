@@ -69,7 +69,7 @@ const moves: Record<string, Move> = {
   },
 }
 
-/** The moves that this person may make from the order's state. */
+/** The moves that this person may make from the order's state; the first stands out unless receiving does. */
 export function MoveButtons({ order }: { order: OrderResource }) {
   const router = useRouter()
   const [chosen, setChosen] = useState<string>()
@@ -89,7 +89,11 @@ export function MoveButtons({ order }: { order: OrderResource }) {
   return (
     <>
       {legal.map((name, index) => (
-        <Button key={name} variant={index === 0 ? 'filled' : 'default'} onClick={() => setChosen(name)}>
+        <Button
+          key={name}
+          variant={index === 0 && !order.links.receive ? 'filled' : 'default'}
+          onClick={() => setChosen(name)}
+        >
           {moves[name]!.label}
         </Button>
       ))}

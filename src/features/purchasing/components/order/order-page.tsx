@@ -10,13 +10,13 @@ import { formatDecimal } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { PdfButton } from '#src/components/links/pdf-button.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import type { DeliverySummary } from '../../deliveries/schema.ts'
 import type { OrderResource } from '../../orders/schema.ts'
 import { Facts } from '../facts.tsx'
 import { orderStatuses } from '../labels.ts'
-import { PdfButton } from '../pdf-button.tsx'
 import { ConfirmDaysDialog } from './confirm-days-dialog.tsx'
 import { DeliveriesTable } from './deliveries-table.tsx'
 import { LinesTable } from './lines-table.tsx'
@@ -110,6 +110,16 @@ function factsOf(order: OrderResource): Parameters<typeof Facts>[0]['facts'] {
       </Anchor>,
     ],
     ['Deliver to', order.location_name],
+    ...(order.rfp
+      ? ([
+          [
+            'Awarded in',
+            <Anchor key="rfp" component={Link} href={`/rfps/${order.rfp.id}`} inherit>
+              {order.rfp.rfp_no}
+            </Anchor>,
+          ],
+        ] as [string, React.ReactNode][])
+      : []),
     ['Reference', order.reference],
     ['Notes', order.notes],
     ['Created', step(order.created_at, order.created_by)],

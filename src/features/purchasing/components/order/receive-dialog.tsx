@@ -3,6 +3,7 @@
 import { Fieldset, NumberInput, SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { DateField } from '#src/components/dates/date-field.tsx'
+import { unitOf } from '#src/components/format/units.ts'
 import { createDeliveryAction } from '../../actions.ts'
 import type { OrderResource } from '../../orders/schema.ts'
 import { DialogFrame } from './dialog-frame.tsx'
@@ -78,7 +79,7 @@ export function ReceiveDialog({ order, today, onClose }: Props) {
       {open.map((line, index) => (
         <Fieldset
           key={line.id}
-          legend={`${line.line_no}. ${line.description} (${line.open} ${line.unit} to come)`}
+          legend={`${line.line_no}. ${line.description} (${line.open} ${unitOf(line.open, line.unit)} to come)`}
         >
           <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="md">
             <NumberInput

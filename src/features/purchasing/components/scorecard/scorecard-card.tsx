@@ -60,8 +60,12 @@ function Figures({ period }: { period: PeriodPerformance }) {
         />
         <Figure
           label="Days late"
-          value={days_late.p50 === null ? 'No figure' : `${days_late.p50} to ${days_late.p90}`}
-          note="half of the lines, and nine of ten, at most"
+          value={days_late.p50 === null ? 'No figure' : lateness(days_late.p50)}
+          note={
+            days_late.p90 === null
+              ? 'No line arrived.'
+              : `Half of the lines came no later than that, nine of ten no later than ${lateness(days_late.p90)}.`
+          }
           href={days_late.lines.href}
         />
         <Figure
@@ -79,6 +83,11 @@ function Figures({ period }: { period: PeriodPerformance }) {
       </SimpleGrid>
     </Stack>
   )
+}
+
+function lateness(days: number): string {
+  if (days === 0) return 'on time'
+  return `${Math.abs(days)} ${plural(Math.abs(days), 'day')} ${days > 0 ? 'late' : 'early'}`
 }
 
 function Figure({ label, value, note, href }: { label: string; value: string; note: string; href: string }) {

@@ -10,12 +10,14 @@ import { changeMarks, versionStatuses } from '../labels.ts'
 import classes from './comparison-card.module.css'
 
 interface Props {
-  versions: VersionResource[]
+  versions: Pick<VersionResource, 'number' | 'status'>[]
+  /** The text of the only version. */
+  onlyText: string | undefined
   comparison: Comparison
 }
 
 /** Two versions side by side, with the lines that changed; the only one alone. */
-export function ComparisonCard({ versions, comparison }: Props) {
+export function ComparisonCard({ versions, onlyText, comparison }: Props) {
   const router = useRouter()
   const path = usePathname()
   const { from, to, counts } = comparison
@@ -29,9 +31,9 @@ export function ComparisonCard({ versions, comparison }: Props) {
   if (versions.length === 1 && only)
     return (
       <Card title={`Version ${only.number}`}>
-        {only.content ? (
+        {onlyText ? (
           <Text size="sm" className={classes.text}>
-            {only.content}
+            {onlyText}
           </Text>
         ) : (
           <Text size="sm" c="dimmed">

@@ -1,6 +1,7 @@
 'use client'
 
 import { Group, Stack } from '@mantine/core'
+import { useState } from 'react'
 import { BackLink } from '#src/components/links/back-link.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
@@ -15,13 +16,17 @@ import { ScopeMoves } from './scope-moves.tsx'
 
 interface Props {
   scope: ScopeDetails
-  versions: VersionResource[]
+  versions: Pick<VersionResource, 'number' | 'status'>[]
+  /** The version that is written now. */
+  draft: VersionResource | undefined
+  /** The text of the only version. */
+  onlyText: string | undefined
   comparison: Comparison
   mayWrite: boolean
 }
 
-export function ScopePage({ scope, versions, comparison, mayWrite }: Props) {
-  const draft = versions.find(({ status }) => status === 'draft')
+export function ScopePage({ scope, versions, draft, onlyText, comparison, mayWrite }: Props) {
+  const [isUnsaved, setUnsaved] = useState(false)
   return (
     <>
       <PageHeader
@@ -33,11 +38,11 @@ export function ScopePage({ scope, versions, comparison, mayWrite }: Props) {
           </Group>
         }
         description={`${scope.services_name} · version ${scope.current_version}`}
-        actions={<ScopeMoves scope={scope} mayWrite={mayWrite} />}
+        actions={<ScopeMoves scope={scope} mayWrite={mayWrite} disabled={isUnsaved} />}
       />
       <Stack gap="md">
-        {draft && mayWrite ? <DraftCard key={`${draft.number} ${scope.version}`} draft={draft} /> : null}
-        <ComparisonCard versions={versions} comparison={comparison} />
+        {draft && mayWrite ? <DraftCard key={draft.number} draft={draft} onUnsaved={setUnsaved} /> : null}
+        <ComparisonCard versions={versions} onlyText={onlyText} comparison={comparison} />
         <ClientsCard scope={scope} />
       </Stack>
     </>

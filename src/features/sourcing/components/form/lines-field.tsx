@@ -3,10 +3,12 @@
 import { Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { Card } from '#src/components/card.tsx'
+import { FoundSelect } from '#src/components/forms/found-select.tsx'
 import { AddRow, RemoveRow } from '#src/components/forms/list-rows.tsx'
+import { findItemsAction } from '../../actions.ts'
 import { emptyLine, type RfpValues } from './values.ts'
 
-/** What is asked for, line by line. */
+/** What is asked for, line by line; what names an item can be ordered once it is awarded. */
 export function LinesField({ form }: { form: UseFormReturnType<RfpValues> }) {
   const { lines } = form.values
   return (
@@ -33,6 +35,19 @@ export function LinesField({ form }: { form: UseFormReturnType<RfpValues> }) {
               {...form.getInputProps(`lines.${index}.quantity`)}
             />
             <TextInput label="Unit" w="7rem" maxLength={20} {...form.getInputProps(`lines.${index}.unit`)} />
+            <div style={{ flex: '1 1 14rem' }}>
+              <FoundSelect
+                label={`Item of line ${index + 1}`}
+                placeholder="None; type to find one"
+                nothingFound="No item found"
+                isOptional
+                find={findItems}
+                value={form.values.lines[index]!.item_id}
+                initialLabel={form.values.lines[index]!.itemLabel}
+                error={form.errors[`lines.${index}.item_id`]}
+                onChange={(id) => form.setFieldValue(`lines.${index}.item_id`, id)}
+              />
+            </div>
             <RemoveRow
               what={`line ${index + 1}`}
               disabled={lines.length === 1}
@@ -51,4 +66,13 @@ export function LinesField({ form }: { form: UseFormReturnType<RfpValues> }) {
       </Stack>
     </Card>
   )
+}
+
+async function findItems(search: string) {
+  const answer = await findItemsAction(search)
+  if (!answer.ok) return answer
+  return {
+    ...answer,
+    data: answer.data.map(({ id, sku, name }) => ({ value: id, label: `${name} (${sku})` })),
+  }
 }

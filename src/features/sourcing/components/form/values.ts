@@ -2,6 +2,15 @@ import { isoDay } from '#src/components/format/instants.ts'
 import type { Choice } from '#src/components/forms/found-select.tsx'
 import type { CreateRfpInput, RfpDetails } from '../../record/schema.ts'
 
+interface LineValues {
+  description: string
+  quantity: number | string
+  unit: string
+  item_id: string | null
+  /** What the item is called before another one was searched for. */
+  itemLabel?: string | undefined
+}
+
 /** What the fields hold; an empty field is the empty text. */
 export interface RfpValues {
   rfp_no: string
@@ -10,12 +19,12 @@ export interface RfpValues {
   currency: string
   /** The last day, whose end is the deadline. */
   deadline: string
-  lines: { description: string; quantity: number | string; unit: string; item_id: string | null }[]
+  lines: LineValues[]
   criteria: { name: string; weight: number | string }[]
   suppliers: Choice[]
 }
 
-export const emptyLine = { description: '', quantity: 1, unit: 'piece', item_id: null }
+export const emptyLine: LineValues = { description: '', quantity: 1, unit: 'piece', item_id: null }
 
 export const emptyRfp: RfpValues = {
   ...{ rfp_no: '', title: '', description: '', currency: '', deadline: '' },
@@ -31,9 +40,10 @@ export function valuesOf(rfp: RfpDetails, timeZone: string): RfpValues {
   return {
     ...{ rfp_no: rfp.rfp_no, title: rfp.title, description: rfp.description ?? '', currency: rfp.currency },
     deadline: isoDay(new Date(rfp.deadline), timeZone),
-    lines: rfp.lines.map(({ description, quantity, unit, item_id }) => {
-      return { description, quantity, unit, item_id }
-    }),
+    lines: rfp.lines.map(({ description, quantity, unit, item_id, sku, item_name }) => ({
+      ...{ description, quantity, unit, item_id },
+      itemLabel: sku === null ? undefined : `${item_name} (${sku})`,
+    })),
     criteria: rfp.criteria.map(({ name, weight }) => ({ name, weight })),
     suppliers: rfp.invited.map(({ supplier_id, name, supplier_no }) => {
       return { value: supplier_id, label: `${name} (${supplier_no})` }
@@ -47,7 +57,10 @@ export function toInput({ suppliers, ...values }: RfpValues, timeZone: string): 
     ...{ rfp_no: values.rfp_no, title: values.title, description: values.description },
     currency: values.currency.trim().toUpperCase(),
     deadline: endOfDay(values.deadline, timeZone),
-    lines: values.lines.map(({ quantity, ...line }) => ({ ...line, quantity: Number(quantity) })),
+    lines: values.lines.map(({ itemLabel: _, quantity, ...line }) => ({
+      ...line,
+      quantity: Number(quantity),
+    })),
     criteria: values.criteria.map(({ name, weight }) => ({ name, weight: Number(weight) })),
     supplier_ids: suppliers.map(({ value }) => value),
   }

@@ -12,13 +12,21 @@ import type { ResponseResource } from '../../responses/schema.ts'
 interface Props {
   rfp: RfpDetails
   responses: ResponseResource[]
+  /** Where the drafted orders can be delivered. */
+  locations: { value: string; label: string }[]
   onClose: () => void
 }
 
 /** Chooses who gets each line; those without a choice are not awarded. */
-export function AwardDialog({ rfp, responses, onClose }: Props) {
+export function AwardDialog({ rfp, responses, locations, onClose }: Props) {
   const { locale } = useFormats()
-  const form = useForm({ initialValues: { awards: rfp.lines.map(() => null as string | null) } })
+  const form = useForm({
+    initialValues: {
+      awards: rfp.lines.map(() => null as string | null),
+      location_id: locations[0]?.value ?? null,
+    },
+  })
+  const named = rfp.lines.filter(({ sku }) => sku !== null).length
   const running = responses.filter(({ links }) => links.score)
 
   const offersOf = (lineId: string) =>
@@ -36,10 +44,11 @@ export function AwardDialog({ rfp, responses, onClose }: Props) {
       form={form}
       submitLabel="Award"
       done="The request was awarded, and the suppliers are told."
-      send={({ awards }) =>
+      send={({ awards, location_id }) =>
         awardRfpAction(
           {
             id: rfp.id,
+            ...(location_id ? { location_id } : {}),
             awards: rfp.lines.flatMap(({ id }, index) => {
               const response = awards[index]
               return response ? [{ line_id: id, response_id: response }] : []
@@ -60,6 +69,15 @@ export function AwardDialog({ rfp, responses, onClose }: Props) {
           {...form.getInputProps(`awards.${index}`)}
         />
       ))}
+      {named > 0 ? (
+        <Select
+          label="Deliver to"
+          description="An order is drafted for each supplier, with the lines that name an item."
+          data={locations}
+          allowDeselect={false}
+          {...form.getInputProps('location_id')}
+        />
+      ) : null}
       <Text size="sm" c="dimmed">
         Responses that get no line are rejected. This cannot be undone.
       </Text>

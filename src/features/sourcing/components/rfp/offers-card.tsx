@@ -3,7 +3,7 @@
 import { Badge, Table, Text } from '@mantine/core'
 import { Card } from '#src/components/card.tsx'
 import { Price } from '#src/components/format/price.tsx'
-import { Count } from '#src/components/format/quantity.tsx'
+import { Quantity } from '#src/components/format/quantity.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { RfpDetails } from '../../record/schema.ts'
 import type { ResponseResource } from '../../responses/schema.ts'
@@ -44,7 +44,7 @@ export function OffersCard({ rfp, responses }: Props) {
                 {line.position}. {line.description}
               </Table.Td>
               <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-                <Count value={line.quantity} /> {line.unit}
+                <Quantity value={line.quantity} unit={line.unit} />
               </Table.Td>
               {shown.map((response) => (
                 <Table.Td key={response.id} ta="right">

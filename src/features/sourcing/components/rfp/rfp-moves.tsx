@@ -11,8 +11,14 @@ import type { ResponseResource } from '../../responses/schema.ts'
 import { AwardDialog } from './award-dialog.tsx'
 import { DeadlineDialog } from './deadline-dialog.tsx'
 
+interface Props {
+  rfp: RfpDetails
+  responses: ResponseResource[]
+  locations: { value: string; label: string }[]
+}
+
 /** What this person may do with the request next. */
-export function RfpMoves({ rfp, responses }: { rfp: RfpDetails; responses: ResponseResource[] }) {
+export function RfpMoves({ rfp, responses, locations }: Props) {
   const { now } = useFormats()
   const [task, setTask] = useState<'award' | 'deadline'>()
   const isPast = new Date(rfp.deadline).getTime() <= now
@@ -60,7 +66,12 @@ export function RfpMoves({ rfp, responses }: { rfp: RfpDetails; responses: Respo
       ) : null}
       {links.award ? <Button onClick={() => setTask('award')}>Award</Button> : null}
       {task === 'award' ? (
-        <AwardDialog rfp={rfp} responses={responses} onClose={() => setTask(undefined)} />
+        <AwardDialog
+          rfp={rfp}
+          responses={responses}
+          locations={locations}
+          onClose={() => setTask(undefined)}
+        />
       ) : null}
       {task === 'deadline' ? <DeadlineDialog rfp={rfp} onClose={() => setTask(undefined)} /> : null}
     </>

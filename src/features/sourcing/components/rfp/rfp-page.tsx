@@ -1,10 +1,11 @@
 'use client'
 
-import { Alert, DataList, Group, Stack, Table, Text } from '@mantine/core'
+import { Alert, Anchor, DataList, Group, Stack, Table, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { BackLink } from '#src/components/links/back-link.tsx'
+import { PdfButton } from '#src/components/links/pdf-button.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
@@ -12,16 +13,18 @@ import type { RfpDetails } from '../../record/schema.ts'
 import type { ResponseResource } from '../../responses/schema.ts'
 import { rfpStatuses } from '../labels.ts'
 import { OffersCard } from './offers-card.tsx'
+import { OrdersCard } from './orders-card.tsx'
 import { ResponsesCard } from './responses-card.tsx'
 import { RfpMoves } from './rfp-moves.tsx'
 
 interface Props {
   rfp: RfpDetails
   responses: ResponseResource[]
+  locations: { value: string; label: string }[]
   mayWrite: boolean
 }
 
-export function RfpPage({ rfp, responses, mayWrite }: Props) {
+export function RfpPage({ rfp, responses, locations, mayWrite }: Props) {
   return (
     <>
       <PageHeader
@@ -33,12 +36,17 @@ export function RfpPage({ rfp, responses, mayWrite }: Props) {
           </Group>
         }
         description={rfp.rfp_no}
-        actions={<RfpMoves rfp={rfp} responses={responses} />}
+        actions={
+          <>
+            <RfpMoves rfp={rfp} responses={responses} locations={locations} />
+            <PdfButton href={`/api/v1/rfps/${rfp.id}/pdf`} />
+          </>
+        }
       />
       <Stack gap="md">
         {rfp.status === 'published' ? (
           <Alert icon={<IconLock aria-hidden />} title="Prices are sealed">
-            Nobody can see what a response asks for before <Timestamp at={rfp.deadline} />.
+            Nobody can see the prices before <Timestamp at={rfp.deadline} />.
           </Alert>
         ) : null}
         <Card title="Facts">
@@ -52,7 +60,20 @@ export function RfpPage({ rfp, responses, mayWrite }: Props) {
             <DataList.Item>
               <DataList.ItemLabel>Invited</DataList.ItemLabel>
               <DataList.ItemValue style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-                {rfp.invited.map(({ name }) => name).join(', ') || 'Nobody yet'}
+                {rfp.invited.map(({ supplier_id, name }) => (
+                  <div key={supplier_id}>
+                    {name}{' '}
+                    <Anchor
+                      href={`/api/v1/rfps/${rfp.id}/pdf?supplier_id=${supplier_id}`}
+                      target="_blank"
+                      size="sm"
+                      aria-label={`Invitation of ${name} as PDF`}
+                    >
+                      Invitation
+                    </Anchor>
+                  </div>
+                ))}
+                {rfp.invited.length === 0 ? 'Nobody yet' : null}
               </DataList.ItemValue>
             </DataList.Item>
             {rfp.scope_name ? (
@@ -72,6 +93,7 @@ export function RfpPage({ rfp, responses, mayWrite }: Props) {
           </DataList>
         </Card>
         <OffersCard rfp={rfp} responses={responses} />
+        {rfp.status === 'awarded' ? <OrdersCard rfp={rfp} /> : null}
         <ResponsesCard rfp={rfp} responses={responses} mayWrite={mayWrite} />
         <CriteriaCard rfp={rfp} />
       </Stack>

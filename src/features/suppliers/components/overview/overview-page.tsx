@@ -18,7 +18,7 @@ export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
   const tiers: Record<string, string> = tierLabels
   return (
     <Stack gap="md">
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="md">
         <Figure
           label="Suppliers"
           note={
@@ -44,8 +44,6 @@ export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
         >
           <Count value={ending_soon.prices} />
         </Figure>
-      </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md">
         <Figure
           label="On time in full, last 12 months"
           note={`${formatCount(locale, on_time_in_full.part)} of ${formatCount(locale, on_time_in_full.of)} order lines`}
@@ -54,15 +52,7 @@ export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
             ? 'No figure'
             : `${formatDecimal(locale, String(on_time_in_full.value))} %`}
         </Figure>
-        {spend.slice(0, 3).map(({ currency, total, orders }) => (
-          <Figure
-            key={currency}
-            label={`Ordered in ${currency}, last 12 months`}
-            note={`${formatCount(locale, orders)} ${plural(orders, 'order')}`}
-          >
-            {formatDecimal(locale, total.replace(/\.?0+$/, ''))}
-          </Figure>
-        ))}
+        <SpendFigure spend={spend} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <GroupCard
@@ -81,6 +71,23 @@ export function OverviewPage({ metrics }: { metrics: SupplierMetrics }) {
         <GroupCard title="By country" filter="country" groups={metrics.by_country} nameOf={String} />
       </SimpleGrid>
     </Stack>
+  )
+}
+
+/** The largest sum; the others, which are in other currencies, stand below it. */
+function SpendFigure({ spend: [largest, ...others] }: Pick<SupplierMetrics, 'spend'>) {
+  const { locale } = useFormats()
+  const amount = (total: string, currency: string) =>
+    `${formatDecimal(locale, total.replace(/\.?0+$/, ''))} ${currency}`
+  const sums = others.map(({ currency, total }) => amount(total, currency))
+  const orders = largest && `${formatCount(locale, largest.orders)} ${plural(largest.orders, 'order')}`
+  return (
+    <Figure
+      label="Ordered, last 12 months"
+      note={largest ? [orders, ...sums.map((sum) => `and ${sum}`)].join(', ') : 'no orders yet'}
+    >
+      {largest ? amount(largest.total, largest.currency) : 'No figure'}
+    </Figure>
   )
 }
 

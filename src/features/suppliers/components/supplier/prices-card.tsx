@@ -1,12 +1,13 @@
 'use client'
 
-import { ActionIcon, Badge, Button, ScrollArea, Table, Text, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatDay } from '#src/components/format/instants.ts'
 import { formatCount, formatDecimal } from '#src/components/format/quantities.ts'
+import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { PriceResource } from '../../prices/schema.ts'
 import type { SupplierResource } from '../../record/schema.ts'
 import { PriceDialog } from './price-dialog.tsx'
@@ -44,29 +45,28 @@ export function PricesCard({ supplier, mayWrite }: Props) {
           No prices yet{mayWrite ? '. Add what it asks for an item to compare it with others.' : '.'}
         </Text>
       ) : (
-        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Prices' }}>
-          <Table miw="38rem">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th miw="10rem">Item</Table.Th>
-                <Table.Th ta="right">Price</Table.Th>
-                <Table.Th ta="right">Pack</Table.Th>
-                <Table.Th ta="right">Minimum</Table.Th>
-                <Table.Th miw="8.5rem">Valid</Table.Th>
-                {mayWrite ? (
-                  <Table.Th w={50}>
-                    <VisuallyHidden>Actions</VisuallyHidden>
-                  </Table.Th>
-                ) : null}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.map((item) => (
-                <Line key={item.id} item={item} {...(mayWrite ? { onEdit: () => setEdited(item) } : {})} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </ScrollArea>
+        <WideTable
+          label="Prices"
+          width="36rem"
+          head={
+            <Table.Tr>
+              <Table.Th miw="10rem">Item</Table.Th>
+              <Table.Th ta="right">Price</Table.Th>
+              <Table.Th ta="right">Pack</Table.Th>
+              <Table.Th ta="right">Minimum</Table.Th>
+              <Table.Th miw="8.5rem">Valid</Table.Th>
+              {mayWrite ? (
+                <Table.Th w={50}>
+                  <VisuallyHidden>Actions</VisuallyHidden>
+                </Table.Th>
+              ) : null}
+            </Table.Tr>
+          }
+        >
+          {shown.map((item) => (
+            <Line key={item.id} item={item} {...(mayWrite ? { onEdit: () => setEdited(item) } : {})} />
+          ))}
+        </WideTable>
       )}
       {shown.length < items.length ? (
         <Button variant="subtle" size="xs" mt="xs" onClick={() => setShowsAll(true)}>

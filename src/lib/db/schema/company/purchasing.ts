@@ -17,6 +17,7 @@ import { instant, tenantId } from '../columns.ts'
 import { companyTable, keyTo } from './company-table.ts'
 import { locations } from './inventory.ts'
 import { products } from './sales.ts'
+import { rfps } from './sourcing.ts'
 import { suppliers } from './suppliers.ts'
 
 /** How one tenant buys, and the numbers it gave last; without a row every order needs approval. */
@@ -73,6 +74,8 @@ export const purchaseOrders = companyTable(
     /** What the supplier calls it, such as the number of an offer. */
     reference: text(),
     notes: text(),
+    /** The request for proposal whose award made it. */
+    rfpId: uuid(),
     createdBy: byUser().notNull(),
     /** Who answers for what it says now: the last one to submit or change it. */
     submittedBy: byUser(),
@@ -94,6 +97,11 @@ export const purchaseOrders = companyTable(
     unique('purchase_orders_tenant_id_id_key').on(table.tenantId, table.id),
     unique('purchase_orders_trade_id_key').on(table.tenantId, table.tradeId),
     uniqueIndex('purchase_orders_order_no_key').on(table.tenantId, table.orderNo),
+    keyTo(rfps, 'purchase_orders_rfp_fk', [table.tenantId, table.rfpId]),
+    // An award makes one order for each supplier, once.
+    uniqueIndex('purchase_orders_rfp_key')
+      .on(table.tenantId, table.rfpId, table.supplierId)
+      .where(sql`rfp_id is not null`),
     index('purchase_orders_created_at_idx').on(table.tenantId, table.createdAt, table.id),
     index('purchase_orders_supplier_idx').on(table.tenantId, table.supplierId, table.createdAt, table.id),
     index('purchase_orders_status_idx').on(table.tenantId, table.status, table.createdAt, table.id),

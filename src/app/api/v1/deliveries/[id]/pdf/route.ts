@@ -1,5 +1,5 @@
+import { pdfResponse } from '#src/app/api/pdf-response.ts'
 import { deliveryLetter } from '#src/features/purchasing/documents/letters.ts'
-import { pdfResponse } from '#src/features/purchasing/documents/pdf-response.ts'
 import { printDelivery } from '#src/features/purchasing/queries/print-delivery.ts'
 import { endpoints, route } from '#src/lib/http/route.ts'
 
