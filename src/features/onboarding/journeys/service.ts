@@ -52,7 +52,7 @@ export async function advance(tx: Tx, journeyId: string, learner: Learner): Prom
       .filter(({ isNew }) => isNew)
       .map(({ step, completedAt }) => ({
         ...{ tenantId, journeyId: id, stepId: step.id, kind: 'completed' },
-        ...{ occurredAt: completedAt!, isPrior: completedAt! < startedAt },
+        ...{ occurredAt: completedAt!, isPrior: completedAt! <= startedAt },
       })),
   )
   await settleDecision(tx, standing)
