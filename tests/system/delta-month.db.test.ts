@@ -61,6 +61,8 @@ async function folderOfReceiver(): Promise<string> {
   const { id } = await receiver(admin, { kind: 'sftp', settings, secret: { password: 'right' } })
   const { last_test } = await tested(admin, id)
   await updateDestination.execute(admin, { id, settings: { ...settings, host_key: last_test!.host_key } })
+  // The test has written a file of its own, and removed it.
+  server.renamed.length = 0
   return id
 }
 
@@ -69,10 +71,10 @@ async function write(day: number): Promise<void> {
   const some = (count: number) =>
     `select id from customers where tenant_id = $1 order by random() limit ${count}`
   const others = (from: string, changes: string) =>
-    `insert into customers select (jsonb_populate_record(c, jsonb_build_object(${changes}))).* from ${from} c`
+    `insert into customers select (jsonb_populate_record(c, jsonb_build_object(${changes}))).* from ${from}`
   const statements = [
     others(
-      '(select * from customers where tenant_id = $1 order by random() limit 7)',
+      'customers c where tenant_id = $1 order by random() limit 7',
       `'id', gen_random_uuid(), 'customer_no', 'N-${day}-' || left(c.id::text, 13), 'name', 'New ${day}'`,
     ),
     `update customers set name = 'Changed ${day}', city = null where id in (${some(11)})`,
@@ -82,7 +84,7 @@ async function write(day: number): Promise<void> {
     `update customers set id = gen_random_uuid() where id in (${some(4)})`,
   ]
   const reused = others(
-    'reused',
+    'reused c',
     `'customer_no', 'R-${day}-' || left(c.id::text, 13), 'name', 'Another ${day}'`,
   )
   await asOwner(async (client) => {
