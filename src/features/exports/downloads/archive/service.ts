@@ -68,12 +68,13 @@ export async function sendArchive(
 
 async function write(request: Request, opened: Opened[], body: PassThrough, moved: () => void) {
   const files = []
-  for (const { principal, row, file, key } of opened) {
+  for (const { principal, taker, row, file, key } of opened) {
     let endLog: Awaited<ReturnType<typeof beginLog>> | undefined
     files.push({
       name: file.name,
       async open() {
-        endLog = await beginLog(request, { principal, exportId: row.id, file, rangeStart: 0 })
+        const { tenantId } = principal
+        endLog = await beginLog(request, { tenantId, taker, exportId: row.id, file, rangeStart: 0 })
         return getStorage().read(key)
       },
       ended: (bytes: number, isComplete: boolean) => endLog?.({ bytes, isComplete }),
@@ -107,7 +108,8 @@ async function getOpened(tx: Tx, context: Context, id: string): Promise<Opened> 
   requireIntactFile(row.fileProblem)
   const [file] = row.files as ExportFile[]
   if (!file) throw notFound('file in this export')
-  return { principal: context.principal, row, file, key: partKey(folder, 1) }
+  const { principal } = context
+  return { principal, taker: { userId: principal.userId }, row, file, key: partKey(folder, 1) }
 }
 
 /** The answer to the whole request says which of the ids it is about. */
