@@ -86,6 +86,7 @@ test('a line at risk is seen with reasons, its outcome is on the card, and a new
   await expect(page.getByRole('heading', { level: 1, name: /Received/ })).toBeVisible()
   await open(page, '/insights/models')
   await page.getByRole('link', { name: 'Late deliveries, model 1' }).click()
+  await page.waitForURL(/\/insights\/models\/[0-9a-f-]{36}/)
   await untilShown(page, /^1 of the lines that it predicted have come or are overdue\./)
   const card = new URL(page.url()).pathname
 

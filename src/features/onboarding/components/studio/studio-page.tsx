@@ -79,7 +79,7 @@ export function StudioPage({ flows, texts, totalTexts, mayWrite }: Props) {
 function FlowsTable({ flows }: { flows: FlowRow[] }) {
   return (
     <WideTable
-      label="Flows"
+      label="Table of flows"
       width="46rem"
       head={
         <Table.Tr>
@@ -117,7 +117,7 @@ function FlowsTable({ flows }: { flows: FlowRow[] }) {
 function TextsTable({ texts }: { texts: ContentResource[] }) {
   return (
     <WideTable
-      label="Texts"
+      label="Table of texts"
       width="34rem"
       head={
         <Table.Tr>

@@ -31,22 +31,24 @@ export function GuestsHint({ recipients, dataset }: { recipients: string[]; data
   }, [asked])
   if (guests.length === 0) return null
   return (
-    <List size="sm" listStyleType="none" spacing={4} aria-label="Recipients without an account" role="status">
-      {guests.map(({ address, refusal }) => (
-        <List.Item
-          key={address}
-          style={{ overflowWrap: 'anywhere' }}
-          icon={
-            refusal ? <IconAlertTriangle size={16} aria-hidden /> : <IconMailCode size={16} aria-hidden />
-          }
-        >
-          <Text span size="sm" c={refusal ? 'red' : 'dimmed'}>
-            {address}{' '}
-            {refusal ??
-              'has no account. They get a link, and open the file with a code that is sent to this address.'}
-          </Text>
-        </List.Item>
-      ))}
-    </List>
+    <div role="status" aria-label="Recipients without an account">
+      <List size="sm" listStyleType="none" spacing={4}>
+        {guests.map(({ address, refusal }) => (
+          <List.Item
+            key={address}
+            style={{ overflowWrap: 'anywhere' }}
+            icon={
+              refusal ? <IconAlertTriangle size={16} aria-hidden /> : <IconMailCode size={16} aria-hidden />
+            }
+          >
+            <Text span size="sm" c={refusal ? 'red' : 'dimmed'}>
+              {address}{' '}
+              {refusal ??
+                'has no account. They get a link, and open the file with a code that is sent to this address.'}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </div>
   )
 }
