@@ -46,7 +46,7 @@ test('what runs out is drafted, approved by someone else, sent, and received in 
   const complaints = watchConsole(page)
   const [tenant] = await addTenants(1, 8)
   await addSupplier(tenant!)
-  await signIn(page, tenant!, 'manager')
+  await signIn(page, tenant!, 'manager', '/')
   await page.getByRole('link', { name: 'Reorder: Paper A4 (PAPER)' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Reorder' })).toBeVisible()
   await expect(page.getByLabel('How many to order of Paper A4')).toHaveValue('40')

@@ -25,7 +25,7 @@ export function DraftedAlert({ done, onClose }: { done: OrderedSuggestions; onCl
       <List size="sm" spacing={4}>
         {orders.map(({ id, order_no, supplier_name, total, currency, lines }) => (
           <List.Item key={id}>
-            <Anchor component={Link} href={`/orders/${id}`} inherit>
+            <Anchor component={Link} href={`/orders/${id}`} inherit underline="always">
               {order_no}
             </Anchor>
             {`: ${supplier_name}, ${lines.length} ${plural(lines.length, 'line')}, ${formatDecimal(locale, total)} ${currency}`}

@@ -168,7 +168,7 @@ function Demand({ suggestion }: { suggestion: SuggestionResource }) {
       )}
       <Text size="xs" c="dimmed">
         {run_id ? (
-          <Anchor component={Link} href={`/insights/forecasts/${run_id}`} inherit>
+          <Anchor component={Link} href={`/insights/forecasts/${run_id}`} inherit underline="always">
             From its forecast
           </Anchor>
         ) : method === 'moving_average' ? (

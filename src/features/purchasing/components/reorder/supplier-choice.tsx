@@ -23,7 +23,7 @@ export function SupplierChoice({ suggestion, choice, disabled, onChange, onExpla
     return (
       <Text size="sm" c="dimmed">
         Nobody has a price for it today.{' '}
-        <Anchor component={Link} href="/suppliers/discover" inherit>
+        <Anchor component={Link} href="/suppliers/discover" inherit underline="always">
           Find a supplier
         </Anchor>
       </Text>

@@ -90,7 +90,7 @@ function Outcome({ opportunity }: { opportunity: OpportunityResource }) {
           {trade_id ? (
             <>
               {' · '}
-              <Anchor component={Link} href={`/spend/trades/${trade_id}`} size="sm">
+              <Anchor component={Link} href={`/spend/trades/${trade_id}`} size="sm" underline="always">
                 Trade
               </Anchor>
             </>

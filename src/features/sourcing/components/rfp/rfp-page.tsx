@@ -67,6 +67,7 @@ export function RfpPage({ rfp, responses, locations, mayWrite }: Props) {
                       href={`/api/v1/rfps/${rfp.id}/pdf?supplier_id=${supplier_id}`}
                       target="_blank"
                       size="sm"
+                      underline="always"
                       aria-label={`Invitation of ${name} as PDF`}
                     >
                       Invitation

@@ -35,7 +35,7 @@ export function StandingFigures({ standing }: { standing: Standing }) {
         {model ? (
           <>
             trained as of <Day day={model.as_of} /> ·{' '}
-            <Anchor component={Link} href={`/insights/models/${model.id}`} size="xs">
+            <Anchor component={Link} href={`/insights/models/${model.id}`} size="xs" underline="always">
               its card
             </Anchor>
           </>

@@ -38,7 +38,13 @@ export function PredictionItem({ prediction, without }: Props) {
           <Text size="sm" c="dimmed" component="div" suppressHydrationWarning>
             {without ? null : (
               <>
-                <Anchor component={Link} href={`/suppliers/${supplier_id}`} prefetch={false} size="sm">
+                <Anchor
+                  component={Link}
+                  href={`/suppliers/${supplier_id}`}
+                  prefetch={false}
+                  size="sm"
+                  underline="always"
+                >
                   {supplier_name}
                 </Anchor>
                 {' · '}

@@ -22,7 +22,13 @@ export function ReasonsList({ reasons }: { reasons: PredictionResource['reasons'
               {evidence.map(({ order_line_id, order_id, label }, index) => (
                 <span key={order_line_id}>
                   {index > 0 ? ', ' : ''}
-                  <Anchor component={Link} href={`/orders/${order_id}`} prefetch={false} size="sm">
+                  <Anchor
+                    component={Link}
+                    href={`/orders/${order_id}`}
+                    prefetch={false}
+                    size="sm"
+                    underline="always"
+                  >
                     {label}
                   </Anchor>
                 </span>
