@@ -54,11 +54,24 @@ export async function arrangeSpending(
   ])
   const [taken, dismissed] = [await addOpportunity(owner, tenant.id), await addOpportunity(owner, tenant.id)]
   const user = tenant.users.find(({ role }) => role === 'admin')!.id
-  const strategy = await addStrategy(owner, tenant.id, user)
+  const [strategy, active, paused] = [
+    await addStrategy(owner, tenant.id, user),
+    await addStrategy(owner, tenant.id, user),
+    await addStrategy(owner, tenant.id, user),
+  ]
+  await owner.query(
+    `update strategies set status = case id when $1 then 'active' else 'paused' end where id in ($1, $2)`,
+    [active, paused],
+  )
   return {
     ...Object.fromEntries(passwords),
     ...{ OPPORTUNITY_ID: taken, OTHER_OPPORTUNITY_ID: dismissed },
-    ...{ STRATEGY_ID: strategy, BACKTEST_ID: strategy },
+    ...{
+      STRATEGY_ID: strategy,
+      BACKTEST_ID: strategy,
+      ACTIVE_STRATEGY_ID: active,
+      PAUSED_STRATEGY_ID: paused,
+    },
     ...{ TRADE_ID: placed ?? '', WAITING_TRADE_ID: (await buy(600_000)) ?? '' },
     ...{
       LIMIT_ID: limits[0].id,

@@ -147,7 +147,7 @@ export async function addStock({ owner, places }: World, tenantId: string): Prom
   await owner.query(
     `with counted as (
        insert into stock_counts (tenant_id, id, number, location_id, scope, status, lines, created_by)
-       select $1, $2, abs(hashtext($2::text)) % 1000000000, $3, 'items', 'counting', 1, id
+       select $1, $2::uuid, abs(hashtext($2::uuid::text)) % 1000000000, $3, 'items', 'counting', 1, id
        from users where tenant_id = $1 limit 1 returning id)
      insert into stock_count_lines (tenant_id, count_id, product_id, position) select $1, id, id, 1 from counted`,
     own,
