@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
-import { contextOf, createTenant } from '../../../../tests/support/owner.ts'
+import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { companyDatasets, datasets } from '../catalog/index.ts'
 import { planList } from '../rows/plan-list.ts'
 import { countRowsWithin, readTexts } from '../rows/repository.ts'
@@ -14,6 +14,10 @@ let context: Context
 beforeAll(async () => {
   await createTenant(rows, { seed: 3 })
   context = await contextOf(await createTenant(rows, { seed: 3 }), 'admin')
+  // A company just made has no suggestions yet.
+  await ownerRows(`insert into item_outlooks (tenant_id, product_id, method, lead_time_days, lead_time_from, available,
+      on_order, planned, quantity, computed_at)
+    select tenant_id, id, 'reorder_point', 14, 'assumed', 0, 0, 0, 5, now() from products`)
 })
 
 /** The keys of the rows that a search finds, in their order. */

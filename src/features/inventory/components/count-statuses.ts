@@ -4,7 +4,7 @@ import type { CountResource } from '../counts/schema.ts'
 export const countStatuses: Record<CountResource['status'], { label: string; color: string }> = {
   open: { label: 'Open', color: 'gray' },
   counting: { label: 'Counting', color: 'blue' },
-  review: { label: 'In review', color: 'yellow' },
+  review: { label: 'In review', color: 'amber' },
   posted: { label: 'Posted', color: 'green' },
   cancelled: { label: 'Cancelled', color: 'gray' },
 }

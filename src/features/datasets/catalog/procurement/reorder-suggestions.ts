@@ -10,8 +10,8 @@ export const reorderSuggestions: Dataset = {
   description: 'Items that need an order: when they run out, how many to order, and of whom.',
   permission: 'datasets.reorder_suggestions.read',
   canBeHandedOn: true,
-  from: `(select * from item_outlooks where quantity > 0) o
-    join products p on p.tenant_id = o.tenant_id and p.id = o.product_id and p.status = 'active'
+  from: `item_outlooks o
+    join products p on p.tenant_id = o.tenant_id and p.id = o.product_id and p.status = 'active' and o.quantity > 0
     left join suppliers s on s.tenant_id = o.tenant_id and s.id = o.supplier_id`,
   primaryKey: ['o.id'],
   columns: [

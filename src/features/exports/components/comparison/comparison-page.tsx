@@ -54,7 +54,7 @@ function Result({ comparison }: { comparison: ExportComparison }) {
         <Timestamp at={after.snapshot_at} withSeconds /> (<Count value={after.rows} /> rows)
       </Text>
       {hasSameFilters ? null : (
-        <Alert color="yellow">
+        <Alert color="amber">
           The two have different filters, so rows may only be in one of them because of that.
         </Alert>
       )}
