@@ -25,5 +25,5 @@ it.each([
     status: 'checked',
     counts: { rows: 60, created: 0, changed: 0, unchanged: 60, movements: 0, errors: 0 },
   })
-  expect(checked.mapping).toHaveLength(20)
+  expect(checked.mapping).toHaveLength(23)
 })

@@ -17,7 +17,7 @@ interface Props {
 export function LinesTable({ lines, isHidden, onChoose }: Props) {
   return (
     <WideTable
-      label="Lines"
+      label="Table of lines"
       width={isHidden ? '0' : '44rem'}
       head={
         <Table.Tr>

@@ -15,7 +15,7 @@ export function FunnelCard({ funnel: { version, journeys, steps } }: { funnel: F
         done before is in its own column.
       </Text>
       <WideTable
-        label="Funnel"
+        label="Table of the funnel"
         width="44rem"
         head={
           <Table.Tr>

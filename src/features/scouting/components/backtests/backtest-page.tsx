@@ -148,7 +148,7 @@ function Difference({ result, number }: { result: Result; number: number }) {
 function TradesTable({ result: { trades, currency } }: { result: Result }) {
   return (
     <WideTable
-      label="Trades"
+      label="Table of trades"
       width="36rem"
       head={
         <Table.Tr>
@@ -178,7 +178,7 @@ function TradesTable({ result: { trades, currency } }: { result: Result }) {
 function RefusalsTable({ result: { refusals, currency } }: { result: Result }) {
   return (
     <WideTable
-      label="Refused by the budgets"
+      label="Table of refusals"
       width="40rem"
       head={
         <Table.Tr>

@@ -53,7 +53,7 @@ export function BacktestsCard({ strategy, versions, backtests, mayChange }: Prop
 function BacktestsTable({ strategy, backtests }: Pick<Props, 'strategy' | 'backtests'>) {
   return (
     <WideTable
-      label="Back-tests"
+      label="Table of back-tests"
       width="40rem"
       head={
         <Table.Tr>
