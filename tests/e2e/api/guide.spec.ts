@@ -41,7 +41,7 @@ test.afterAll(async () => {
 })
 
 test('every curl command of the API guide does what it says', async () => {
-  test.setTimeout(480_000)
+  test.setTimeout(900_000)
   const examples = examplesIn(guide)
   expect(examples.length).toBeGreaterThan(60)
   for (const example of examples) {

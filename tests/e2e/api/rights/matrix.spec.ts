@@ -40,6 +40,7 @@ test('the table has every route of the API description, and no other', async ({ 
 })
 
 test('whoever may not is told so, and nothing has changed', async () => {
+  test.setTimeout(900_000)
   const refused = cases.filter(({ status }) => status >= 400)
   await inParallel(refused, subjectOf)
   const before = await stateOf(world)
@@ -48,6 +49,7 @@ test('whoever may not is told so, and nothing has changed', async () => {
 })
 
 test('whoever may gets the answer', async () => {
+  test.setTimeout(900_000)
   const allowed = cases.filter(({ status }) => status < 400)
   expect(allowed.length).toBeGreaterThan(500)
   expect(await deviations(allowed)).toEqual([])
