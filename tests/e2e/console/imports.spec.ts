@@ -37,7 +37,7 @@ test('a file is uploaded and checked, its valid rows are applied, and all of it 
   expect(download.suggestedFilename()).toBe('stock with errors.csv')
 
   await page.getByRole('button', { name: 'Apply only the valid rows' }).click()
-  await expect(page.getByText('Its rows are in your inventory.')).toBeVisible()
+  await expect(page.getByText('Its rows were applied.')).toBeVisible()
   const address = new URL(page.url()).pathname
   await open(page, '/inventory?search=NEW-')
   await expect(page.getByRole('row', { name: /NEW-1/ })).toContainText('40')

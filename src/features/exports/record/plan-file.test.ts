@@ -108,13 +108,19 @@ describe('a request', () => {
 })
 
 describe('rights', () => {
-  it('keep payroll to admins', () => {
+  it('keep payroll and what was spent to admins', () => {
     const payroll = { ...sales, export_type: 'payroll' }
     expect(refusal(payroll, someone('manager')).code).toBe('forbidden')
     const offered = (role: Role) => readableDatasets(someone(role)).map(({ key }) => key)
     expect(offered('admin').filter((key) => !offered('manager').includes(key))).toEqual([
       'financial',
       'payroll',
+      'trades',
+      'trade_decisions',
+      'spending_ledger',
+      'budget_usage',
+      'risk_alerts',
+      'emergency_stops',
       'audit_trail',
     ])
     expect(offered('admin')).toContain('payroll')

@@ -72,7 +72,7 @@ export async function findIssues(tx: Tx, itemIds: string[], weeks: number): Prom
 
 export async function storeOutlooks(tx: Tx, outlooks: NewOutlook[]): Promise<void> {
   if (outlooks.length === 0) return
-  const excluded = (column: string) => sql.raw(`excluded.${column}`)
+  const excluded = (column: string) => sql`excluded.${sql.identifier(column)}`
   await tx
     .insert(itemOutlooks)
     // In one order for all, so that of two who write the same items one waits.
