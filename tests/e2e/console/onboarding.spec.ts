@@ -153,8 +153,11 @@ test('an admin writes a text, puts it into a flow and publishes it', async ({ pa
     await expect(dialog).toHaveCount(0)
   }
   const steps = page.getByRole('region', { name: /^Steps of version/ }).getByRole('listitem')
+  await expect(steps).toHaveCount(2)
   await expect(steps.first()).toContainText('Done when a view is saved')
-  await steps.first().getByRole('button', { name: /down/ }).press('Enter')
+  const down = steps.first().getByRole('button', { name: /down/ })
+  await expect(down).toBeEnabled()
+  await down.press('Enter')
   await expect(steps.first()).toContainText('Done when an export is shared')
   await page.getByRole('button', { name: 'Publish version 1' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 1' }).click()
