@@ -87,9 +87,7 @@ test('a request for proposal is answered under seal and its lines are split betw
   const [tenant] = await addTenants(1, 20)
   const complaints = watchConsole(page)
   await signIn(page, tenant!, 'admin', '/data/rfp')
-  const items = await page.request.get(`${readStack().baseUrl}/api/v2/inventory?limit=100`)
-  const found: { sku: string; status: string }[] = (await items.json()).data
-  const [chair, table] = found.filter(({ status }) => status === 'active').map(({ sku }) => sku)
+  const [chair, table] = await activeItems(tenant!.id)
   await page.getByRole('link', { name: 'New request' }).click()
   await page.getByLabel('Number').fill('RFP-1')
   await page.getByLabel('Title').fill('Chairs and tables')
@@ -192,6 +190,18 @@ async function respond(page: Page, prices: string[]): Promise<void> {
   await dialog.getByRole('button', { name: 'Save as draft' }).click()
   await expect(dialog).toBeHidden()
   await confirm(page, 'Submit')
+}
+
+/** SKUs of two items that can be ordered. */
+async function activeItems(tenantId: string): Promise<string[]> {
+  const owner = new pg.Client({ connectionString: readStack().ownerUrl })
+  await owner.connect()
+  const { rows } = await owner.query<{ sku: string }>(
+    `select sku from products where tenant_id = $1 and status = 'active' order by sku limit 2`,
+    [tenantId],
+  )
+  await owner.end()
+  return rows.map(({ sku }) => sku)
 }
 
 /** Lets the deadline of a request pass, which nothing in the product can. */
