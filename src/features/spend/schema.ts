@@ -22,11 +22,3 @@ export const pageInput = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.uuid('must be a next_cursor of this list').optional(),
 }
-
-/** Which rows of a list are read. */
-export interface Window {
-  limit: number
-  offset: number
-  /** The last row that was seen. */
-  before: string | undefined
-}

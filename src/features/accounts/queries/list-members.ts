@@ -1,4 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { toMember } from '../members/member.ts'
 import { findMembers } from '../members/repository.ts'
 import { listMembersInput, memberResource } from '../record/schema.ts'
@@ -13,10 +14,9 @@ export const listMembers = definePage({
     const { page, limit, search, role, status } = input
     const offset = (page - 1) * limit
     const { rows, total } = await findMembers(tx, { search, role, status }, { limit, offset })
-    const pages = Math.ceil(total / limit)
     return {
       items: rows.map(toMember),
-      pagination: { page, limit, total, pages, next_cursor: null, has_more: page < pages },
+      pagination: pageAt({ page, limit }, total),
     }
   },
 })

@@ -1,5 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
-import { pageOf } from '../paging.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { countErrors, findErrors } from '../record/repository.ts'
 import { getImportRow } from '../record/service.ts'
 import { importErrorResource, listErrorsInput } from '../schema.ts'
@@ -14,6 +14,6 @@ export const listImportErrors = definePage({
   async run({ tx, input }) {
     await getImportRow(tx, input.id)
     const rows = await findErrors(tx, input.id, input.limit, (input.page - 1) * input.limit)
-    return { items: rows, pagination: pageOf(input, await countErrors(tx, input.id)) }
+    return { items: rows, pagination: pageAt(input, await countErrors(tx, input.id)) }
   },
 })

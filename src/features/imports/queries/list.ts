@@ -1,5 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
-import { pageOf } from '../paging.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { countImports, findImports } from '../record/repository.ts'
 import { toImport } from '../record/resource.ts'
 import { importResource, listImportsInput } from '../schema.ts'
@@ -12,6 +12,6 @@ export const listImports = definePage({
   item: importResource,
   async run({ tx, input }) {
     const rows = await findImports(tx, input.limit, (input.page - 1) * input.limit)
-    return { items: rows.map((row) => toImport(row)), pagination: pageOf(input, await countImports(tx)) }
+    return { items: rows.map((row) => toImport(row)), pagination: pageAt(input, await countImports(tx)) }
   },
 })

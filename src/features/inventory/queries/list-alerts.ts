@@ -1,4 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { type AlertRow, countAlerts, findAlerts } from '../alerts/repository.ts'
 import { type AlertResource, alertResource, listAlertsInput } from '../alerts/schema.ts'
 
@@ -12,8 +13,7 @@ export const listAlerts = definePage({
   async run({ tx, input: { kind, page, limit } }) {
     const rows = await findAlerts(tx, { kind, limit, offset: (page - 1) * limit })
     const total = await countAlerts(tx, kind)
-    const pages = Math.ceil(total / limit)
-    const pagination = { page, limit, total, pages, next_cursor: null, has_more: page < pages }
+    const pagination = pageAt({ page, limit }, total)
     return { items: rows.map(toAlert), pagination }
   },
 })

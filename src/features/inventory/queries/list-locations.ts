@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { countLocations, findLocations } from '../locations/repository.ts'
 import { toLocation } from '../locations/resource.ts'
 import { locationResource } from '../locations/schema.ts'
@@ -16,8 +17,7 @@ export const listLocations = definePage({
   async run({ tx, input: { page, limit } }) {
     const rows = await findLocations(tx, { limit, offset: (page - 1) * limit })
     const total = await countLocations(tx)
-    const pages = Math.ceil(total / limit)
-    const pagination = { page, limit, total, pages, next_cursor: null, has_more: page < pages }
+    const pagination = pageAt({ page, limit }, total)
     return { items: rows.map(toLocation), pagination }
   },
 })

@@ -1,7 +1,7 @@
 import { and, desc, eq, exists, lt, sql } from 'drizzle-orm'
 import { contentItems, steps } from '#src/lib/db/schema/onboarding/flows.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Window } from '../fields/schema.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 
 export type ContentRow = typeof contentItems.$inferSelect
 export type NewContent = typeof contentItems.$inferInsert
@@ -69,7 +69,7 @@ interface Wanted {
 export async function findContentItems(
   tx: Tx,
   { status, kind }: Wanted,
-  { limit, offset, after }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: ContentRow[]; total: number }> {
   const where = and(
     status ? eq(contentItems.status, status) : undefined,
@@ -78,7 +78,7 @@ export async function findContentItems(
   const rows = await tx
     .select()
     .from(contentItems)
-    .where(after ? and(where, lt(contentItems.id, after)) : where)
+    .where(behind ? and(where, lt(contentItems.id, behind)) : where)
     .orderBy(desc(contentItems.id))
     .limit(limit)
     .offset(offset)

@@ -32,11 +32,3 @@ export const pageInput = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: id.optional().describe('A next_cursor of this list.'),
 }
-
-/** Which rows of a list are read. */
-export interface Window {
-  limit: number
-  offset: number
-  /** Only what comes behind it. */
-  after: string | undefined
-}

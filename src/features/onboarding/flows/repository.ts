@@ -2,7 +2,7 @@ import { and, asc, eq, exists, isNotNull, sql } from 'drizzle-orm'
 import { flows } from '#src/lib/db/schema/onboarding/flows.ts'
 import { journeys } from '#src/lib/db/schema/onboarding/journeys.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Window } from '../fields/schema.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 
 export type FlowRow = typeof flows.$inferSelect
 export type NewFlow = typeof flows.$inferInsert
@@ -65,11 +65,11 @@ export async function hasJourneys(tx: Tx, id: string): Promise<boolean> {
 export async function findFlows(
   tx: Tx,
   { status }: { status: string | undefined },
-  { limit, offset, after }: Window,
+  { limit, offset, behind: last }: Window,
 ): Promise<{ rows: FlowRow[]; total: number }> {
   const where = status ? eq(flows.status, status) : undefined
-  const behind = after
-    ? sql`(${flows.position}, ${flows.id}) > (select l.position, l.id from flows l where l.id = ${after})`
+  const behind = last
+    ? sql`(${flows.position}, ${flows.id}) > (select l.position, l.id from flows l where l.id = ${last})`
     : undefined
   const rows = await tx
     .select()

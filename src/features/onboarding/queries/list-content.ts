@@ -1,8 +1,8 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findContentItems } from '../content/repository.ts'
 import { toContent } from '../content/resource.ts'
 import { contentResource, listContentInput } from '../content/schema.ts'
-import { pageOf, windowOf } from '../fields/paging.ts'
 
 export const listContent = definePage({
   name: 'onboarding.content.list',

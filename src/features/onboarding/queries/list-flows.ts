@@ -1,5 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
-import { pageOf, windowOf } from '../fields/paging.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findFlows } from '../flows/repository.ts'
 import { toFlow } from '../flows/resource.ts'
 import { flowResource, listFlowsInput } from '../flows/schema.ts'

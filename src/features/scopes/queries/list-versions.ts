@@ -1,4 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { getResource } from '../record/service.ts'
 import { countVersions, findVersions } from '../versions/repository.ts'
 import { toVersion } from '../versions/resource.ts'
@@ -14,10 +15,9 @@ export const listVersions = definePage({
     await getResource(tx, context, id)
     const rows = await findVersions(tx, id, { limit, offset: (page - 1) * limit })
     const total = await countVersions(tx, id)
-    const pages = Math.ceil(total / limit)
     return {
       items: rows.map((row) => toVersion(context.principal, row)),
-      pagination: { page, limit, total, pages, next_cursor: null, has_more: page < pages },
+      pagination: pageAt({ page, limit }, total),
     }
   },
 })

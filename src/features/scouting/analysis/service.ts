@@ -51,7 +51,7 @@ export function bestOf(
 ): Promise<OpportunityRow[]> {
   return transaction(principal.tenantId, 'read only', async (tx) => {
     const wanted = { status: 'open', subject }
-    return (await findOpportunities(tx, wanted, { limit, offset: 0, before: undefined })).rows
+    return (await findOpportunities(tx, wanted, { limit, offset: 0, behind: undefined })).rows
   })
 }
 

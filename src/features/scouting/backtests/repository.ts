@@ -1,12 +1,12 @@
 import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
 import type { CheckResource } from '#src/features/spend/decisions/schema.ts'
-import type { Window } from '#src/features/spend/schema.ts'
 import { strategyBacktests } from '#src/lib/db/schema/spend/backtests.ts'
 import { opportunities } from '#src/lib/db/schema/spend/opportunities.ts'
 import { strategyVersions } from '#src/lib/db/schema/spend/strategies.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { isDead } from '#src/lib/jobs/liveness.ts'
 import type { Worker } from '#src/lib/jobs/sweep.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 
 type Row = typeof strategyBacktests.$inferSelect
 export type BacktestRow = Row & { number: number }
@@ -51,11 +51,11 @@ export async function findBacktest(
 export async function findBacktests(
   tx: Tx,
   strategy: string,
-  { limit, offset, before }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: BacktestRow[]; total: number }> {
   const where = eq(strategyId, strategy)
   const rows = await selectBacktests(tx)
-    .where(before ? and(where, lt(id, before)) : where)
+    .where(behind ? and(where, lt(id, behind)) : where)
     .orderBy(desc(id))
     .limit(limit)
     .offset(offset)

@@ -1,5 +1,5 @@
-import { pageOf, windowOf } from '#src/features/spend/paging.ts'
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findBacktests } from '../backtests/repository.ts'
 import { toBacktest } from '../backtests/resource.ts'
 import { backtestResource, listBacktestsInput } from '../backtests/schema.ts'

@@ -1,5 +1,5 @@
-import { pageOf, windowOf } from '#src/features/spend/paging.ts'
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findOpportunities } from '../record/repository.ts'
 import { toOpportunity } from '../record/resource.ts'
 import { listOpportunitiesInput, opportunityResource } from '../record/schema.ts'

@@ -1,5 +1,5 @@
-import { pageOf, windowOf } from '#src/features/spend/paging.ts'
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findStrategies } from '../strategies/repository.ts'
 import { toStrategy } from '../strategies/resource.ts'
 import { listStrategiesInput, strategyResource } from '../strategies/schema.ts'

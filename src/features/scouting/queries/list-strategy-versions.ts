@@ -1,5 +1,5 @@
-import { pageOf, windowOf } from '#src/features/spend/paging.ts'
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findVersions } from '../strategies/repository.ts'
 import { toVersion } from '../strategies/resource.ts'
 import { listVersionsInput, versionResource } from '../strategies/schema.ts'

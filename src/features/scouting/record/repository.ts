@@ -1,11 +1,11 @@
 import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
-import type { Window } from '#src/features/spend/schema.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import { opportunities } from '#src/lib/db/schema/spend/opportunities.ts'
 import { strategies, strategyVersions } from '#src/lib/db/schema/spend/strategies.ts'
 import { trades } from '#src/lib/db/schema/spend/trades.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 
 export type NewOpportunity = Omit<typeof opportunities.$inferInsert, 'tenantId'>
 
@@ -58,13 +58,13 @@ function selectOpportunities(tx: Tx) {
 export async function findOpportunities(
   tx: Tx,
   wanted: Wanted,
-  { limit, offset, before }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: OpportunityRow[]; total: number }> {
   const where = whereOf(wanted)
-  const last = sql`(select score, id from opportunities where id = ${before ?? null})`
-  const isBehind = wanted.status ? sql`(${score}, ${id}) < ${last}` : lt(id, before ?? '')
+  const last = sql`(select score, id from opportunities where id = ${behind ?? null})`
+  const isBehind = wanted.status ? sql`(${score}, ${id}) < ${last}` : lt(id, behind ?? '')
   const rows = await selectOpportunities(tx)
-    .where(before ? and(where, isBehind) : where)
+    .where(behind ? and(where, isBehind) : where)
     .orderBy(...(wanted.status ? [desc(score)] : []), desc(id))
     .limit(limit)
     .offset(offset)

@@ -1,8 +1,8 @@
 import { and, desc, eq, getTableColumns, inArray, lt, ne, sql } from 'drizzle-orm'
-import type { Window } from '#src/features/spend/schema.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import { strategies, strategyVersions } from '#src/lib/db/schema/spend/strategies.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 
 export type StrategyRow = typeof strategies.$inferSelect & {
   rules: unknown
@@ -46,11 +46,11 @@ function selectStrategies(tx: Tx) {
 export async function findStrategies(
   tx: Tx,
   status: string | undefined,
-  { limit, offset, before }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: StrategyRow[]; total: number }> {
   const where = status ? eq(strategies.status, status) : ne(strategies.status, 'archived')
   const rows = await selectStrategies(tx)
-    .where(before ? and(where, lt(strategies.id, before)) : where)
+    .where(behind ? and(where, lt(strategies.id, behind)) : where)
     .orderBy(desc(strategies.id))
     .limit(limit)
     .offset(offset)
@@ -71,14 +71,14 @@ export async function lockStrategy(tx: Tx, id: string): Promise<typeof strategie
 export async function findVersions(
   tx: Tx,
   strategyId: string,
-  { limit, offset, before }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: VersionRow[]; total: number }> {
   const where = eq(strategyVersions.strategyId, strategyId)
   const rows = await tx
     .select({ ...getTableColumns(strategyVersions), createdByName: nameOf })
     .from(strategyVersions)
     .innerJoin(users, eq(users.id, strategyVersions.createdBy))
-    .where(before ? and(where, lt(strategyVersions.id, before)) : where)
+    .where(behind ? and(where, lt(strategyVersions.id, behind)) : where)
     .orderBy(desc(strategyVersions.id))
     .limit(limit)
     .offset(offset)

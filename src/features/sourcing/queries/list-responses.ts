@@ -1,4 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { getDetails } from '../record/service.ts'
 import { countResponses, findResponses } from '../responses/repository.ts'
 import { toResponse } from '../responses/resource.ts'
@@ -14,10 +15,9 @@ export const listResponses = definePage({
     await getDetails(tx, context, id)
     const rows = await findResponses(tx, id, { limit, offset: (page - 1) * limit })
     const total = await countResponses(tx, id)
-    const pages = Math.ceil(total / limit)
     return {
       items: rows.map((row) => toResponse(context.principal, row)),
-      pagination: { page, limit, total, pages, next_cursor: null, has_more: page < pages },
+      pagination: pageAt({ page, limit }, total),
     }
   },
 })

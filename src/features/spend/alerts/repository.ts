@@ -2,7 +2,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import { riskAlerts } from '#src/lib/db/schema/spend/limits.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Window } from '../schema.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 
 export type AlertRow = typeof riskAlerts.$inferSelect
 
@@ -17,7 +17,7 @@ function visible(ownUserId: string | undefined) {
 export async function findAlerts(
   tx: Tx,
   { acknowledged, ownUserId }: { acknowledged: boolean | undefined; ownUserId: string | undefined },
-  { limit, offset, before }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: AlertRow[]; total: number }> {
   const where = and(
     visible(ownUserId),
@@ -28,7 +28,7 @@ export async function findAlerts(
   const rows = await tx
     .select()
     .from(riskAlerts)
-    .where(before ? and(where, lt(riskAlerts.id, before)) : where)
+    .where(behind ? and(where, lt(riskAlerts.id, behind)) : where)
     .orderBy(desc(riskAlerts.id))
     .limit(limit)
     .offset(offset)

@@ -4,7 +4,7 @@ import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import { budgetLimits } from '#src/lib/db/schema/spend/limits.ts'
 import { strategies } from '#src/lib/db/schema/spend/strategies.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Window } from '../schema.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 
 export type LimitRow = typeof budgetLimits.$inferSelect
 export type LimitValues = Omit<LimitRow, 'id' | 'version' | 'createdAt' | 'updatedAt'>
@@ -39,7 +39,7 @@ function visible({ currency, ownUserId }: Wanted) {
 export async function findLimits(
   tx: Tx,
   wanted: Wanted,
-  { limit, offset, before }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: LimitRow[]; total: number }> {
   const where = visible(wanted)
   const place = sql`(${budgetLimits.currency}, ${budgetLimits.scope} <> 'tenant', ${budgetLimits.id})`
@@ -47,10 +47,10 @@ export async function findLimits(
     .select()
     .from(budgetLimits)
     .where(
-      before
+      behind
         ? and(
             where,
-            sql`${place} > (select currency, scope <> 'tenant', id from budget_limits where id = ${before})`,
+            sql`${place} > (select currency, scope <> 'tenant', id from budget_limits where id = ${behind})`,
           )
         : where,
     )

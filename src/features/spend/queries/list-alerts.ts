@@ -1,9 +1,9 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findAlerts } from '../alerts/repository.ts'
 import { toAlert } from '../alerts/resource.ts'
 import { alertResource, listAlertsInput } from '../alerts/schema.ts'
 import { onlyOwn } from '../owner.ts'
-import { pageOf, windowOf } from '../paging.ts'
 
 export const listRiskAlerts = definePage({
   name: 'spend.alerts.list',

@@ -1,9 +1,9 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { findLimits } from '../limits/repository.ts'
 import { limitResource, listLimitsInput } from '../limits/schema.ts'
 import { describeLimits } from '../limits/service.ts'
 import { onlyOwn } from '../owner.ts'
-import { pageOf, windowOf } from '../paging.ts'
 
 export const listLimits = definePage({
   name: 'spend.limits.list',

@@ -1,6 +1,6 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageOf, windowOf } from '#src/lib/operation/paging.ts'
 import { onlyOwn } from '../owner.ts'
-import { pageOf, windowOf } from '../paging.ts'
 import { findTrades } from '../trades/repository.ts'
 import { toTrade } from '../trades/resource.ts'
 import { listTradesInput, tradeResource } from '../trades/schema.ts'

@@ -6,8 +6,8 @@ import { products } from '#src/lib/db/schema/company/sales.ts'
 import { suppliers } from '#src/lib/db/schema/company/suppliers.ts'
 import { spendingLedger, tradeDecisions, trades } from '#src/lib/db/schema/spend/trades.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import type { Window } from '#src/lib/operation/paging.ts'
 import type { CheckResource } from '../decisions/schema.ts'
-import type { Window } from '../schema.ts'
 
 export type TradeRow = typeof trades.$inferSelect & {
   supplierName: string | null
@@ -56,11 +56,11 @@ function selectTrades(tx: Tx) {
 export async function findTrades(
   tx: Tx,
   wanted: Wanted,
-  { limit, offset, before }: Window,
+  { limit, offset, behind }: Window,
 ): Promise<{ rows: TradeRow[]; total: number }> {
   const where = whereOf(wanted)
   const rows = await selectTrades(tx)
-    .where(before ? and(where, lt(trades.id, before)) : where)
+    .where(behind ? and(where, lt(trades.id, behind)) : where)
     .orderBy(desc(trades.id))
     .limit(limit)
     .offset(offset)

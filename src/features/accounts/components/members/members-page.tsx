@@ -4,7 +4,6 @@ import {
   Button,
   Group,
   Modal,
-  Pagination,
   Paper,
   ScrollArea,
   Table,
@@ -18,6 +17,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import type { MemberResource } from '../../record/schema.ts'
 import { InviteForm } from './invite-form.tsx'
 import { MemberRow } from './member-row.tsx'
@@ -36,13 +36,8 @@ export function MembersPage({ members, search, page, pages, total, userId, isSup
   const router = useRouter()
   const [isOpen, { open, close }] = useDisclosure()
   const [text, setText] = useState(search)
-  const go = (wanted: string, to: number) => {
-    const query = new URLSearchParams({
-      ...(wanted ? { search: wanted } : {}),
-      ...(to > 1 ? { page: String(to) } : {}),
-    })
-    router.push(`/settings/members${query.size > 0 ? `?${query}` : ''}`)
-  }
+  const find = (wanted: string) =>
+    router.push(wanted ? `/settings/members?${new URLSearchParams({ search: wanted })}` : '/settings/members')
   return (
     <>
       <PageHeader
@@ -58,7 +53,7 @@ export function MembersPage({ members, search, page, pages, total, userId, isSup
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            go(text.trim(), 1)
+            find(text.trim())
           }}
         >
           <Group mb="md" gap="xs" align="end">
@@ -109,16 +104,7 @@ export function MembersPage({ members, search, page, pages, total, userId, isSup
           </EmptyState>
         )}
       </Paper>
-      {pages > 1 ? (
-        <Group justify="center" mt="md">
-          <Pagination
-            total={pages}
-            value={page}
-            onChange={(to) => go(search, to)}
-            getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          />
-        </Group>
-      ) : null}
+      <PageNumbers page={page} pages={pages} />
       <Modal opened={isOpen} onClose={close} title={<Text fw={620}>Invite member</Text>}>
         <InviteForm isSuperAdmin={isSuperAdmin} onDone={close} />
       </Modal>

@@ -1,4 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { getOwn } from '../../record/access.ts'
 import { delivery, listDeliveriesInput } from '../record/schema.ts'
 import { countDeliveries, findDeliveries } from '../runs/repository.ts'
@@ -14,10 +15,9 @@ export const listDeliveries = definePage({
     const { row } = await getOwn(tx, context, id)
     const total = await countDeliveries(tx, row.id)
     const rows = await findDeliveries(tx, row.id, limit, (page - 1) * limit)
-    const pages = Math.ceil(total / limit)
     return {
       items: rows.map(toDelivery),
-      pagination: { page, limit, total, pages, next_cursor: null, has_more: page < pages },
+      pagination: pageAt({ page, limit }, total),
     }
   },
 })

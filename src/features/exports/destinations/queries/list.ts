@@ -1,4 +1,5 @@
 import { definePage } from '#src/lib/operation/operation.ts'
+import { pageAt } from '#src/lib/operation/paging.ts'
 import { countDestinations, findDestinations } from '../record/repository.ts'
 import { toDestination } from '../record/resource.ts'
 import { destination, listDestinationsInput } from '../record/schema.ts'
@@ -12,10 +13,9 @@ export const listDestinations = definePage({
   async run({ context, tx, input: { page, limit } }) {
     const total = await countDestinations(tx)
     const rows = await findDestinations(tx, limit, (page - 1) * limit)
-    const pages = Math.ceil(total / limit)
     return {
       items: rows.map((row) => toDestination(context.principal, row)),
-      pagination: { page, limit, total, pages, next_cursor: null, has_more: page < pages },
+      pagination: pageAt({ page, limit }, total),
     }
   },
 })

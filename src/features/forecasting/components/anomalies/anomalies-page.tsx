@@ -7,8 +7,8 @@ import { EmptyState } from '#src/components/empty-state.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatShare } from '#src/components/format/quantities.ts'
 import { LinkButton } from '#src/components/link-button.tsx'
-import { PageLinks } from '#src/components/links/page-links.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import type { AnomalyResource, PrecisionResource } from '../../anomalies/schema.ts'
 import { AnomalyCard } from './anomaly-card.tsx'
 import { kindLabels, statusLabels } from './labels.ts'
@@ -62,7 +62,7 @@ export function AnomaliesPage({ anomalies, status, precision, page, pages, mayDe
           </EmptyState>
         </Paper>
       )}
-      <PageLinks href={address(status)} page={page} pages={pages} />
+      <PageNumbers page={page} pages={pages} />
     </>
   )
 }

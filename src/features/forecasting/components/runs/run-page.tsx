@@ -8,8 +8,8 @@ import { FollowRuns } from '#src/components/follow-runs.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount } from '#src/components/format/quantities.ts'
 import { BackLink } from '#src/components/links/back-link.tsx'
-import { PageLinks } from '#src/components/links/page-links.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { RunResource, SeriesResource } from '../../record/schema.ts'
 import { AccuracyFigures } from '../accuracy-figures.tsx'
@@ -61,7 +61,7 @@ export function RunPage({ run, series, page, pages, mayManage }: Props) {
               <>
                 <SeriesNote run={run} />
                 <SeriesTable run={run} series={series} />
-                <PageLinks href={`/insights/forecasts/${run.id}`} page={page} pages={pages} />
+                <PageNumbers page={page} pages={pages} />
               </>
             ) : (
               <Text size="sm">

@@ -9,8 +9,8 @@ import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount, formatShare } from '#src/components/format/quantities.ts'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
-import { PageLinks } from '#src/components/links/page-links.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { RunResource } from '../../record/schema.ts'
 import { formatPercent, formatPeriod } from '../numbers.ts'
@@ -55,7 +55,7 @@ export function RunsPage({ runs, page, pages, mayManage }: Props) {
           </EmptyState>
         </Paper>
       )}
-      <PageLinks href="/insights/forecasts" page={page} pages={pages} />
+      <PageNumbers page={page} pages={pages} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, Pagination, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
+import { Button, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { ConfirmDialog } from '#src/components/dialogs/confirm-dialog.tsx'
 import { Count } from '#src/components/format/quantity.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import { reverseAction } from '../../console/actions.ts'
 import type { MovementResource } from '../../ledger/schema.ts'
@@ -22,7 +23,6 @@ interface Props {
 }
 
 export function LedgerTable({ movements, locationNames, page, pages, mayPost }: Props) {
-  const router = useRouter()
   const [chosen, setChosen] = useState<MovementResource>()
   return (
     <Stack gap="md">
@@ -82,16 +82,7 @@ export function LedgerTable({ movements, locationNames, page, pages, mayPost }: 
           </Table.Tr>
         ))}
       </WideTable>
-      {pages > 1 ? (
-        <Group justify="center">
-          <Pagination
-            total={pages}
-            value={page}
-            onChange={(to) => router.push(`?page=${to}`)}
-            getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          />
-        </Group>
-      ) : null}
+      <PageNumbers page={page} pages={pages} />
       <ReverseDialog key={chosen?.id} movement={chosen} onClose={() => setChosen(undefined)} />
     </Stack>
   )

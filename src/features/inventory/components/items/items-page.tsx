@@ -1,6 +1,6 @@
 'use client'
 
-import { Anchor, Button, Group, Pagination, Paper, Select, Table, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Select, Table, TextInput } from '@mantine/core'
 import { IconPackage, IconSearch } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
@@ -11,6 +11,7 @@ import { Count } from '#src/components/format/quantity.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { EnhancedInventoryItem } from '../../schema.ts'
 import { statuses } from '../statuses.ts'
@@ -27,11 +28,10 @@ interface Props {
 export function ItemsPage({ items, search, status, page, pages, total }: Props) {
   const router = useRouter()
   const [text, setText] = useState(search)
-  const go = (wanted: { search: string; status: string | undefined }, to = 1) => {
+  const go = (wanted: { search: string; status: string | undefined }) => {
     const query = new URLSearchParams({
       ...(wanted.search ? { search: wanted.search } : {}),
       ...(wanted.status ? { status: wanted.status } : {}),
-      ...(to > 1 ? { page: String(to) } : {}),
     })
     router.push(`/inventory${query.size > 0 ? `?${query}` : ''}`)
   }
@@ -90,16 +90,7 @@ export function ItemsPage({ items, search, status, page, pages, total }: Props) 
           </EmptyState>
         </Paper>
       )}
-      {pages > 1 ? (
-        <Group justify="center" mt="md">
-          <Pagination
-            total={pages}
-            value={page}
-            onChange={(to) => go({ search, status }, to)}
-            getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          />
-        </Group>
-      ) : null}
+      <PageNumbers page={page} pages={pages} />
     </>
   )
 }

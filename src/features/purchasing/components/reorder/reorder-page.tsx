@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, Pagination, Paper, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Paper, Select, Stack, Text } from '@mantine/core'
 import { IconShoppingCart } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { orderSuggestionsAction } from '../../actions.ts'
 import type { OrderedSuggestions, SuggestionResource } from '../../reorder/schema.ts'
 import { type Choice, firstChoice, linesOf } from './choices.ts'
@@ -120,16 +121,7 @@ export function ReorderPage({ suggestions, locations, page, pages, total, mayOrd
             </EmptyState>
           </Paper>
         )}
-        {pages > 1 ? (
-          <Group justify="center">
-            <Pagination
-              total={pages}
-              value={page}
-              onChange={(to) => router.push(`/reorder${to > 1 ? `?page=${to}` : ''}`)}
-              getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-            />
-          </Group>
-        ) : null}
+        <PageNumbers page={page} pages={pages} />
       </Stack>
     </>
   )

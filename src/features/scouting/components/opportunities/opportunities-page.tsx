@@ -8,7 +8,7 @@ import { useState, useTransition } from 'react'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
-import { Pages } from '#src/features/spend/components/pages.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { analyzeAction } from '../../actions.ts'
 import type { OpportunityResource } from '../../record/schema.ts'
 import { methodLabels, opportunityLabels } from '../labels.ts'
@@ -30,8 +30,6 @@ export function OpportunitiesPage(props: Props) {
   const { opportunities, verdicts, status, page, pages, currencies, mayTake } = props
   const router = useRouter()
   const [isOffering, setOffering] = useState(false)
-  const hrefOf = (to: number, wanted: string = status) =>
-    `/spend/opportunities?${new URLSearchParams({ status: wanted, ...(to > 1 ? { page: String(to) } : {}) })}`
   return (
     <>
       <PageHeader
@@ -54,7 +52,7 @@ export function OpportunitiesPage(props: Props) {
           data={Object.entries(opportunityLabels).map(([value, { label }]) => ({ value, label }))}
           value={status}
           allowDeselect={false}
-          onChange={(value) => router.push(hrefOf(1, value ?? status))}
+          onChange={(value) => router.push(`/spend/opportunities?status=${value ?? status}`)}
           w={{ base: '100%', xs: 240 }}
         />
       </Group>
@@ -73,7 +71,7 @@ export function OpportunitiesPage(props: Props) {
           ))}
         </Stack>
       )}
-      <Pages page={page} pages={pages} hrefOf={(to) => hrefOf(to)} />
+      <PageNumbers page={page} pages={pages} />
       <OfferDialog opened={isOffering} onClose={() => setOffering(false)} currencies={currencies} />
     </>
   )

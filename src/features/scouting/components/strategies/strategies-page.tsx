@@ -9,8 +9,8 @@ import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
-import { Pages } from '#src/features/spend/components/pages.tsx'
 import type { StrategyResource } from '../../strategies/schema.ts'
 import { autonomyLabels, strategyLabels } from '../labels.ts'
 
@@ -24,8 +24,6 @@ interface Props {
 
 export function StrategiesPage({ strategies, status, page, pages, mayChange }: Props) {
   const router = useRouter()
-  const hrefOf = (to: number, wanted: string | undefined = status) =>
-    `/spend/strategies?${new URLSearchParams({ ...(wanted ? { status: wanted } : {}), ...(to > 1 ? { page: String(to) } : {}) })}`
   return (
     <>
       <PageHeader
@@ -39,7 +37,7 @@ export function StrategiesPage({ strategies, status, page, pages, mayChange }: P
           placeholder="All but archived"
           data={Object.entries(strategyLabels).map(([value, { label }]) => ({ value, label }))}
           value={status ?? null}
-          onChange={(value) => router.push(hrefOf(1, value ?? ''))}
+          onChange={(value) => router.push(value ? `/spend/strategies?status=${value}` : '/spend/strategies')}
           clearable
           w={{ base: '100%', xs: 240 }}
         />
@@ -53,7 +51,7 @@ export function StrategiesPage({ strategies, status, page, pages, mayChange }: P
       ) : (
         <StrategiesTable strategies={strategies} />
       )}
-      <Pages page={page} pages={pages} hrefOf={(to) => hrefOf(to)} />
+      <PageNumbers page={page} pages={pages} />
     </>
   )
 }

@@ -8,12 +8,12 @@ import { EmptyState } from '#src/components/empty-state.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { AlertResource } from '../../alerts/schema.ts'
 import { acknowledgeAlertAction } from '../../console/actions.ts'
 import { severityColors } from '../labels.ts'
 import { Money } from '../money.tsx'
-import { Pages } from '../pages.tsx'
 
 export function AlertsPage({
   alerts,
@@ -87,7 +87,7 @@ export function AlertsPage({
           ))}
         </WideTable>
       )}
-      <Pages page={page} pages={pages} hrefOf={(to) => `?page=${to}`} />
+      <PageNumbers page={page} pages={pages} />
     </>
   )
 }

@@ -9,11 +9,11 @@ import { EmptyState } from '#src/components/empty-state.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { TradeResource } from '../../trades/schema.ts'
 import { tradeLabels } from '../labels.ts'
 import { Money } from '../money.tsx'
-import { Pages } from '../pages.tsx'
 import { TradeDialog } from './trade-dialog.tsx'
 
 interface Props {
@@ -27,8 +27,6 @@ interface Props {
 export function TradesPage({ trades, status, page, pages, currencies }: Props) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
-  const hrefOf = (to: number, wanted = status as string | undefined) =>
-    `/spend/trades?${new URLSearchParams({ ...(wanted ? { status: wanted } : {}), ...(to > 1 ? { page: String(to) } : {}) })}`
   return (
     <>
       <PageHeader
@@ -42,7 +40,7 @@ export function TradesPage({ trades, status, page, pages, currencies }: Props) {
           placeholder="All"
           data={Object.entries(tradeLabels).map(([value, { label }]) => ({ value, label }))}
           value={status ?? null}
-          onChange={(value) => router.push(hrefOf(1, value ?? undefined))}
+          onChange={(value) => router.push(value ? `/spend/trades?status=${value}` : '/spend/trades')}
           clearable
           w={{ base: '100%', xs: 240 }}
         />
@@ -56,7 +54,7 @@ export function TradesPage({ trades, status, page, pages, currencies }: Props) {
       ) : (
         <TradesTable trades={trades} />
       )}
-      <Pages page={page} pages={pages} hrefOf={(to) => hrefOf(to)} />
+      <PageNumbers page={page} pages={pages} />
       <TradeDialog opened={isOpen} onClose={() => setOpen(false)} currencies={currencies} />
     </>
   )

@@ -9,10 +9,10 @@ import { Day } from '#src/components/format/day.tsx'
 import { useFormats } from '#src/components/format/format-context.tsx'
 import { formatCount } from '#src/components/format/quantities.ts'
 import { LinkButton } from '#src/components/link-button.tsx'
-import { PageLinks } from '#src/components/links/page-links.tsx'
 import { MoveButton } from '#src/components/moves/move-button.tsx'
 import { StatusBadge } from '#src/components/moves/status-badge.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { retrainAction } from '../../actions.ts'
 import type { ModelResource } from '../../record/schema.ts'
 import { ActivateButton } from './activate-button.tsx'
@@ -66,7 +66,7 @@ export function ModelsPage({ models, page, pages, mayManage }: Props) {
           </EmptyState>
         </Paper>
       )}
-      <PageLinks href="/insights/models" page={page} pages={pages} />
+      <PageNumbers page={page} pages={pages} />
     </>
   )
 }

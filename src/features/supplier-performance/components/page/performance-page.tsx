@@ -5,9 +5,9 @@ import { IconTruckDelivery } from '@tabler/icons-react'
 import { Card } from '#src/components/card.tsx'
 import { EmptyState } from '#src/components/empty-state.tsx'
 import { LinkButton } from '#src/components/link-button.tsx'
-import { PageLinks } from '#src/components/links/page-links.tsx'
 import { MoveButton } from '#src/components/moves/move-button.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
+import { PageNumbers } from '#src/components/tables/page-numbers.tsx'
 import { predictAgainAction } from '../../actions.ts'
 import type { PredictionResource, Standing, SupplierStanding } from '../../record/schema.ts'
 import { PredictionItem } from '../risk/prediction-item.tsx'
@@ -60,7 +60,7 @@ export function PerformancePage({ standing, suppliers, predictions, page, pages,
                 </div>
               ))}
             </Stack>
-            <PageLinks href="/insights/suppliers" page={page} pages={pages} />
+            <PageNumbers page={page} pages={pages} />
           </Card>
         ) : (
           <Paper>
