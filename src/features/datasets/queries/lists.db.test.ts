@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { planFile } from '#src/features/exports/record/plan-file.ts'
 import { takeSnapshot } from '#src/features/exports/runs/snapshot.ts'
 import type { Context } from '#src/lib/context.ts'
-import { contextOf, createTenant } from '../../../../tests/support/owner.ts'
+import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { companyDatasets } from '../catalog/index.ts'
 import { filterFields } from '../components/filters/filter-fields.ts'
 import type { Dataset, DatasetFilter, SortKey } from '../definition/definition.ts'
@@ -29,6 +29,8 @@ let folder: string
 beforeAll(async () => {
   await createTenant(5)
   context = await contextOf(await createTenant(rows), 'super_admin')
+  // Tables just filled have no statistics, and the planner would take each for one row.
+  await ownerRows('analyze')
   folder = await mkdtemp(join(tmpdir(), 'waybill-lists-'))
 })
 
