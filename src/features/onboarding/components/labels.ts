@@ -25,8 +25,8 @@ export const roleOptions = Object.entries(roleNames).map(([value, label]) => ({ 
 
 export const policies: Record<FlowResource['policy'], string> = {
   fixed_order: 'Fixed order',
-  linucb: 'LinUCB: what is expected, and what is not known yet',
-  thompson: 'Thompson sampling: as likely as it is best',
+  linucb: 'LinUCB: prefers steps that work and steps that are still uncertain',
+  thompson: 'Thompson sampling: shows each step as often as it is likely to be best',
 }
 
 export function audienceOf({ learners, audience }: Pick<FlowResource, 'learners' | 'audience'>): string {

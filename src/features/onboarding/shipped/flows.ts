@@ -62,7 +62,7 @@ export const shippedFlows: readonly ShippedFlow[] = [
   {
     key: 'first-file',
     name: 'Get your first file',
-    description: 'From rows to a file that you can prove, and then without you.',
+    description: 'From rows to a file that you can prove, and then on a schedule.',
     audience: managers,
     steps: [
       {

@@ -14,7 +14,7 @@ export function limitsOf(linesKnown: number, { tested }: Judgement): string[] {
       ? [`It learned from ${linesKnown} lines; rare patterns are not in them.`]
       : []),
     ...(tested && tested.lines < fewJudges
-      ? [`Only ${tested.lines} lines judged it, so that its figures may be off by chance.`]
+      ? [`Only ${tested.lines} lines were left to judge it, so its figures may be off by chance.`]
       : []),
   ]
 }

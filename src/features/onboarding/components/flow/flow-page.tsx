@@ -50,8 +50,8 @@ export function FlowPage({ flow, funnel, card, experiment, texts, mayWrite }: Pr
               <MoveButton
                 label={flow.published_version === null ? 'Delete' : 'Archive'}
                 title={`${flow.published_version === null ? 'Delete' : 'Archive'} this flow?`}
-                explanation="Nobody begins it from then on. Journeys that run go on to their end."
-                done="Nobody begins this flow any more."
+                explanation="Nobody can start it any more. Journeys that are under way go on to their end."
+                done="Nobody can start this flow any more."
                 move={() => deleteFlowAction(id, version)}
               />
               {flow.status === 'published' && !flow.has_changes ? null : (
@@ -59,7 +59,7 @@ export function FlowPage({ flow, funnel, card, experiment, texts, mayWrite }: Pr
                   label={`Publish version ${flow.draft_version}`}
                   variant="filled"
                   title={`Publish version ${flow.draft_version}?`}
-                  explanation="New journeys follow it. Journeys that run keep the version that they began with."
+                  explanation="New journeys follow it. Those under way keep the version they started with."
                   done={`Version ${flow.draft_version} is published.`}
                   move={() => publishFlowAction(id, version)}
                 />

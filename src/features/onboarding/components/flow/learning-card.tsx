@@ -27,7 +27,7 @@ export function LearningCard({ card, experiment, mayWrite }: Props) {
     const answer = await settleAction(retrainFlowAction(card.flow_id))
     setProblem(answer.ok ? undefined : answer.problem.message)
     if (answer.ok)
-      notifications.show({ message: 'A worker learns the flow anew. Reload the page in a moment.' })
+      notifications.show({ message: 'A worker is retraining this flow. Reload the page in a moment.' })
   }
 
   return (

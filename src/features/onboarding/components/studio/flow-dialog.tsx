@@ -78,7 +78,7 @@ export function FlowDialog({ flow, onClose }: { flow?: FlowResource; onClose: ()
       />
       <NumberInput
         label="Hold-out"
-        description="So many of 100 learners always get the fixed order, to compare with."
+        description="The percentage of learners who always get the fixed order, for comparison."
         min={1}
         max={50}
         allowDecimal={false}

@@ -42,7 +42,7 @@ export function OfferDialog({ opened, onClose, currencies }: Props) {
       onClose={onClose}
       form={form}
       submitLabel="Save"
-      done="The offer is among the opportunities."
+      done="The offer was added to the opportunities."
       send={({ title, category, quantity, unit_price, currency, days }) =>
         createOfferAction({
           instrument: { kind: 'item', id: title.trim() },

@@ -61,7 +61,7 @@ export function OpportunitiesPage(props: Props) {
           <EmptyState icon={<IconTargetArrow aria-hidden />} title="No opportunities">
             {status === 'open'
               ? 'Nothing that sells runs out soon, or nobody has looked for it yet.'
-              : 'None has this status.'}
+              : 'No opportunity has this status.'}
           </EmptyState>
         </Paper>
       ) : (

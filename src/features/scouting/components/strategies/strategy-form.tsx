@@ -120,7 +120,7 @@ export function StrategyForm({ strategy, currencies }: Props) {
                 {...form.getInputProps('approve_over')}
               />
               <NumberInput
-                label="Same thing again after"
+                label="Wait before buying the same again"
                 description="Hours"
                 min={0}
                 max={8_760}
@@ -128,7 +128,7 @@ export function StrategyForm({ strategy, currencies }: Props) {
                 {...form.getInputProps('cooldown')}
               />
               <NumberInput
-                label="Open trades at most"
+                label="Most open trades"
                 description="At the same time"
                 min={1}
                 max={1_000}

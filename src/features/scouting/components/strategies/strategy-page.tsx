@@ -87,7 +87,7 @@ function Moves({ strategy: { id, status, rules } }: { strategy: StrategyResource
       <MoveButton
         label="Archive"
         title="Archive the strategy?"
-        explanation="It chooses nothing any more. What it bought stays, and it cannot be taken out again."
+        explanation="It stops choosing for good. What it bought stays."
         done="The strategy was archived."
         move={() => archiveStrategyAction(id)}
       />

@@ -13,7 +13,7 @@ export const statusLabels: Record<ModelResource['status'], { label: string; colo
 export const triggerLabels: Record<ModelResource['trigger'], string> = {
   first: 'Trained because there was no model',
   monthly: 'Trained a month after the last one',
-  drift: 'Trained because outcomes drifted from what was said',
+  drift: 'Trained because outcomes drifted from the predictions',
   command: 'Trained on command',
 }
 

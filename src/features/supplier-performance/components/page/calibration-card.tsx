@@ -14,7 +14,7 @@ export function CalibrationCard({ calibration }: { calibration: Standing['calibr
   const { source, lines, error, bins } = calibration
   if (source === 'none')
     return (
-      <Card title="Said and came">
+      <Card title="Predicted and actual">
         <Text size="sm">
           Nothing to compare yet. Once 30 predicted lines have come, or are overdue, this shows whether as
           many were late as was said.
@@ -26,7 +26,7 @@ export function CalibrationCard({ calibration }: { calibration: Standing['calibr
       ? `What became of ${formatCount(locale, lines)} predicted lines`
       : `${formatCount(locale, lines)} lines that the model had not seen when it was judged`
   return (
-    <Card title="Said and came">
+    <Card title="Predicted and actual">
       <Stack gap="md">
         <Text size="sm" suppressHydrationWarning>
           {`${about}, in groups by the risk that was said. On average a group is ${formatShare(locale, error ?? 0)} off.`}
@@ -42,7 +42,7 @@ export function BinsTable({ bins }: { bins: CalibrationBin[] }) {
   const { locale } = useFormats()
   return (
     <WideTable
-      label="Said and came, by group"
+      label="Predicted and actual lateness, by group"
       width="20rem"
       head={
         <Table.Tr>

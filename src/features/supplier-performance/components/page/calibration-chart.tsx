@@ -10,7 +10,7 @@ import type { CalibrationBin } from '../../record/schema.ts'
 export default function CalibrationChart({ bins }: { bins: CalibrationBin[] }) {
   const { locale } = useFormats()
   return (
-    <figure aria-label="Lines said to be late and lines that came late" style={{ margin: 0 }}>
+    <figure aria-label="Predicted and actual shares of late lines" style={{ margin: 0 }}>
       <BarChart
         h={260}
         data={bins.map(({ said, came }, index) => ({ group: String(index + 1), said, came }))}
@@ -23,7 +23,7 @@ export default function CalibrationChart({ bins }: { bins: CalibrationBin[] }) {
         valueFormatter={(value) => formatShare(locale, value)}
         yAxisProps={{ width: 56, domain: [0, 1] }}
         barProps={{ isAnimationActive: false }}
-        xAxisLabel="Groups of lines, by what was said"
+        xAxisLabel="Groups of lines, by predicted risk"
       />
     </figure>
   )

@@ -41,7 +41,7 @@ export function PerformancePage({ standing, suppliers, predictions, page, pages,
                 label="Predict again"
                 title="Predict all open lines again?"
                 explanation="A worker predicts them as of today. Without this it happens every day, and whenever an order is sent, confirmed or delivered."
-                done="The predictions will be new in a moment."
+                done="The predictions will be updated in a moment."
                 move={predictAgainAction}
               />
             ) : null}
