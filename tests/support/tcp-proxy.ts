@@ -5,6 +5,8 @@ import { afterAll } from 'vitest'
 export class TcpProxy {
   /** The server's address as it leads through here. */
   readonly url: string
+  /** What the server says from these bytes on comes a moment later, as on a slow network. */
+  pauseBefore: string | undefined
   readonly #pairs = new Set<[Socket, Socket]>()
   #state: 'open' | 'closed' | 'silent' = 'open'
 
@@ -51,7 +53,16 @@ export class TcpProxy {
   }
 
   #carry(from: Socket, to: Socket): void {
-    from.on('data', (chunk) => this.#state === 'open' && to.write(chunk))
+    from.on('data', (chunk: Buffer) => {
+      if (this.#state !== 'open') return
+      const at = this.pauseBefore === undefined ? -1 : chunk.indexOf(this.pauseBefore, 0, 'latin1')
+      if (at === -1) {
+        to.write(chunk)
+        return
+      }
+      to.write(chunk.subarray(0, at))
+      setTimeout(() => to.write(chunk.subarray(at)), 50)
+    })
   }
 
   #dropAll(): void {

@@ -71,7 +71,8 @@ export async function api(
   const { key } = tenant.api_keys.find((found) => found.kind === 'full' && found.role === role)!
   const response = await fetch(`${readStack().baseUrl}/api/v1${path}`, {
     method,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    // Long after the last call the server may be just closing the connection that it left open.
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', connection: 'close' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   return (await response.json()).data

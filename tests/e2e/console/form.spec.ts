@@ -1,4 +1,4 @@
-import { expect, type Locator, test } from '@playwright/test'
+import { expect, type Locator, type Route, test } from '@playwright/test'
 import { addTenants } from '../stack.ts'
 import { open, signIn } from './console.ts'
 
@@ -51,11 +51,12 @@ test('an export that was sent opens its page, whatever is typed on the way there
   const amount = page.getByLabel('Amount at least')
   await amount.fill('1')
   // The address follows what is typed after a moment, which must not take the place of the way to the export.
-  await page.route(/exports\/[0-9a-f-]{36}/, async (route) => {
+  const onTheWay = async (route: Route) => {
     await amount.fill('12')
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     await route.continue()
-  })
+  }
+  await page.route(/exports\/[0-9a-f-]{36}/, onTheWay, { times: 1 })
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('region', { name: 'Status' })).toBeVisible()
 })

@@ -105,6 +105,8 @@ async function copyRows(
   } finally {
     copy.callback()
   }
+  // The stream ends with the last row; how many there were comes after it, and before the next answer.
+  await tx.$client.query('select')
   if (copy.rowCount !== counter.rows) throw new RunError('row_count_mismatch')
   return counter.rows
 }

@@ -65,7 +65,7 @@ function RecipientLine({
             style={{ flex: 'none' }}
             loading={isRemoving}
             onClick={remove}
-            aria-label={`Stop sharing with ${address}`}
+            aria-label={`Remove ${address}`}
           >
             Remove
           </Button>
