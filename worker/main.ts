@@ -37,13 +37,16 @@ async function stop(): Promise<void> {
   if (isStopping) return
   isStopping = true
   log.info({ worker: worker.name }, 'worker stopping')
-  await working.stop(env().GRACE_SECONDS * 1000)
-  await stopSweeping()
+  const graceMs = env().GRACE_SECONDS * 1000
+  await working.stop(graceMs)
+  const areSweepsEnded = await stopSweeping(graceMs)
   healthServer?.close()
   await stopReporting().catch((error) => log.warn({ err: error }, 'the end of the worker was not recorded'))
   await stopProvingAlive()
   closeMail()
   await getListener().close()
-  await closeDatabase()
+  // A pass that is cut off is rolled back, and another worker begins it again.
+  if (areSweepsEnded) await closeDatabase()
+  else log.warn('sweeps were cut off')
   process.exit(0)
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { query } from '../db/index.ts'
-import { defineSweep, runPass } from './sweep.ts'
+import { defineSweep, runPass, startSweeping } from './sweep.ts'
 
 const worker = { id: crypto.randomUUID(), name: 'test' }
 
@@ -24,4 +24,34 @@ it('a sweep that fails leaves its turn to the next one', async () => {
     runPass(fine, worker),
   ])
   expect(ended.at(-1)).toEqual({ status: 'fulfilled', value: 1 })
+})
+
+it('stopping begins no pass that waited for its turn, and leaves one that does not end', async () => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  const { promise: released, resolve: release } = Promise.withResolvers<number>()
+  let passes = 0
+  const endless = Array.from({ length: 3 }, (_, index) =>
+    defineSweep({
+      name: `tests.endless_${index}`,
+      every: 1,
+      run: () => {
+        if (index === 2) begin()
+        return released
+      },
+    }),
+  )
+  const waiting = defineSweep({
+    name: 'tests.waiting',
+    every: 1,
+    run: async () => {
+      passes += 1
+      return 0
+    },
+  })
+  const stop = startSweeping([...endless, waiting], worker)
+  await begun
+  expect(await stop(50)).toBe(false)
+  release(0)
+  expect(await stop(60_000)).toBe(true)
+  expect(passes).toBe(0)
 })

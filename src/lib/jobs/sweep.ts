@@ -26,28 +26,39 @@ export function defineSweep(sweep: Sweep): Sweep {
   return sweep
 }
 
-/** Repeats every sweep until the returned function is called; it resolves when none runs any more. */
-export function startSweeping(sweeps: readonly Sweep[], worker: Worker): () => Promise<void> {
+/**
+ * Repeats every sweep until the returned function is called, which begins no pass any more and waits that long for
+ * those that run; it resolves to whether all of them ended.
+ */
+export function startSweeping(
+  sweeps: readonly Sweep[],
+  worker: Worker,
+): (graceMs: number) => Promise<boolean> {
   const stopping = new AbortController()
-  const running = sweeps.map((sweep) => repeat(sweep, worker, stopping.signal))
-  return async () => {
+  const running = Promise.all(sweeps.map((sweep) => repeat(sweep, worker, stopping.signal)))
+  return async (graceMs) => {
     stopping.abort()
-    await Promise.all(running)
+    const ended = new AbortController()
+    const patience = sleep(graceMs, false, { signal: ended.signal }).catch(() => false)
+    const areEnded = await Promise.race([running.then(() => true), patience])
+    ended.abort()
+    return areEnded
   }
 }
 
 async function repeat(sweep: Sweep, worker: Worker, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await runPass(sweep, worker).catch((error) =>
+    await runPass(sweep, worker, signal).catch((error) =>
       log.warn({ err: error, sweep: sweep.name }, 'a sweep failed and will be tried again'),
     )
     await sleep(sweep.every, undefined, { signal }).catch(() => {})
   }
 }
 
-/** One pass, unless another worker is at it. Returns how much was done. */
-export async function runPass(sweep: Sweep, worker: Worker): Promise<number> {
-  return sweep.inEveryWorker ? sweep.run(worker) : inTurn(() => alone(sweep.name, () => sweep.run(worker)))
+/** One pass, unless another worker is at it or the signal aborts before its turn. Returns how much was done. */
+export async function runPass(sweep: Sweep, worker: Worker, signal?: AbortSignal): Promise<number> {
+  if (sweep.inEveryWorker) return sweep.run(worker)
+  return inTurn(async () => (signal?.aborted ? 0 : alone(sweep.name, () => sweep.run(worker))))
 }
 
 /** Such a pass holds two connections, its lock's and its work's: a pool full of locks would wait for ever. */

@@ -49,9 +49,22 @@ export async function enterTenantDays(
  * or ended later is left out. A line that was called off before it was due says nothing, so it is left out too.
  */
 export async function readLines(tx: Tx, asOf: string): Promise<LineRow[]> {
-  await tx.execute(sql.raw(`set local statement_timeout = '${mostSeconds}s'`))
+  // All lines are read. Of tables that were just filled the planner knows nothing, and would go through one for each
+  // row of another.
+  await tx.execute(sql.raw(`set local statement_timeout = '${mostSeconds}s'; set local enable_nestloop = off`))
   const { rows } = await tx.$client.query<LineRow>({
     text: `
+      with accepted as (
+        select dl.order_line_id, d.delivered_on, sum(dl.quantity - dl.rejected)
+            over (partition by dl.order_line_id order by d.delivered_on, d.id) as accepted
+        from delivery_lines dl join deliveries d on d.tenant_id = dl.tenant_id and d.id = dl.delivery_id
+        where d.delivered_on <= $1::date and d.created_at::date <= $1::date
+          and (d.status = 'posted' or d.reversed_at::date > $1::date)
+      ), arrivals as (
+        select l.id, min(c.delivered_on) as full_on
+        from accepted c join purchase_order_lines l on l.id = c.order_line_id
+        where c.accepted >= l.quantity group by l.id
+      )
       select l.id, l.order_id as "orderId", o.order_no as "orderNo", l.line_no as "lineNo", o.supplier_id as supplier,
         s.name as "supplierName", coalesce(s.country, '') as country, o.location_id as site, w.name as "siteName",
         coalesce(p.sub_category, p.category, '') as "group",
@@ -66,14 +79,7 @@ export async function readLines(tx: Tx, asOf: string): Promise<LineRow[]> {
         cross join lateral (
           select case when o.confirmed_at::date <= $1::date then coalesce(l.confirmed_on, l.due_on) else l.due_on end
             as promised_on) t
-        cross join lateral (
-          select min(delivered_on) as full_on from (
-            select d.delivered_on, sum(dl.quantity - dl.rejected) over (order by d.delivered_on, d.id) as accepted
-            from delivery_lines dl join deliveries d on d.tenant_id = dl.tenant_id and d.id = dl.delivery_id
-            where dl.tenant_id = l.tenant_id and dl.order_line_id = l.id
-              and d.delivered_on <= $1::date and d.created_at::date <= $1::date
-              and (d.status = 'posted' or d.reversed_at::date > $1::date)
-          ) d where accepted >= l.quantity) a
+        left join arrivals a on a.id = l.id
       where o.sent_at::date <= $1::date and t.promised_on > $1::date - make_interval(years => $3)
         and (o.ended_at is null or o.ended_at::date > least($1::date, t.promised_on) or a.full_on is not null)
       order by (o.status in ('sent', 'partially_received') and t.promised_on >= $1::date) desc, t.promised_on desc, l.id
