@@ -6,8 +6,8 @@ export const tradeLabels: Record<TradeResource['status'], { label: string; color
   awaiting_approval: { label: 'Awaiting approval', color: 'amber' },
   reserved: { label: 'Reserved', color: 'blue' },
   executing: { label: 'Being placed', color: 'blue' },
-  unknown: { label: 'Outcome unknown', color: 'orange' },
-  placed: { label: 'Placed', color: 'indigo' },
+  unknown: { label: 'Outcome unknown', color: 'amber' },
+  placed: { label: 'Placed', color: 'blue' },
   settled: { label: 'Settled', color: 'green' },
   failed: { label: 'Failed', color: 'red' },
   cancelled: { label: 'Cancelled', color: 'gray' },
@@ -33,7 +33,7 @@ export const periodLabels = {
 export const severityColors: Record<AlertResource['severity'], string> = {
   low: 'gray',
   medium: 'amber',
-  high: 'orange',
+  high: 'amber',
   critical: 'red',
 }
 
