@@ -124,6 +124,12 @@ const grants = {
   'datasets.model_cards.read': { roles: managers, reads: true },
   'datasets.opportunities.read': { roles: managers, reads: true },
   'datasets.strategies.read': { roles: managers, reads: true },
+  'datasets.content_items.read': { roles: managers, reads: true },
+  'datasets.flows.read': { roles: managers, reads: true },
+  'datasets.journeys.read': { roles: admins, reads: true },
+  'datasets.step_events.read': { roles: admins, reads: true },
+  'datasets.decisions.read': { roles: admins, reads: true },
+  'datasets.experiment_results.read': { roles: managers, reads: true },
   'analytics.read': { roles: managers, reads: true },
   'analytics.manage': { roles: admins },
   // Everybody learns; what is taught is decided by admins.

@@ -107,6 +107,12 @@ const matrix = `
   datasets.model_cards.read yes       yes   yes     no
   datasets.opportunities.read yes     yes   yes     no
   datasets.strategies.read  yes       yes   yes     no
+  datasets.content_items.read yes     yes   yes     no
+  datasets.flows.read       yes       yes   yes     no
+  datasets.journeys.read    yes       yes   no      no
+  datasets.step_events.read yes       yes   no      no
+  datasets.decisions.read   yes       yes   no      no
+  datasets.experiment_results.read yes yes  yes     no
   analytics.read            yes       yes   yes     no
   analytics.manage          yes       yes   no      no
   journeys.read             yes       yes   yes     yes

@@ -47,6 +47,9 @@ describe('the registry of datasets', () => {
       'budget_usage',
       'risk_alerts',
       'emergency_stops',
+      'journeys',
+      'step_events',
+      'decisions',
       'audit_trail',
     ])
   })
@@ -90,6 +93,10 @@ describe('the registry of datasets', () => {
       trades: ['amount', 'reserved', 'settled'],
       trade_decisions: ['amount'],
       spending_ledger: ['held', 'owed'],
+      flows: ['steps', 'journeys', 'completed'],
+      journeys: ['completed', 'skipped'],
+      decisions: ['reward'],
+      experiment_results: ['recommended_count', 'held_out_count'],
     })
   })
 

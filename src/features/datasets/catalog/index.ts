@@ -6,6 +6,12 @@ import { forecastAccuracy } from './insights/forecast-accuracy.ts'
 import { forecasts } from './insights/forecasts.ts'
 import { modelCards } from './insights/model-cards.ts'
 import { supplierRisk } from './insights/supplier-risk.ts'
+import { contentItems } from './onboarding/content-items.ts'
+import { decisions } from './onboarding/decisions.ts'
+import { experimentResults } from './onboarding/experiment-results.ts'
+import { flows } from './onboarding/flows.ts'
+import { journeys } from './onboarding/journeys.ts'
+import { stepEvents } from './onboarding/step-events.ts'
 import { attendance } from './people/attendance.ts'
 import { payroll } from './people/payroll.ts'
 import { staff } from './people/staff.ts'
@@ -42,6 +48,7 @@ import { stockCounts } from './stock/stock-counts.ts'
 import { stockMovements } from './stock/stock-movements.ts'
 
 const spendDatasets = [trades, tradeDecisions, spendingLedger, budgetUsage, riskAlerts, emergencyStops]
+const onboarding = [contentItems, flows, journeys, stepEvents, decisions, experimentResults]
 
 /** Everything that can be exported; pages, API, forms and permissions follow from these values. */
 export const datasets: readonly Dataset[] = [
@@ -80,11 +87,13 @@ export const datasets: readonly Dataset[] = [
   opportunities,
   strategies,
   ...spendDatasets,
+  ...onboarding,
   auditTrail,
 ]
 
 const insights = [forecasts, forecastAccuracy, anomalies, supplierRisk, modelCards]
-const ownRecords = [auditTrail, ...insights, reorderSuggestions, opportunities, strategies, ...spendDatasets]
+const proposals = [reorderSuggestions, opportunities, strategies]
+const ownRecords = [auditTrail, ...insights, ...proposals, ...spendDatasets, ...onboarding]
 
 /** The company's own records; the others grow with whatever Waybill does. */
 export const companyDatasets = datasets.filter((dataset) => !ownRecords.includes(dataset))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { listRows } from '#src/features/datasets/queries/list-rows.ts'
 import { Random } from '#src/features/forecasting/models/numbers/random.ts'
 import type { Context } from '#src/lib/context.ts'
 import { asOwner, contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
@@ -9,6 +10,7 @@ import { createFlow } from '../commands/create-flow.ts'
 import { publishContent } from '../commands/publish-content.ts'
 import { publishFlow } from '../commands/publish-flow.ts'
 import { nextStep } from '../journeys/commands/next-step.ts'
+import { recordEvents } from '../journeys/commands/record-events.ts'
 import { contextOf } from '../journeys/recommendation/context.ts'
 import { retrainFlow } from './commands/retrain.ts'
 import { retrainJob } from './jobs.ts'
@@ -138,6 +140,50 @@ describe('a flow learns', () => {
       expect(low!).toBeLessThan(value!)
       expect(value!).toBeLessThan(high!)
     }
+  })
+
+  it('and whose figures are datasets: what an experiment shows, every journey and every decision', async () => {
+    const { tenantId } = admin.principal
+    await ownerRows(
+      `update journeys set is_held_out = true where learner in (
+         select learner from journeys where tenant_id = $1 and learner like 'app:history-%' order by learner limit 40)`,
+      [tenantId],
+    )
+    const { lifts, arms } = await getExperiment.execute(admin, { flow_id: flowId })
+    const read = async (key: string, context = admin) =>
+      (await listRows.execute(context, { key, limit: 100 })).rows.map(({ values }) => values)
+    const found = (await read('experiment_results')).find(({ id }) => id === flowId)!
+    const shown = (value: number | null | undefined) => value!.toFixed(6)
+    expect(found).toMatchObject({
+      ...{ held_out_count: 40, recommended_count: 260, held_out: shown(arms[0]!.completion.value) },
+      ...{ recommended: shown(arms[1]!.completion.value), lift: shown(lifts[0]!.value) },
+      ...{ lift_low: shown(lifts[0]!.low), lift_high: shown(lifts[0]!.high) },
+    })
+    expect(await read('flows')).toContainEqual(expect.objectContaining({ name: 'App', steps: 3 }))
+    expect(await read('content_items')).toContainEqual(
+      expect.objectContaining({ title: 'Text', kind: 'tip' }),
+    )
+    expect(await read('decisions')).toContainEqual(
+      expect.objectContaining({
+        flow: 'App',
+        step: 'second',
+        policy: 'linucb',
+        eligible: 'first, second, third',
+      }),
+    )
+    expect(await read('journeys')).toContainEqual(
+      expect.objectContaining({ flow: 'App', learner: 'phone-0', status: 'running', is_held_out: false }),
+    )
+    const { journey } = await next('phone-0')
+    await recordEvents.execute(application, {
+      ...{ journey_id: journey!.id, learner: 'phone-0' },
+      events: [{ id: randomUUID(), kind: 'viewed', step_id: stepIds[0]! }],
+    })
+    expect(await read('step_events')).toMatchObject([
+      { flow: 'App', step: 'first', kind: 'viewed', learner: 'phone-0', is_prior: false },
+    ])
+    const { admin: other } = await contextsOf(await createTenant(0))
+    for (const key of ['journeys', 'decisions', 'step_events']) expect(await read(key, other)).toEqual([])
   })
 
   it('from silence, too: what nothing came of for a week has ended', async () => {
