@@ -30,6 +30,7 @@ const pairs = [
   'sourcing -> suppliers',
   'suppliers -> datasets',
   'suppliers -> exports',
+  'onboarding -> exports',
   'views -> datasets',
 ]
 

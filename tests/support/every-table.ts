@@ -139,6 +139,7 @@ export async function fillEveryTable(context: Context): Promise<void> {
            select $1, id, 1, 'l' from flow returning *),
          event as (insert into step_events (tenant_id, journey_id, step_id, kind)
            select $1, journey.id, step.id, 'viewed' from journey, step),
+         choice as (insert into learner_choices (tenant_id, learner, is_personalised) values ($1, 'l', true)),
          model as (insert into onboarding_models (tenant_id, flow_id, number, trained_on, features, arms, validation)
            select $1, id, 1, 1, '{}', '{}', '{}' from flow)
        insert into decisions (tenant_id, journey_id, step_id, policy, propensity, context, eligible, reason)

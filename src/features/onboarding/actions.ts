@@ -19,6 +19,8 @@ import { nextStep } from './journeys/commands/next-step.ts'
 import { recordEvents } from './journeys/commands/record-events.ts'
 import type { EventsInput, NextInput } from './journeys/schema.ts'
 import { retrainFlow } from './learning/commands/retrain.ts'
+import { setConsent } from './privacy/commands/set-consent.ts'
+import type { ConsentInput } from './privacy/schema.ts'
 import { previewContent } from './queries/preview-content.ts'
 import type { ChangeStepInput, CreateStepInput } from './steps/schema.ts'
 
@@ -28,6 +30,10 @@ export async function nextStepAction(input: NextInput) {
 
 export async function recordEventsAction(input: EventsInput) {
   return answer(recordEvents, input)
+}
+
+export async function setConsentAction(input: ConsentInput) {
+  return answer(setConsent, input)
 }
 
 export async function createContentAction(input: CreateContentInput) {

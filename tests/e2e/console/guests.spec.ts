@@ -88,7 +88,7 @@ test('a person without an account opens a file with the code that is sent to the
   await expect(shared).toHaveCount(0)
   await outside.goto(link)
   await outside.reload()
-  await expect(outside.getByRole('alert')).toContainText('no longer shared with you')
+  await expect(outside.getByText('no longer shared with you')).toBeVisible()
   const { recipient_states } = await api(
     tenant!,
     'admin',

@@ -20,6 +20,9 @@ import * as startJourney from './journey/start/route.ts'
 import * as model from './ml/model/route.ts'
 import * as predict from './ml/predict/route.ts'
 import * as retrain from './ml/retrain/route.ts'
+import * as consent from './privacy/consent/route.ts'
+import * as deleteRecords from './privacy/delete/route.ts'
+import * as exportRecords from './privacy/export/route.ts'
 import * as oneStep from './steps/[id]/route.ts'
 
 /** Every route under /api/smart-onboarding, by the path that clients know. */
@@ -46,5 +49,8 @@ export const onboardingPaths = {
   '/smart-onboarding/ml/model': model,
   '/smart-onboarding/ml/retrain': retrain,
   '/smart-onboarding/experiments': experiments,
+  '/smart-onboarding/privacy/consent': consent,
+  '/smart-onboarding/privacy/export': exportRecords,
+  '/smart-onboarding/privacy/delete': deleteRecords,
   '/smart-onboarding/health': health,
 }

@@ -84,7 +84,11 @@ export const nextStep = z.object({
 
 /** Null: there is no flow left for this learner. */
 export const journeyAnswer = z.object({ journey: journeyResource.nullable() })
-export const nextAnswer = journeyAnswer.extend({ next: nextStep.nullable() })
+export const nextAnswer = journeyAnswer.extend({
+  next: nextStep.nullable(),
+  /** Whether what the learner does may choose their steps. */
+  personalised: z.boolean(),
+})
 export type NextAnswer = z.infer<typeof nextAnswer>
 
 export const eventsAnswer = journeyAnswer.extend({

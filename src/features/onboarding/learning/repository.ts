@@ -58,6 +58,8 @@ function ended(flowId: string, since: Date | null) {
   return and(
     eq(journeys.flowId, flowId),
     isNotNull(decisions.reward),
+    // Of learners who refuse to have their steps chosen from what they do, nothing is known.
+    sql`${decisions.context} <> '{}'`,
     since ? gte(decisions.createdAt, since) : undefined,
   )
 }
@@ -129,7 +131,7 @@ export async function findStaleFlows(
     cross join lateral (
       select count(*)::int as ended from ${decisions} d
       join ${journeys} j on j.tenant_id = d.tenant_id and j.id = d.journey_id
-      where j.tenant_id = f.tenant_id and j.flow_id = f.id and d.reward is not null
+      where j.tenant_id = f.tenant_id and j.flow_id = f.id and d.reward is not null and d.context <> '{}'
         and d.created_at >= coalesce(f.learns_since, '-infinity')
     ) e
     left join lateral (

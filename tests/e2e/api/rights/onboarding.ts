@@ -15,6 +15,7 @@ const content = '/smart-onboarding/content'
 const flows = '/smart-onboarding/flows'
 const steps = '/smart-onboarding/steps'
 const journey = '/smart-onboarding/journey'
+const privacy = '/smart-onboarding/privacy'
 
 /** Who may teach, and who may learn. */
 export const onboardingRules: Rule[] = [
@@ -61,6 +62,10 @@ export const onboardingRules: Rule[] = [
   },
   { route: 'GET /smart-onboarding/analytics/live', ...read, query: () => '?seconds=1' },
   { route: 'GET /smart-onboarding/analytics/alerts', ...read },
+  { route: `GET ${privacy}/consent`, may: everyone, reads: true, answer: 200 },
+  { route: `PUT ${privacy}/consent`, ...learn, body: () => ({ personalised: false }) },
+  { route: `POST ${privacy}/export`, ...change, answer: 201, body: () => ({ learner: 'ada' }) },
+  { route: `POST ${privacy}/delete`, ...learn },
   { route: 'GET /smart-onboarding/health', ...read },
   // Nobody began this flow.
   {

@@ -267,8 +267,14 @@ async function insert(owner: pg.Pool, table: string, values: object, returned = 
   return rows[0].id
 }
 
-/** Written every hour by the workers themselves, whoever asks for what. */
-const keptByWorkers = ['outlook_passes', 'item_outlooks']
+/** Written now and then by the workers themselves, whoever asks for what. */
+const keptByWorkers = [
+  'outlook_passes',
+  'item_outlooks',
+  'lateness_upkeep',
+  'late_predictions',
+  'ledger_proofs',
+]
 
 /** What is stored of these companies, table by table: it is another as soon as one row is. */
 export async function stateOf({ owner, tenant, other }: World): Promise<Record<string, string>> {

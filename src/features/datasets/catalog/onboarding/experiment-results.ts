@@ -30,7 +30,7 @@ export const experimentResults: Dataset = {
       from (
         select j.is_held_out, not j.is_held_out and d.policy <> 'fixed_order' as recommended, d.reward::float8
         from decisions d join journeys j on j.tenant_id = d.tenant_id and j.id = d.journey_id
-        where j.tenant_id = f.tenant_id and j.flow_id = f.id and d.reward is not null
+        where j.tenant_id = f.tenant_id and j.flow_id = f.id and d.reward is not null and d.context <> '{}'
           and d.created_at >= coalesce(f.learns_since, '-infinity')) d) r`,
   primaryKey: ['f.id'],
   columns: [

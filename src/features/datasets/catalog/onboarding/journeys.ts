@@ -38,6 +38,7 @@ export const journeys: Dataset = {
     ),
     choiceFilter('status', 'Status', 'j.status', journeyStatuses),
     valuesFilter('flow', 'Flow', 'f.name'),
+    valuesFilter('learner', 'Learner', learnerSql),
     flagFilter('is_held_out', 'Held out', 'j.is_held_out', {
       yes: 'those who always get the fixed order',
       no: 'those who get recommendations',

@@ -31,6 +31,7 @@ export const stepEvents: Dataset = {
     searchFilter([{ columns: ['f.name', 's.step_key', 'j.learner'] }], 'Flow, step or learner'),
     choiceFilter('kind', 'Event', 'e.kind', eventKinds),
     valuesFilter('flow', 'Flow', 'f.name'),
+    valuesFilter('learner', 'Learner', learnerSql),
     flagFilter('is_prior', 'Done before', 'e.is_prior', {
       yes: 'done before the journey began',
       no: 'done in the journey',

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, CloseButton, Group, Progress, Stack, Text, Title } from '@mantine/core'
+import { Button, CloseButton, Group, Progress, Stack, Switch, Text, Title } from '@mantine/core'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import type { NextAnswer } from '../../journeys/schema.ts'
 import { Checklist } from './checklist.tsx'
@@ -20,18 +20,22 @@ export function LearnerPanel({ onClose, onLeave }: { onClose: () => void; onLeav
         <CloseButton aria-label="Close getting started" onClick={onClose} />
       </Group>
       <FormProblem>{problem}</FormProblem>
-      {answer ? <Content answer={answer} send={learner.send} onLeave={onLeave} /> : null}
+      {answer ? <Content answer={answer} learner={learner} onLeave={onLeave} /> : null}
     </Stack>
   )
 }
 
 interface Props {
   answer: NextAnswer
-  send: LearnerJourney['send']
+  learner: LearnerJourney
   onLeave: () => void
 }
 
-function Content({ answer: { journey, next }, send, onLeave }: Props) {
+function Content({
+  answer: { journey, next, personalised },
+  learner: { send, personalise },
+  onLeave,
+}: Props) {
   if (!journey)
     return (
       <Text size="sm" role="status">
@@ -58,6 +62,13 @@ function Content({ answer: { journey, next }, send, onLeave }: Props) {
         <NextStepCard key={step.id} step={step} why={next.why} send={send} onLeave={onLeave} />
       ) : null}
       <Checklist steps={steps} currentId={step?.id} />
+      <Switch
+        size="sm"
+        label="Choose my next step from what I do"
+        description="When this is off, steps come in their fixed order, and nothing is learned from what you do."
+        checked={personalised}
+        onChange={(event) => void personalise(event.currentTarget.checked)}
+      />
       <Group>
         <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void send('dismissed')}>
           Skip the whole list

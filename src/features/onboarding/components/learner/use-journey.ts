@@ -1,7 +1,7 @@
 import { usePathname } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { settleAction } from '#src/components/settle-action.ts'
-import { nextStepAction, recordEventsAction } from '../../actions.ts'
+import { nextStepAction, recordEventsAction, setConsentAction } from '../../actions.ts'
 import type { EventsInput, NextAnswer } from '../../journeys/schema.ts'
 
 const lookAgainMilliseconds = 10_000
@@ -13,6 +13,7 @@ export interface LearnerJourney {
   answer: NextAnswer | undefined
   problem: string | undefined
   send: (kind: Kind, stepId?: string) => Promise<void>
+  personalise: (personalised: boolean) => Promise<void>
 }
 
 /** The learner's journey, looked at again whenever something may have happened. */
@@ -56,5 +57,11 @@ export function useJourney(): LearnerJourney {
     await look()
   }
 
-  return { answer, problem, send }
+  async function personalise(personalised: boolean) {
+    const set = await settleAction(setConsentAction({ personalised }))
+    if (!set.ok) return setProblem(set.problem.message)
+    await look()
+  }
+
+  return { answer, problem, send, personalise }
 }

@@ -1,4 +1,5 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
+import { isPersonalised } from '../../privacy/repository.ts'
 import { installShippedFlows } from '../../shipped/service.ts'
 import { learnerOf } from '../learner.ts'
 import { recommend } from '../recommendation/service.ts'
@@ -20,11 +21,13 @@ export const nextStep = defineCommand({
     const found = flow_id
       ? await journeyIn(tx, tenantId, flow_id, learner)
       : await currentJourney(tx, tenantId, learner)
-    if (!found) return { journey: null, next: null }
+    const personalised = await isPersonalised(tx, learner.name)
+    if (!found) return { journey: null, next: null, personalised }
     const chosen = await recommend(tx, found, { ...situation, role: learner.role })
     return {
       journey: toJourney(found.journey, found.states),
       next: chosen ? toNext(chosen.decision, chosen.step) : null,
+      personalised,
     }
   },
 })

@@ -10,6 +10,7 @@ import { findFlow } from '../../flows/repository.ts'
 import { reasonByModel } from '../../learning/explanation.ts'
 import { type CurrentModel, currentModel } from '../../learning/service.ts'
 import type { PolicyName } from '../../models/policies.ts'
+import { isPersonalised } from '../../privacy/repository.ts'
 import type { StepFound } from '../../steps/repository.ts'
 import { eligibleOf, type StepState } from '../progress.ts'
 import { countMembers, findLastEventAt, type JourneyRow } from '../repository.ts'
@@ -42,7 +43,8 @@ export async function recommend(
   // Another step became needed first.
   if (open) await rewardDecision(tx, open.id, 0)
   if (eligible.length === 0) return undefined
-  const context = await contextFor(tx, { journey, states }, situation)
+  const personalised = await isPersonalised(tx, journey.learner)
+  const context = personalised ? await contextFor(tx, { journey, states }, situation) : {}
   const { step, ...chosen } = await chooseAmong(tx, journey, { eligible, states, context })
   const decision = await insertDecision(tx, {
     ...{ tenantId: journey.tenantId, journeyId: journey.id, stepId: step.id, context, ...chosen },
@@ -68,12 +70,13 @@ export async function contextFor(
   })
 }
 
-/** What chooses in a journey, with its model; undefined: the fixed order. */
+/** What chooses in a journey, with its model; undefined: the fixed order, also where its learner wants it. */
 export async function chooserFor(
   tx: Tx,
-  { flowId, isHeldOut }: JourneyRow,
+  { flowId, isHeldOut, learner }: JourneyRow,
 ): Promise<(CurrentModel & { policy: PolicyName }) | undefined> {
-  const flow = isHeldOut ? undefined : await findFlow(tx, flowId)
+  if (isHeldOut || !(await isPersonalised(tx, learner))) return undefined
+  const flow = await findFlow(tx, flowId)
   if (!flow) return undefined
   const current = await currentModel(tx, flow)
   return current && { ...current, policy: flow.policy as PolicyName }
