@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, max, ne, sql } from 'drizzle-orm'
+import type { TenantId } from '#src/lib/context.ts'
 import { users } from '#src/lib/db/schema/accounts.ts'
 import { flows } from '#src/lib/db/schema/onboarding/flows.ts'
 import { journeys, stepEvents } from '#src/lib/db/schema/onboarding/journeys.ts'
@@ -30,6 +31,13 @@ export async function findJourneysOf(tx: Tx, learner: string): Promise<JourneyFo
 export async function findJourney(tx: Tx, id: string): Promise<JourneyFound | undefined> {
   const [row] = await selectJourneys(tx).where(eq(journeys.id, id))
   return row
+}
+
+/** One request of a learner at a time changes what they have begun, until the end of the transaction. */
+export async function lockLearner(tx: Tx, tenantId: TenantId, learner: string): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`journeys ${tenantId} ${learner}`}, 0))`,
+  )
 }
 
 /** Locked until the transaction ends: two windows of one learner follow each other. */

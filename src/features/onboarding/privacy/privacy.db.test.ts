@@ -94,3 +94,11 @@ it('what is known of a learner is exported as any export, and deleted whole', as
   expect(others.journeys).toBe(0)
   expect(await countOf('journeys')).toBe(1)
 })
+
+it('deleting and beginning at the same moment follow each other', async () => {
+  const tried = Array.from({ length: 60 }, (_, n) =>
+    n % 2 === 0 ? deleteLearnerRecords.execute(admin, { learner: 'ada' }) : next('ada'),
+  )
+  for (const one of await Promise.allSettled(tried))
+    if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'conflict' })
+})

@@ -3,6 +3,7 @@ import { isPersonalised } from '../../privacy/repository.ts'
 import { installShippedFlows } from '../../shipped/service.ts'
 import { learnerOf } from '../learner.ts'
 import { recommend } from '../recommendation/service.ts'
+import { lockLearner } from '../repository.ts'
 import { toJourney, toNext } from '../resource.ts'
 import { nextAnswer, nextInput } from '../schema.ts'
 import { currentJourney, journeyIn } from '../service.ts'
@@ -16,6 +17,7 @@ export const nextStep = defineCommand({
   output: nextAnswer,
   async run({ context: { principal }, tx, input: { flow_id, learner: given, ...situation } }) {
     const learner = learnerOf(principal, given, 'onboarding.write')
+    await lockLearner(tx, principal.tenantId, learner.name)
     const { tenantId } = principal
     await installShippedFlows(tx, tenantId)
     const found = flow_id

@@ -1,6 +1,6 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { learnerOf } from '../learner.ts'
-import { resetJourneys } from '../repository.ts'
+import { lockLearner, resetJourneys } from '../repository.ts'
 import { journeyInput, resetAnswer } from '../schema.ts'
 
 export const resetJourney = defineCommand({
@@ -11,6 +11,7 @@ export const resetJourney = defineCommand({
   output: resetAnswer,
   async run({ context: { principal }, tx, input, audit }) {
     const learner = learnerOf(principal, input.learner, 'onboarding.write')
+    await lockLearner(tx, principal.tenantId, learner.name)
     const ids = await resetJourneys(tx, learner.name, input.flow_id)
     await audit({
       action: 'journey.reset',

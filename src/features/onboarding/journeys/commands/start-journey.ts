@@ -1,6 +1,7 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { installShippedFlows } from '../../shipped/service.ts'
 import { learnerOf } from '../learner.ts'
+import { lockLearner } from '../repository.ts'
 import { toJourney } from '../resource.ts'
 import { journeyAnswer, journeyInput } from '../schema.ts'
 import { currentJourney, journeyIn } from '../service.ts'
@@ -14,6 +15,7 @@ export const startJourney = defineCommand({
   output: journeyAnswer,
   async run({ context: { principal }, tx, input }) {
     const learner = learnerOf(principal, input.learner, 'onboarding.write')
+    await lockLearner(tx, principal.tenantId, learner.name)
     const { tenantId } = principal
     await installShippedFlows(tx, tenantId)
     const found = input.flow_id

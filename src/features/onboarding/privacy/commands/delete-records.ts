@@ -1,5 +1,6 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { learnerOf, shownName } from '../../journeys/learner.ts'
+import { lockLearner } from '../../journeys/repository.ts'
 import { deleteRecords } from '../repository.ts'
 import { deleted, learnerInput } from '../schema.ts'
 
@@ -12,6 +13,7 @@ export const deleteLearnerRecords = defineCommand({
   output: deleted,
   async run({ context: { principal }, tx, input, audit }) {
     const { name } = learnerOf(principal, input.learner, 'onboarding.write')
+    await lockLearner(tx, principal.tenantId, name)
     const journeys = await deleteRecords(tx, name)
     await audit({
       action: 'journey.records_deleted',

@@ -1,5 +1,6 @@
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { learnerOf, shownName } from '../../journeys/learner.ts'
+import { lockLearner } from '../../journeys/repository.ts'
 import { forgetContexts, storeChoice } from '../repository.ts'
 import { consent, consentInput } from '../schema.ts'
 
@@ -12,6 +13,7 @@ export const setConsent = defineCommand({
   output: consent,
   async run({ context: { principal }, tx, input: { learner: given, personalised }, audit }) {
     const learner = learnerOf(principal, given, 'onboarding.write')
+    await lockLearner(tx, principal.tenantId, learner.name)
     const choice = await storeChoice(tx, {
       ...{ tenantId: principal.tenantId, learner: learner.name, userId: learner.userId ?? null },
       isPersonalised: personalised,
