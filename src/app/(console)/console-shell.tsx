@@ -59,9 +59,9 @@ export function ConsoleShell({ person, permissions, passwordIsTemporary, control
           aria-label={isOpen ? 'Close the navigation' : 'Open the navigation'}
           aria-expanded={isOpen}
         />
-        <Link href="/" className={classes.brand}>
+        <Link href="/" className={classes.brand} aria-label="Waybill">
           <Logo />
-          <Text component="span" fw={650} fz="lg">
+          <Text component="span" fw={650} fz="lg" className={classes.word}>
             Waybill
           </Text>
         </Link>

@@ -48,7 +48,7 @@ export function TimelineCard({ details, state }: { details: ExportDetails; state
   const shown = events.filter((event) => !hidden.has(event))
   return (
     <Card title="What happened">
-      <Timeline bulletSize={24} lineWidth={2} active={shown.length}>
+      <Timeline bulletSize={24} lineWidth={2} active={shown.length} style={{ overflowWrap: 'anywhere' }}>
         {shown.map(({ kind, title, detail, stage, at }) => {
           const Icon = icons[kind]
           return (
