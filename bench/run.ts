@@ -1,4 +1,5 @@
 import { analyticsBench } from './analytics.ts'
+import { compareBench } from './compared-rows.ts'
 import { exportsBench } from './exports.ts'
 import { forecastBench } from './forecast.ts'
 import { importBench } from './import.ts'
@@ -12,7 +13,7 @@ import { spendBench } from './spend.ts'
 import { stockBench } from './stock.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
-// `forecast` and `lateness` read `--data PATH` instead and need no product.
+// `forecast` and `lateness` read `--data PATH` instead; they and `compare` need no product.
 
 const benches = {
   pickup: pickupBench,
@@ -20,6 +21,7 @@ const benches = {
   exports: exportsBench,
   analytics: analyticsBench,
   lists: listsBench,
+  compare: compareBench,
   forecast: forecastBench,
   lateness: latenessBench,
   stock: stockBench,

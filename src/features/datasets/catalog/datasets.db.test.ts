@@ -26,7 +26,7 @@ interface Read {
 /** Every row as an array: the columns in order, then the primary key. */
 async function read(dataset: Dataset, { filters = {}, sort, timeZone = 'UTC', settings }: Read = {}) {
   const columns = dataset.columns.map((column) => ({ ...column, masked: false }))
-  const query = compileQuery({ dataset, columns, filters, sort: sort ?? dataset.defaultSort })
+  const query = compileQuery({ tenantId, dataset, columns, filters, sort: sort ?? dataset.defaultSort })
   return transaction(tenantId, 'read only', async (tx) => {
     await setTimeZone(tx, timeZone)
     if (settings) await tx.$client.query(settings)

@@ -36,10 +36,9 @@ export function columnsBehind(
 export function searchFilter(searched: SearchedColumns[], inWhat: string): ConditionFilter {
   const error = 'Enter 1 to 200 characters without NUL'
   const haystack = haystackOf(searched.flatMap(({ columns }) => columns))
-  const everyWord = (value: string, param: Param, condition: (pattern: string) => string) =>
-    wordsOf(value)
-      .map((word) => condition(folded(`${param(`%${escapeLike(word)}%`)}::text`)))
-      .join(' and ')
+  const contains = (word: string, param: Param, condition: (pattern: string) => string) =>
+    condition(folded(`${param(`%${escapeLike(word)}%`)}::text`))
+  const isIn = (pattern: string) => `${haystack} like ${pattern}`
   const base = filter({
     key: 'search',
     label: 'Search',
@@ -49,16 +48,23 @@ export function searchFilter(searched: SearchedColumns[], inWhat: string): Condi
       (value) => wordsOf(value).length <= mostWords,
       `Enter at most ${mostWords} words`,
     ),
-    where: (value, param) => everyWord(value, param, (pattern) => `${haystack} like ${pattern}`),
+    where: (value, param) =>
+      wordsOf(value)
+        .map((word) => contains(word, param, isIn))
+        .join(' and '),
     words: (value) => `${inWhat} contains “${value}”`,
   })
   if (!searched.some(({ found }) => found)) return base
-  const inOne = (pattern: string) =>
-    searched.map(({ columns, found }) => found?.(pattern) ?? `${haystackOf(columns)} like ${pattern}`)
+  const isFoundIn = (pattern: string) =>
+    `(${searched.map(({ columns, found }) => found?.(pattern) ?? `${haystackOf(columns)} like ${pattern}`).join(' or ')})`
   return {
     ...base,
+    // Finding the rows of a common word takes longest; the longest word is the rarest, as a rule.
     whereFew: (value, param) =>
-      everyWord(String(value), param, (pattern) => `(${inOne(pattern).join(' or ')})`),
+      wordsOf(String(value))
+        .sort((one, other) => other.length - one.length)
+        .map((word, index) => contains(word, param, index === 0 ? isFoundIn : isIn))
+        .join(' and '),
   }
 }
 

@@ -5,12 +5,13 @@ import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { asOwner, contextOf, createTenant } from '../../../../tests/support/owner.ts'
 import { type Position, partsAfter } from '../rows/keyset.ts'
 import { planList } from '../rows/plan-list.ts'
-import { countRowsWithin, estimatePlanned, readTexts, readWithin } from '../rows/repository.ts'
-import { type CompiledQuery, compileSlice, orderOf } from '../rows/sql.ts'
+import { countRowsWithin, estimatePlanned, estimateRows, readTexts, readWithin } from '../rows/repository.ts'
+import { type CompiledQuery, compileQuery, compileSlice, orderOf } from '../rows/sql.ts'
 
 let context: Context
 
 beforeAll(async () => {
+  await createTenant(100)
   const tenant = await createTenant(100)
   context = await contextOf(tenant, 'admin')
   await asOwner(async (client) => {
@@ -59,6 +60,15 @@ describe('a page of a list of 100,000 rows', () => {
     expect(await planOf('order_no', ['CA-2018-1', id])).toMatch(/Index Cond: .*order_no >= 'CA-2018-1'/)
   })
 
+  it('is planned for as many rows as the company has, whatever others have', async () => {
+    const plan = planList(context.principal, { key: 'sales' })
+    const expected = await transaction(context.principal.tenantId, 'read only', (tx) =>
+      estimateRows(tx, compileQuery(plan)),
+    )
+    expect(expected).toBeGreaterThan(90_000)
+    expect(expected).toBeLessThan(110_000)
+  })
+
   it('shows a word that few rows have out of indexes, of its own table and of those it refers to', async () => {
     const plan = planList(context.principal, { key: 'sales', filters: { search: 'zzzzqq' } })
     const few = compileSlice(plan, { order: orderOf(plan), limit: 51, expected: 'few' })
@@ -72,6 +82,13 @@ describe('a page of a list of 100,000 rows', () => {
     for (const index of ['sales_pkey', 'sales_customer_id_idx', 'sales_product_id_idx'])
       expect(listed).toContain(`Bitmap Index Scan on ${index}`)
     expect(searched).toEqual([])
+  })
+
+  it('looks up the longest of several words, and tests the others', () => {
+    const plan = planList(context.principal, { key: 'sales', filters: { search: 'a zzzzqq bc' } })
+    const few = compileSlice(plan, { order: orderOf(plan), limit: 51, expected: 'few' })
+    expect(few.text.match(/select search_sales/g)).toHaveLength(1)
+    expect(few.values.slice(1)).toEqual(['%zzzzqq%', '%bc%', '%a%'])
   })
 
   it.each([{}, { status: 'shipped' }, { amount_min: 5000 }, { search: 'a' }])(

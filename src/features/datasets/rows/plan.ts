@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Principal } from '#src/lib/context.ts'
+import type { Principal, TenantId } from '#src/lib/context.ts'
 import { type FieldError, notOneOf } from '#src/lib/errors.ts'
 import type { ConditionFilter, Dataset, DatasetFilter, SortKey } from '../definition/definition.ts'
 import {
@@ -24,6 +24,7 @@ export interface RowsRequest {
 
 /** A request for rows that was checked against the dataset and one person's rights. */
 export interface RowPlan {
+  tenantId: TenantId
   dataset: Dataset
   columns: VisibleColumn[]
   omitted: OmittedColumn[]
@@ -57,6 +58,7 @@ export function planRows(
   const sort = request.sort.length > 0 ? request.sort : dataset.defaultSort
   checkSort(visible, sort, problems)
   return {
+    tenantId: principal.tenantId,
     dataset,
     columns,
     omitted: chosen ? [] : omittedColumns(principal, dataset),

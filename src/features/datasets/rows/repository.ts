@@ -61,7 +61,7 @@ export async function readWithin<T>(
 export async function countRowsWithin(
   tx: Tx,
   milliseconds: number,
-  plan: Pick<Queried, 'dataset' | 'filters'>,
+  plan: Pick<Queried, 'tenantId' | 'dataset' | 'filters'>,
 ): Promise<number | undefined> {
   const counting = compileAggregate({ ...plan, columns: [], sort: [] }, ['count(*)'])
   const counted = await readWithin(tx, milliseconds, () => readTexts(tx, counting))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { TenantId } from '#src/lib/context.ts'
 import { findDataset } from '../catalog/index.ts'
 import { compileQuery, copyTemplate } from './sql.ts'
 
@@ -6,14 +7,15 @@ const dataset = findDataset('sales')!
 const columns = dataset.columns
   .filter(({ key }) => ['order_no', 'amount'].includes(key))
   .map((column) => ({ ...column, masked: false }))
-const plain = { dataset, columns, filters: {}, sort: [] }
+const tenantId = '01980000-0000-7000-8000-000000000001' as TenantId
+const plain = { tenantId, dataset, columns, filters: {}, sort: [] }
 
 describe('the query of an export', () => {
   it('takes the columns in their order, then the key as text, and sorts by the key last', () => {
     const { text, values } = compileQuery({ ...plain, sort: [{ column: 'amount', direction: 'desc' }] })
     expect(text.split('\n')[0]).toBe('select s.order_no, s.amount, (s.id)::text')
     expect(text.split('\n').at(-1)).toBe('order by s.amount desc, s.id')
-    expect(values).toEqual([])
+    expect(values).toEqual([tenantId])
   })
 
   it('never holds a value in its text', () => {
@@ -27,7 +29,7 @@ describe('the query of an export', () => {
 
   it('writes several values as one array, whatever is in them', () => {
     const { values } = compileQuery({ ...plain, filters: { region: ['a', 'b"c', 'd\\e', '{f,g}'] } })
-    expect(values).toEqual(['{"a","b\\"c","d\\\\e","{f,g}"}'])
+    expect(values).toEqual([tenantId, '{"a","b\\"c","d\\\\e","{f,g}"}'])
   })
 
   it('masks all but the last four characters, and short values whole', () => {

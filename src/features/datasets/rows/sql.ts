@@ -18,7 +18,7 @@ export interface CompiledQuery {
 }
 
 /** As much of a plan as its query needs. */
-export type Queried = Pick<RowPlan, 'dataset' | 'columns' | 'filters' | 'sort'>
+export type Queried = Pick<RowPlan, 'tenantId' | 'dataset' | 'columns' | 'filters' | 'sort'>
 
 /** One expression of an order. PostgreSQL puts nulls last where it rises and first where it falls. */
 export interface OrderKey {
@@ -210,13 +210,16 @@ export function copyTemplate({ text }: CompiledQuery): string {
   return `copy (${template}) to stdout`
 }
 
-/** Where the rows come from, and which of them; the values belong to its placeholders. */
+/**
+ * Where the rows come from, and which of them; the values belong to its placeholders. The policy shows no other
+ * tenant's rows, but only a tenant that is named tells the planner how many rows there are.
+ */
 function compileRows(queried: Queried, { where: more, expected }: Pick<Slice, 'where' | 'expected'> = {}) {
   const { values, param } = placeholders()
-  const conditions = conditionsOf(queried, param, expected)
+  const tenant = `${baseOf(queried.dataset).alias}.tenant_id = ${param(queried.tenantId)}::uuid`
+  const conditions = [tenant, ...conditionsOf(queried, param, expected)]
   if (more) conditions.push(`(${more(param)})`)
-  const where = conditions.length > 0 ? [`where ${conditions.join(' and ')}`] : []
-  return { rows: [`from ${queried.dataset.from}`, ...where].join('\n'), values }
+  return { rows: `from ${queried.dataset.from}\nwhere ${conditions.join(' and ')}`, values }
 }
 
 function conditionsOf(

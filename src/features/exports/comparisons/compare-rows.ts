@@ -33,7 +33,9 @@ export interface Comparison {
  */
 export async function compareRows(given: ComparedRows): Promise<Comparison> {
   const salt = randomBytes(saltBytes)
-  const states = await statesOf(given, salt)
+  const before = new RowStatesBuilder(salt)
+  await readRows(given.beforePath, given, ({ key, line }) => before.add(key, line))
+  const states = new RowStates(await before.toBytes())
   const seen = new Uint8Array(states.rows)
   const changed = new Map<number, { before: Fields; after: Fields }>()
   const comparison: Comparison = {
@@ -41,7 +43,7 @@ export async function compareRows(given: ComparedRows): Promise<Comparison> {
     first: { added: [], removed: [], changed: [] },
   }
   const after = new RowStatesBuilder(salt)
-  for await (const row of rowsIn(given.afterPath, given)) {
+  await readRows(given.afterPath, given, (row) => {
     const entry = after.add(row.key, row.line)
     const index = states.indexOf(entry)
     comparison.rows_after += 1
@@ -50,30 +52,25 @@ export async function compareRows(given: ComparedRows): Promise<Comparison> {
       if (comparison.added <= given.shown) comparison.first.added.push(row.fields())
     } else {
       seen[index] = 1
-      if (states.isSame(index, entry)) continue
+      if (states.isSame(index, entry)) return
       comparison.changed += 1
       if (comparison.changed <= given.shown) changed.set(index, { before: [], after: row.fields() })
     }
-  }
+  })
   // Also says where two of its rows share a key.
-  after.toBytes()
-  const before = new RowStatesBuilder(salt)
-  for await (const row of rowsIn(given.beforePath, given)) {
-    const index = states.indexOf(before.add(row.key, row.line))
+  await after.toBytes()
+  let place = 0
+  await readRows(given.beforePath, given, (row) => {
+    const index = states.indexOf(before.at(place))
+    place += 1
     const change = changed.get(index)
     if (change) change.before = row.fields()
-    if (seen[index] === 1) continue
+    if (seen[index] === 1) return
     comparison.removed += 1
     if (comparison.removed <= given.shown) comparison.first.removed.push(row.fields())
-  }
+  })
   comparison.first.changed = [...changed.values()]
   return comparison
-}
-
-async function statesOf(given: ComparedRows, salt: Buffer): Promise<RowStates> {
-  const builder = new RowStatesBuilder(salt)
-  for await (const { key, line } of rowsIn(given.beforePath, given)) builder.add(key, line)
-  return new RowStates(builder.toBytes())
 }
 
 /** Valid until the next one. */
@@ -83,14 +80,15 @@ interface Row {
   fields: () => Fields
 }
 
-async function* rowsIn(
+async function readRows(
   path: string,
   { columns, keyColumns }: Pick<ComparedRows, 'columns' | 'keyColumns'>,
-): AsyncGenerator<Row> {
+  visit: (row: Row) => void,
+): Promise<void> {
   const chunks = createReadStream(path, { highWaterMark: 256 * 1024 })
   for await (const batch of rowBatches(chunks, columns + keyColumns)) {
     for (let row = 0; row < batch.rows; row++)
-      yield { ...cutRow(batch, row, columns), fields: () => fieldsOf(batch, row, columns) }
+      visit({ ...cutRow(batch, row, columns), fields: () => fieldsOf(batch, row, columns) })
   }
 }
 

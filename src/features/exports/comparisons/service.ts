@@ -16,7 +16,7 @@ import { type Comparison, compareRows, type Fields } from './compare-rows.ts'
 import { findComparableIds } from './repository.ts'
 import { comparableExports, comparableInput, compareInput, exportComparison, shownRows } from './schema.ts'
 
-const comparedRows = 200_000
+const comparedRows = 1_000_000
 const listed = 20
 const seconds = 10
 

@@ -53,7 +53,7 @@ export async function writeDelta(given: DeltaRows): Promise<DeltaCounts & { stat
       counts.rows += batch.rows
       if (pieces.length > 0) await output.writeFile(Buffer.concat(pieces))
     }
-    const states = builder.toBytes()
+    const states = await builder.toBytes()
     counts.deletes = await writeDeletions(given, seen, output)
     return { ...counts, states }
   } finally {

@@ -96,16 +96,16 @@ describe('a chain of files', () => {
     const builder = new RowStatesBuilder(salt)
     builder.add(Buffer.from('1'), Buffer.from('a'))
     builder.add(Buffer.from('1'), Buffer.from('b'))
-    expect(() => builder.toBytes()).toThrow(SameKey)
+    await expect(builder.toBytes()).rejects.toThrow(SameKey)
   })
 })
 
 describe('remembered rows', () => {
-  it('are 16 bytes each, and found among many', () => {
+  it('are 16 bytes each, and found among many', async () => {
     const builder = new RowStatesBuilder(salt)
     const texts = Array.from({ length: 50_000 }, (_, index) => Buffer.from(`row ${index}`))
     for (const text of texts) builder.add(text, text)
-    const bytes = builder.toBytes()
+    const bytes = await builder.toBytes()
     expect(bytes.length).toBe(16 + 16 * texts.length)
     const states = new RowStates(bytes)
     const again = new RowStatesBuilder(salt)

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
+import { setImmediate as pause } from 'node:timers/promises'
 
 /** Bytes of one row: a hash of its key and one of everything in it, 8 bytes each. */
 const width = 16
 export const saltBytes = 16
+const heapsAtOnce = 4096
 
 /** Two rows have one key, or keys with one hash: what changed cannot be told from such rows. */
 export class SameKey extends Error {}
@@ -82,11 +84,14 @@ export class RowStatesBuilder {
     return entry
   }
 
+  /** The state of the row that was added there. */
+  at(place: number): Buffer {
+    return this.#entries.subarray(place * width, (place + 1) * width)
+  }
+
   /** What RowStates reads. Throws SameKey. */
-  toBytes(): Buffer {
-    const sorted = sortedByKey(this.#entries.subarray(0, this.#rows * width))
-    for (let at = width; at < sorted.length; at += width)
-      if (sorted.compare(sorted, at - width, at - width + 8, at, at + 8) === 0) throw new SameKey()
+  async toBytes(): Promise<Buffer> {
+    const sorted = await sortedByKey(this.#entries.subarray(0, this.#rows * width))
     return Buffer.concat([this.#salt, sorted])
   }
 
@@ -115,7 +120,8 @@ function heapEnds(entries: Buffer, bits: number): Uint32Array {
   return ends
 }
 
-function sortedByKey(entries: Buffer): Buffer {
+/** In pauses others are answered: a million rows take most of a second. */
+async function sortedByKey(entries: Buffer): Promise<Buffer> {
   const rows = entries.length / width
   const bits = heapBits(rows)
   const ends = heapEnds(entries, bits)
@@ -123,11 +129,19 @@ function sortedByKey(entries: Buffer): Buffer {
   const next = ends.slice()
   for (let row = rows - 1; row >= 0; row--)
     order[--next[heapOf(entries.readUInt32BE(row * width), bits)]!] = row
+  const word = (row: number, at: 0 | 4) => entries.readUInt32BE(row * width + at)
   const byKey = (left: number, right: number) =>
-    entries.compare(entries, right * width, right * width + 8, left * width, left * width + 8)
-  for (let heap = 0; heap < ends.length; heap++)
-    if (ends[heap]! - next[heap]! > 1) order.subarray(next[heap], ends[heap]).sort(byKey)
+    word(left, 0) - word(right, 0) || word(left, 4) - word(right, 4)
   const sorted = Buffer.alloc(entries.length)
-  for (const [at, row] of order.entries()) entries.copy(sorted, at * width, row * width, (row + 1) * width)
+  for (let heap = 0; heap < ends.length; heap++) {
+    if (heap % heapsAtOnce === 0) await pause()
+    const start = next[heap]!
+    order.subarray(start, ends[heap]).sort(byKey)
+    for (let at = start; at < ends[heap]!; at++) {
+      const row = order[at]!
+      if (at > start && byKey(order[at - 1]!, row) === 0) throw new SameKey()
+      entries.copy(sorted, at * width, row * width, (row + 1) * width)
+    }
+  }
   return sorted
 }

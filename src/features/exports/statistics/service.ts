@@ -3,13 +3,13 @@ import { describeFailure } from '../record/failures.ts'
 import { findBuiltIn } from '../templates/record/gallery.ts'
 import { dayIn, daysBetween, periodOf } from './period.ts'
 import {
-  allowSorting,
   callStatistics,
   countEnded,
   findFailures,
   findNeverOpened,
   measureStorage,
   type Outcomes,
+  preferHashing,
 } from './repository.ts'
 import { analytics, analyticsInput, statistics, statisticsInput, storageAges } from './schema.ts'
 
@@ -47,7 +47,7 @@ export const getAnalytics = defineQuery({
     const { timeZone } = context.principal
     const { from, to } = periodOf(input, dayIn(new Date(), timeZone))
     const period = { from, to, timeZone }
-    await allowSorting(tx)
+    await preferHashing(tx)
     const { days, kinds, people, templates, workers } = await countEnded(tx, period)
     const totals = sumOf(kinds)
     return {
