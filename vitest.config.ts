@@ -6,7 +6,7 @@ const sources = ['src', 'worker', 'scripts', 'tests/laws', 'tests/sample']
 const onS3 = process.env.FULL
   ? [
       ...['cancel', 'expiry', 'failing-storage', 'frozen-workers', 'killed-workers', 'lost-database'],
-      ...['one-export', 'scheduled-exports', 'snapshot-truth'],
+      ...['one-export', 'schedule-chaos', 'scheduled-exports', 'snapshot-truth'],
     ]
   : ['expiry', 'failing-storage', 'killed-workers']
 
@@ -37,6 +37,7 @@ export default defineConfig({
           env: { TEST_STORAGE: 's3' },
           include: [
             ...onS3.map((name) => `tests/system/${name}.db.test.ts`),
+            'src/features/exports/downloads/rights.db.test.ts',
             'src/features/exports/runs/reuse.db.test.ts',
           ],
           globalSetup: 'tests/support/postgres.ts',

@@ -1,5 +1,5 @@
 /** How the text of a cell is read. */
-export type FieldType = 'text' | 'whole' | 'amount' | 'choice' | 'id' | 'instant'
+export type FieldType = 'text' | 'whole' | 'amount' | 'choice' | 'id' | 'day' | 'instant'
 
 /** A column that a file can have. */
 export interface Field {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
-import { isWhole, zipDirectory } from '../zip/zip-directory.ts'
+import { isWhole, type ZipEntry, zipDirectory } from '../zip/zip-directory.ts'
 import { csvTable } from './csv-table.ts'
 import { start, type TableLine } from './table-line.ts'
 import { xlsxTable } from './xlsx-table.ts'
@@ -41,16 +41,19 @@ async function read(): Promise<void> {
 async function* tableOf(bytes: Buffer): AsyncGenerator<TableLine> {
   const isWorkbook = bytes.subarray(0, 2).toString('latin1') === 'PK'
   const isOld = bytes.subarray(0, 4).equals(oldExcel)
-  const refusal = isWorkbook ? await refusalOf(bytes) : isOld ? protectedFile : undefined
-  if (refusal) yield { refusal }
-  else if (isWorkbook) yield* xlsxTable(bytes)
+  if (isOld) yield { refusal: protectedFile }
+  else if (isWorkbook) yield* tableOfWorkbook(zipDirectory(bytes))
   else yield* csvTable(bytes)
 }
 
-/** The package that reads workbooks waits for ever for the rest of a damaged one, so all is unpacked once before. */
-async function refusalOf(bytes: Buffer): Promise<string | undefined> {
-  const entries = zipDirectory(bytes)
-  if (!entries) return damaged
+async function* tableOfWorkbook(entries: ZipEntry[] | undefined): AsyncGenerator<TableLine> {
+  const refusal = entries ? await refusalOf(entries) : damaged
+  if (refusal) yield { refusal }
+  else yield* xlsxTable(entries!)
+}
+
+/** All is unpacked once, so that a damaged workbook is found before its first row is read. */
+async function refusalOf(entries: ZipEntry[]): Promise<string | undefined> {
   if (entries.some(({ isEncrypted }) => isEncrypted)) return protectedFile
   if (!entries.some(({ name }) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))) return noWorkbook
   const unpacked = entries.reduce((total, entry) => total + entry.unpackedBytes, 0)

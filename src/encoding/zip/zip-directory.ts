@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
 
 const endRecord = 0x06054b50
@@ -37,14 +38,20 @@ export function zipDirectory(bytes: Buffer): ZipEntry[] | undefined {
   }
 }
 
-/** Unpacks an entry into nothing: whether it can be unpacked, and is as large as the archive says. */
-export async function isWhole({ content, isDeflated, unpackedBytes }: ZipEntry): Promise<boolean> {
-  if (!isDeflated) return content.length === unpackedBytes
+/** What an entry holds. */
+export function unpack({ content, isDeflated }: ZipEntry): Readable {
+  if (!isDeflated) return Readable.from([content])
   const inflate = createInflateRaw()
   inflate.end(content)
+  return inflate
+}
+
+/** Unpacks an entry into nothing: whether it can be unpacked, and is as large as the archive says. */
+export async function isWhole(entry: ZipEntry): Promise<boolean> {
+  const { unpackedBytes } = entry
   let found = 0
   try {
-    for await (const part of inflate) {
+    for await (const part of unpack(entry)) {
       found += part.length
       if (found > unpackedBytes) return false
     }

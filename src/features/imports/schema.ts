@@ -12,7 +12,7 @@ export const importById = z.strictObject({ id: z.uuid('must be the ID of an impo
 export const uploadInput = z.strictObject({
   /** How the file is called. */
   file_name: z.string().trim().min(1, 'is required: how the file is called, such as stock.csv').max(200),
-  /** What its rows are: items with their stock, or suppliers. */
+  /** What its rows are: items with their stock, suppliers, or prices of suppliers. */
   content: content.default('items'),
   /** CSV, or an Excel workbook (.xlsx), of at most 20 MB. */
   file: z.instanceof(SpooledFile),

@@ -1,9 +1,6 @@
-import { buffer } from 'node:stream/consumers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { changeSupplier } from '#src/features/suppliers/commands/change.ts'
 import type { Context } from '#src/lib/context.ts'
-import { getStorage } from '#src/lib/storage/storage.ts'
-import { finishedExport } from '../../../tests/support/finished-export.ts'
 import { apply, undo, uploadAndCheck } from '../../../tests/support/imports.ts'
 import { contextOf, createTenant, ownerRows } from '../../../tests/support/owner.ts'
 import { listImportErrors } from './queries/list-errors.ts'
@@ -121,22 +118,3 @@ describe('a file of suppliers', () => {
     expect(checked.counts).toMatchObject({ error_rows: 1 })
   })
 })
-
-it.each(['admin', 'manager'])(
-  'an export of suppliers as CSV by a %s comes in again with 0 changes',
-  async (role) => {
-    const context = await contextOf(await createTenant(40), role)
-    const { id } = await finishedExport(context, { export_type: 'suppliers', format: 'csv' })
-    const [row] = await ownerRows<{ path: string }>(
-      'select file_path as path from data_exports where id = $1',
-      [id],
-    )
-    const bytes = await buffer(await getStorage().read(`${row!.path}/part-1`))
-    const checked = await uploadAndCheck(context, new Uint8Array(bytes), 'suppliers.csv', 'suppliers')
-    expect(checked.problem).toBeNull()
-    expect(checked).toMatchObject({
-      status: 'checked',
-      counts: { rows: 40, created: 0, changed: 0, unchanged: 40, errors: 0 },
-    })
-  },
-)

@@ -52,6 +52,33 @@ test('a file is uploaded and checked, its valid rows are applied, and all of it 
   expect(complaints).toEqual([])
 })
 
+test('a price list of a supplier is checked, its valid rows are applied, and the list shows them', async ({
+  page,
+}) => {
+  const complaints = watchConsole(page)
+  const [tenant] = await addTenants(1, 8)
+  await signIn(page, tenant!, 'manager', '/inventory/imports')
+  await page.getByRole('combobox', { name: 'What it has' }).click()
+  await page.getByRole('option', { name: 'Supplier prices' }).click()
+  const prices = [
+    'Supplier no.;SKU;Price;Minimum quantity;Valid from;Valid until',
+    'V-0000002;SKU-0000002;1,25;100;2050-01-01;2050-12-31',
+    'V-0000002;SKU-0000002;1,30;100;2050-12-31;',
+  ].join('\n')
+  const file = { name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from(prices) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Upload and check' }).click()
+  await expect(page.getByText('Nothing has changed yet.')).toBeVisible()
+  const errors = page.getByRole('region', { name: 'Errors' }).getByRole('row')
+  await expect(errors.nth(1)).toContainText('one holds from 2050-01-01 until 2050-12-31')
+  await page.getByRole('button', { name: 'Apply only the valid rows' }).click()
+  await expect(page.getByText('Its rows were applied.')).toBeVisible()
+  await expect(page.getByText('Prices added')).toBeVisible()
+  await open(page, `/data/supplier_items?filters=${encodeURIComponent('{"search":"V-0000002"}')}`)
+  await expect(page.locator('[data-row] [data-column="sku"]')).toHaveText(['SKU-0000002'])
+  expect(complaints).toEqual([])
+})
+
 test('an upload of almost 20 MB arrives whole, and a larger one is refused', async () => {
   const [tenant] = await addTenants(1, 0)
   const { baseUrl } = readStack()

@@ -1,11 +1,11 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { customers } from '#src/features/datasets/catalog/sales/customers.ts'
 import type { Context } from '#src/lib/context.ts'
+import { getStorage } from '#src/lib/storage/storage.ts'
 import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'
 import { contextOf, contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { readStored, stored } from '../../../../tests/support/stored.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { createExport } from '../commands/create.ts'
 import { makeOtherFormat } from '../commands/other-format.ts'
@@ -185,11 +185,11 @@ describe('every request for bytes', () => {
 })
 
 describe('a stored file that is not what was written', () => {
-  const pathOf = async (id: string) => {
+  const keyOf = async (id: string) => {
     const [row] = await ownerRows<{ file_path: string }>('select file_path from data_exports where id = $1', [
       id,
     ])
-    return join(process.env.STORAGE_DIR!, 'files', row!.file_path, 'part-1')
+    return `${row!.file_path}/part-1`
   }
   const mailsOf = async (id: string, kind: string) =>
     (await ownerRows('select recipient from outgoing_mails where subject_id = $1 and kind = $2', [id, kind]))
@@ -198,7 +198,7 @@ describe('a stored file that is not what was written', () => {
   it('is lost: the first reader learns it, admins are told once, nobody is sent it, and it can be retried', async () => {
     const { id } = await finishedExport(manager)
     const link = await linkOf(manager, id)
-    await rm(await pathOf(id))
+    await getStorage().remove([await keyOf(id)])
     const expected = { code: 'file_lost', message: expect.stringContaining('Run the export again') }
     expect(await refusal(fetchLink(link))).toEqual(expected)
     expect(await refusal(fetchLink(link))).toEqual(expected)
@@ -216,25 +216,22 @@ describe('a stored file that is not what was written', () => {
   it('is altered: verify finds it, downloads stop, and go on once it is whole again', async () => {
     const { id } = await finishedExport(manager)
     const link = await linkOf(manager, id)
-    const { readFile, writeFile } = await import('node:fs/promises')
-    const path = await pathOf(id)
-    const whole = await readFile(path)
-    const altered = Buffer.from(whole)
-    altered[100]! ^= 1
-    await writeFile(path, altered)
+    const key = await keyOf(id)
+    const whole = (await readStored(key)).toString('utf8')
+    await stored.write(key, whole.replace('SO-', 'SO+'))
     expect(await verifyExport.execute(manager, { id })).toMatchObject({ verdict: 'altered' })
     expect(await verifyExport.execute(manager, { id })).toMatchObject({ verdict: 'altered' })
     expect(await refusal(fetchLink(link))).toMatchObject({ code: 'file_altered' })
     expect(await mailsOf(id, 'file_altered')).toBe(2)
-    await writeFile(path, whole)
+    await stored.write(key, whole)
     expect(await verifyExport.execute(manager, { id })).toMatchObject({ verdict: 'whole' })
     expect((await fetchLink(link)).status).toBe(200)
   })
 
   it('a file cut short is found by the download itself', async () => {
     const { id } = await finishedExport(manager)
-    const { truncate } = await import('node:fs/promises')
-    await truncate(await pathOf(id), 50)
+    const key = await keyOf(id)
+    await stored.write(key, (await readStored(key)).toString('utf8').slice(0, 50))
     expect(await refusal(fetchLink(await linkOf(manager, id)))).toMatchObject({ code: 'file_altered' })
   })
 })

@@ -11,7 +11,7 @@ import { importResource, uploadInput } from '../schema.ts'
 export const uploadImport = defineCommand({
   name: 'imports.upload',
   summary:
-    'Upload a file of items and their stock, or of suppliers. It is checked at once; nothing changes before it is applied.',
+    'Upload a file of items and their stock, of suppliers, or of their prices. It is checked at once; nothing changes before it is applied.',
   permission: 'imports.run',
   input: uploadInput,
   output: importResource,

@@ -23,4 +23,5 @@ export function isWorking(status: Status): boolean {
 export const contents: Record<ImportResource['content'], string> = {
   items: 'Items and stock',
   suppliers: 'Suppliers',
+  prices: 'Supplier prices',
 }

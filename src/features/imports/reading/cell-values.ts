@@ -14,6 +14,10 @@ export interface CellDialect {
 const most = 1_000_000_000
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const instant = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?$/
+/** Where a day is written with dots, its month is in the middle. */
+const dottedDay = /^(\d\d?)\.(\d\d?)\.(\d{4})$/
+/** Workbooks have days as their first instants. */
+const midnight = /T00:00:00\.000$/
 const guarded = /^'(?='*[=+\-@\t\r\n\0＝＋－＠])/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that no text may have them is the point
 const unreadable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffd]/
@@ -60,6 +64,12 @@ const readers: Record<FieldType, (text: string, field: Field, dialect: CellDiale
       : { expected: 'an ID as exports have it, or nothing' }
   },
 
+  day(text) {
+    const day = text.replace(dottedDay, dayOf).replace(midnight, '')
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && isOnCalendar(day)
+    return isDay ? { value: day } : { expected: 'a day such as 2026-05-04 or 4.5.2026' }
+  },
+
   instant(text) {
     const [, day, time, offset] = instant.exec(text) ?? []
     const expected = 'a time such as 2026-05-04T10:30:00Z, as exports have it, or nothing'
@@ -74,6 +84,15 @@ const readers: Record<FieldType, (text: string, field: Field, dialect: CellDiale
           })
     return { value: Date.parse(`${local}${zone}`) }
   },
+}
+
+function dayOf(_: string, day: string, month: string, year: string): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+function isOnCalendar(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }
 
 const shownCharacters = 200

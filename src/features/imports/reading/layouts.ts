@@ -1,5 +1,6 @@
 import type { Field } from '#src/encoding/reading/field.ts'
 import { calculatedFields, itemFields } from '#src/features/inventory/bulk/schema.ts'
+import { calculatedPriceFields, priceFileFields } from '#src/features/suppliers/bulk/prices/schema.ts'
 import { calculatedSupplierFields, supplierFields } from '#src/features/suppliers/bulk/schema.ts'
 import type { ImportContent } from '../schema.ts'
 
@@ -15,6 +16,7 @@ export interface Layout {
 export const layouts: Record<ImportContent, Layout> = {
   items: { fields: itemFields, calculated: calculatedFields, keyLabel: 'SKU' },
   suppliers: { fields: supplierFields, calculated: calculatedSupplierFields, keyLabel: 'Supplier no.' },
+  prices: { fields: priceFileFields, calculated: calculatedPriceFields, keyLabel: 'SKU' },
 }
 
 /** What a field is called where the file has no column of it. */

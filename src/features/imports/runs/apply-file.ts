@@ -14,7 +14,7 @@ import type {
   ImportErrorResource,
   MappedColumn,
 } from '../schema.ts'
-import { startRows } from './contents.ts'
+import { contents } from './contents.ts'
 import type { ErrorFile } from './error-file.ts'
 import { insertChanges } from './repository.ts'
 
@@ -45,8 +45,9 @@ export async function applyFile(
   tx: Tx,
   { row, principal, onRows, signal, errorFile }: Given,
 ): Promise<Applied> {
-  const layout = layouts[row.content as ImportContent]
-  const apply = await startRows(tx, principal, row)
+  const content = row.content as ImportContent
+  const layout = layouts[content]
+  const apply = await contents[content].startApplying(tx, principal, row)
   const table = await givenTable(await readTable(await getStorage().read(row.fileKey), signal), layout)
   const counts = { rows: 0, created: 0, changed: 0, unchanged: 0, movements: 0, error_rows: 0, errors: 0 }
   const errors: ImportErrorResource[] = []

@@ -71,12 +71,13 @@ type Change = Pick<typeof importChanges.$inferSelect, 'row' | 'subject' | 'befor
 
 export async function insertChanges(tx: Tx, { tenantId, id }: ImportRow, changes: Change[]): Promise<void> {
   await tx.execute(sql`
-    insert into import_changes (tenant_id, import_id, "row", subject, product_id, location_id, supplier_id, before,
-      state_after, changed_at, movement_id)
-    select ${tenantId}::uuid, ${id}::uuid, "row", subject, "productId", "locationId", "supplierId",
+    insert into import_changes (tenant_id, import_id, "row", subject, product_id, location_id, supplier_id, price_id,
+      before, state_after, changed_at, movement_id)
+    select ${tenantId}::uuid, ${id}::uuid, "row", subject, "productId", "locationId", "supplierId", "priceId",
       nullif(before, 'null'::jsonb), "stateAfter", "changedAt", "movementId"
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) r ("row" integer, subject text, "productId" uuid,
-      "locationId" uuid, "supplierId" uuid, before jsonb, "stateAfter" integer, "changedAt" timestamptz, "movementId" uuid)`)
+      "locationId" uuid, "supplierId" uuid, "priceId" uuid, before jsonb, "stateAfter" integer, "changedAt" timestamptz,
+      "movementId" uuid)`)
 }
 
 /**

@@ -5,9 +5,9 @@ import { retried, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { leaseSeconds } from '#src/lib/jobs/workers.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
 import { type ChangeRow, findChanges, type ImportRow, type NewImport } from '../record/repository.ts'
-import type { ImportErrorResource } from '../schema.ts'
+import type { ImportContent, ImportErrorResource } from '../schema.ts'
 import { type Applied, applyFile } from './apply-file.ts'
-import { takeBack } from './contents.ts'
+import { contents } from './contents.ts'
 import { ErrorFile } from './error-file.ts'
 import { limitIdleTime, replaceErrors, settleImport } from './repository.ts'
 
@@ -104,8 +104,9 @@ export async function undo(step: Step): Promise<void> {
       inTransaction(row, async (tx) => {
         conflicts.length = 0
         const archived = new Map<string, number>()
+        const takeBack = contents[row.content as ImportContent].startUndoing(tx, principal, row)
         for await (const changes of changesOf(tx, row)) {
-          const found = await takeBack(tx, principal, row, changes)
+          const found = await takeBack(changes)
           conflicts.push(
             ...found.map((one) => ({ row: one.row, column: '', value: '', expected: one.expected })),
           )

@@ -1,3 +1,4 @@
+import { isSameText } from '#src/encoding/reading/cell-text.ts'
 import { Batch, type Known } from './batch.ts'
 import type { FoundItem, FoundLevel, FoundLocation, ItemState, LevelState } from './repository.ts'
 import {
@@ -8,6 +9,7 @@ import {
   itemValues,
   levelKeys,
   levelOf,
+  levelValues,
   newItem,
   quoted,
   Refused,
@@ -80,12 +82,12 @@ export class RowPlan {
   #planRow(row: number, values: GivenRow['values'], batch: Batch) {
     const named = this.#find(values, batch)
     const { item, level: namedLevel } = named
-    const given = itemValues(values)
+    const given = itemValues(values, item.state)
     const isNew = item.id === undefined && item.row === undefined
     const state = { ...item.state, ...given }
     if (isNew) requireNewItem(values)
     requireItem(given, batch.suppliers)
-    const isRevived = item.state.lifecycle === 'archived' && !namedLevel && given.lifecycle === undefined
+    const isRevived = item.state.lifecycle === 'archived' && !namedLevel && values.lifecycle === undefined
     if (isRevived) state.lifecycle = 'active'
     const changed = itemKeys.filter((key) => !isSame(state[key], item.state[key]))
     const location = namedLevel ? this.#locationOf(namedLevel, values) : this.#locationNamed(values)
@@ -128,7 +130,9 @@ export class RowPlan {
     if (added) return { item: added }
     const found = batch.itemsOf(sku).map((one) => this.#known(one))
     if (found.length > 1) {
-      const [named, ...others] = found.filter(({ state }) => state.product_name === values.product_name)
+      const [named, ...others] = found.filter(({ state }) =>
+        isSameText(state.product_name, String(values.product_name ?? '')),
+      )
       if (named && others.length === 0) return { item: named }
       throw new Refused('sku', `an ID or the exact name beside it: ${found.length} items have this SKU`)
     }
@@ -173,17 +177,14 @@ export class RowPlan {
     location: FoundLocation | undefined,
     batch: Batch,
   ): PlannedLevel | undefined {
-    const given = Object.fromEntries(
-      levelKeys.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]),
-    )
     if (!location) {
-      const field = [...Object.keys(given), ...(values.on_hand === undefined ? [] : ['on_hand'])][0]
+      const field = [...levelKeys, 'on_hand'].find((key) => values[key] !== undefined)
       if (field) throw new Refused('warehouse', 'the code or name of a location, which stock needs')
       return undefined
     }
     const found = item.id === undefined ? undefined : batch.levelAt(item.id, location.id)
     const before: LevelState = found ?? emptyLevel
-    const state = { ...levelOf(before), ...given } as LevelState
+    const state = { ...levelOf(before), ...levelValues(values, before) }
     const onHand = values.on_hand === undefined ? (found?.onHand ?? 0) : Number(values.on_hand)
     const quantity = onHand - (found?.onHand ?? 0)
     const isChanged = levelKeys.some((key) => state[key] !== before[key])

@@ -1,3 +1,4 @@
+import { isSameText } from '#src/encoding/reading/cell-text.ts'
 import type { FoundLevel, FoundLocation, ItemState, LevelState } from './repository.ts'
 import type { GivenRow } from './schema.ts'
 
@@ -39,10 +40,20 @@ export const emptyLevel: LevelState = {
 const clockToleranceMs = 1_000
 const neededByNewItems = ['product_name', 'price', 'currency', 'unit_cost']
 
-/** What a row says of its item. */
-export function itemValues(values: GivenRow['values']): Partial<ItemState> {
-  const given = itemKeys.filter((key) => values[key] !== undefined)
+/** What a row says of its item that is not so already. */
+export function itemValues(values: GivenRow['values'], before: ItemState): Partial<ItemState> {
+  const given = itemKeys.filter(
+    (key) => values[key] !== undefined && !isSame(String(values[key]), before[key]),
+  )
   return Object.fromEntries(given.map((key) => [key, String(values[key])]))
+}
+
+/** What a row says of its level that is not so already. */
+export function levelValues(values: GivenRow['values'], before: LevelState): Partial<LevelState> {
+  const given = levelKeys.filter(
+    (key) => values[key] !== undefined && !isSameText(String(values[key]), String(before[key] ?? '')),
+  )
+  return Object.fromEntries(given.map((key) => [key, values[key]]))
 }
 
 export function levelOf(level: LevelState): LevelState {
@@ -88,9 +99,10 @@ export function refuseImpossible(
     throw new Refused('on_hand', reserved > 0 ? `at least ${reserved}, which are reserved` : '0 or more')
 }
 
-/** Amounts are the same with and without zeros behind them. */
+/** Amounts are the same with and without zeros behind them, texts as far as cells keep them. */
 export function isSame(one: string | null, other: string | null): boolean {
-  return one === other || (one !== null && other !== null && bare(one) === bare(other))
+  if (one === null || other === null) return one === other
+  return bare(one) === bare(other) || isSameText(one, other)
 }
 
 function bare(text: string): string {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
+import type { LastChange } from './row-rules.ts'
 
 /** What a file can say of a supplier, by the keys of its fields. */
 export interface SupplierState {
@@ -19,13 +20,10 @@ export interface SupplierState {
   notes: string | null
 }
 
-export interface FoundSupplier {
+export interface FoundSupplier extends LastChange {
   id: string
   supplier_no: string
   version: number
-  updatedAt: Date
-  /** The wall clock of the company's zone then, as if it were UTC. */
-  updatedLocal: number
   state: SupplierState
 }
 

@@ -1,17 +1,9 @@
+import { isSameText } from '#src/encoding/reading/cell-text.ts'
 import { isMasked } from '#src/features/datasets/rows/mask.ts'
 import { changeSupplierInput } from '../record/schema.ts'
 import type { FoundSupplier, SupplierState } from './repository.ts'
+import { Refused, refuseStale } from './row-rules.ts'
 import type { GivenSupplier } from './schema.ts'
-
-/** Why one row cannot be imported: what its field should have said. */
-class Refused extends Error {
-  readonly field: string
-
-  constructor(field: string, expected: string) {
-    super(expected)
-    this.field = field
-  }
-}
 
 export interface PlannedSupplier {
   row: number
@@ -44,9 +36,6 @@ const empty: SupplierState = {
   ...{ lead_time_days: null, rating: null, tax_id: null, iban: null, certificates: [], notes: null },
 }
 const keys = Object.keys(empty) as (keyof SupplierState)[]
-
-/** Workbooks keep milliseconds, lists show seconds. */
-const clockToleranceMs = 1_000
 
 /** Decides what each row of a file does. Touches no database; later rows know which suppliers earlier ones named. */
 export class SupplierPlan {
@@ -153,28 +142,12 @@ function parsed(raw: Record<string, unknown>) {
   throw new Refused(field, expectations[field]!)
 }
 
-/** Refuses to set back what was changed after the file was made. */
-function refuseStale({ updatedAt, updatedLocal }: FoundSupplier, seen: string | number | undefined): void {
-  if (seen === undefined) return
-  const changed =
-    typeof seen === 'number' ? updatedAt.getTime() - seen : updatedLocal - Date.parse(`${seen}Z`)
-  if (changed > clockToleranceMs)
-    throw new Refused('updated_at', `${updatedAt.toISOString()}: it was changed after this file was made`)
-}
-
-/**
- * Lists are the same with the same members in the same order, whichever way their keys are written; texts whatever
- * spaces are around them and however their lines end, as cells keep neither.
- */
+/** Lists are the same with the same members in the same order, whichever way their keys are written. */
 function isSame(key: keyof SupplierState, value: unknown, state: SupplierState): boolean {
   const stored = state[key]
   if (key === 'rating') return stored !== null && Number(value) === Number(stored)
-  if (typeof value === 'string' && typeof stored === 'string') return plain(value) === plain(stored)
+  if (typeof value === 'string' && typeof stored === 'string') return isSameText(value, stored)
   return canonical(value) === canonical(stored)
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
 }
 
 function canonical(value: unknown): string {

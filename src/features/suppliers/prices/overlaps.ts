@@ -1,11 +1,15 @@
 interface Period {
-  product_id: string
   valid_from: string
   valid_until: string | null
 }
 
+/** Whether there is a day on which both hold. */
+export function holdTogether(one: Period, other: Period): boolean {
+  return one.valid_from <= endOf(other) && other.valid_from <= endOf(one)
+}
+
 /** Each price that holds on a day on which an earlier one of the same item holds too. */
-export function overlaps(periods: Period[]): { index: number; other: number }[] {
+export function overlaps(periods: (Period & { product_id: string })[]): { index: number; other: number }[] {
   const places = periods.map((period, index) => ({ ...period, index }))
   return [...Map.groupBy(places, ({ product_id }) => product_id).values()].flatMap((own) => {
     const found: { index: number; other: number }[] = []

@@ -8,34 +8,35 @@ const whole = z
   .min(1, 'must be at least 1')
   .max(1_000_000_000, 'must be at most 1,000,000,000')
 
-const item = z
-  .strictObject({
-    /** Names a price that there is; a new one has none. */
-    id: z.uuid('must be a UUID').optional(),
-    product_id: z.uuid('must be a UUID'),
-    supplier_sku: lineOfText(100).nullable().default(null),
-    /** Of one unit. */
-    price,
-    /** Absent: the supplier's. */
-    currency: currency.optional(),
-    pack_size: whole.default(1),
-    minimum_quantity: whole.default(1),
-    /** Absent: the supplier's. */
-    lead_time_days: z
-      .number()
-      .int()
-      .min(0, 'must be at least 0')
-      .max(3650, 'must be at most 3650')
-      .nullable()
-      .default(null),
-    valid_from: day,
-    /** The last day; absent: until further notice. */
-    valid_until: day.nullable().default(null),
-  })
-  .refine(({ valid_from, valid_until }) => valid_until === null || valid_until >= valid_from, {
-    path: ['valid_until'],
-    message: 'must not be before valid_from',
-  })
+/** What a price says, each for itself. */
+export const priceFields = z.strictObject({
+  /** Names a price that there is; a new one has none. */
+  id: z.uuid('must be a UUID').optional(),
+  product_id: z.uuid('must be a UUID'),
+  supplier_sku: lineOfText(100).nullable().default(null),
+  /** Of one unit. */
+  price,
+  /** Absent: the supplier's. */
+  currency: currency.optional(),
+  pack_size: whole.default(1),
+  minimum_quantity: whole.default(1),
+  /** Absent: the supplier's. */
+  lead_time_days: z
+    .number()
+    .int()
+    .min(0, 'must be at least 0')
+    .max(3650, 'must be at most 3650')
+    .nullable()
+    .default(null),
+  valid_from: day,
+  /** The last day; absent: until further notice. */
+  valid_until: day.nullable().default(null),
+})
+
+const item = priceFields.refine(
+  ({ valid_from, valid_until }) => valid_until === null || valid_until >= valid_from,
+  { path: ['valid_until'], message: 'must not be before valid_from' },
+)
 
 const itemList = z
   .array(item)

@@ -11,9 +11,11 @@ interface Props {
   isDone: boolean
 }
 
+const plurals: Record<Props['content'], string> = { items: 'Items', suppliers: 'Suppliers', prices: 'Prices' }
+
 /** What the file changes, or changed. */
 export function CountsCard({ content, counts, isDone }: Props) {
-  const things = content === 'items' ? 'Items' : 'Suppliers'
+  const things = plurals[content]
   const figures = [
     { label: 'Rows', value: counts.rows },
     { label: isDone ? `${things} added` : `${things} to add`, value: counts.created },

@@ -16,12 +16,18 @@ interface Props {
   mayUndo: boolean
 }
 
+const takenBack: Record<ImportResource['content'], string> = {
+  items: 'Changed items get their old values, added items are archived, and stock is reversed in the ledger.',
+  suppliers: 'Changed suppliers get their old values, and added suppliers become inactive.',
+  prices: 'Changed prices get their old values, and added prices are deleted.',
+}
+
 /** The moves that this person may make now. */
 export function ImportActions({ imported, mayRun, mayUndo }: Props) {
   const router = useRouter()
   const [isUndoing, setUndoing] = useState(false)
   const [isSending, startSending] = useTransition()
-  const { id, links, counts, file_name } = imported
+  const { id, content, links, counts, file_name } = imported
   const hasErrors = (counts?.error_rows ?? 0) > 0
   const changes = (counts?.created ?? 0) + (counts?.changed ?? 0)
 
@@ -66,8 +72,7 @@ export function ImportActions({ imported, mayRun, mayUndo }: Props) {
         confirmLabel="Undo"
         onConfirm={() => send(undoAction(id))}
       >
-        Changed items get their old values, added items are archived, and stock is reversed in the ledger. If
-        anything has changed since, nothing is undone.
+        {takenBack[content]} If anything has changed since, nothing is undone.
       </ConfirmDialog>
     </>
   )

@@ -27,7 +27,7 @@ export function ImportsPage({ imports, page, pages }: Props) {
     <Stack gap="lg">
       <PageHeader
         title="Import"
-        description="Add and change many items with their stock, or suppliers, with a file. Nothing changes before you have seen what would."
+        description="Add and change many items with their stock, suppliers or supplier prices with a file. Nothing changes before you have seen what would."
         actions={
           <LinkButton href="/exports/new?type=inventory" variant="default">
             Start from an export
@@ -37,8 +37,9 @@ export function ImportsPage({ imports, page, pages }: Props) {
       <Card title="Upload a file">
         <Stack gap="sm">
           <Text size="sm">
-            The first row has the headings. Rows are found by <strong>ID</strong>, or by <strong>SKU</strong>{' '}
-            or <strong>Supplier no.</strong>; an empty cell changes nothing; stock becomes a movement in the
+            The first row has the headings. Rows are found by <strong>ID</strong>, or items by{' '}
+            <strong>SKU</strong>, suppliers by <strong>Supplier no.</strong> and prices by both with{' '}
+            <strong>Valid from</strong>. An empty cell changes nothing; stock becomes a movement in the
             ledger.
           </Text>
           <UploadForm />

@@ -30,7 +30,7 @@ export const importStatuses = [
 ] as const
 
 /** What the rows of a file are. */
-export const importContents = ['items', 'suppliers'] as const
+export const importContents = ['items', 'suppliers', 'prices'] as const
 
 export const importScopes = ['all', 'valid_rows'] as const
 
@@ -112,7 +112,7 @@ export const importErrors = pgTable(
   ],
 )
 
-/** What an applied import did to one item, level or supplier, for its undo. */
+/** What an applied import did to one item, level, supplier or price, for its undo. */
 export const importChanges = pgTable(
   'import_changes',
   {
@@ -123,9 +123,10 @@ export const importChanges = pgTable(
     productId: uuid(),
     locationId: uuid(),
     supplierId: uuid(),
+    priceId: uuid(),
     /** The columns that changed, as they were; null where the import added it. */
     before: jsonb(),
-    /** The version of the item or supplier, or the number of the level's last movement, right after the import. */
+    /** The version of the item or supplier (of a price, its supplier), or the number of the level's last movement, right after the import. */
     stateAfter: integer().notNull(),
     /** When the level was changed by it. */
     changedAt: instant(),
@@ -137,11 +138,12 @@ export const importChanges = pgTable(
       columns: [table.tenantId, table.importId, table.row, table.subject],
     }),
     keyToImport('import_changes_import_fk', [table.tenantId, table.importId]),
-    check('import_changes_subject_check', oneOf('subject', ['item', 'level', 'supplier'])),
+    check('import_changes_subject_check', oneOf('subject', ['item', 'level', 'supplier', 'price'])),
     check(
       'import_changes_of_check',
-      sql`(subject = 'supplier') = (supplier_id is not null)
-      and (subject = 'supplier') = (product_id is null)`,
+      sql`(subject in ('item', 'level')) = (product_id is not null)
+      and (subject in ('supplier', 'price')) = (supplier_id is not null)
+      and (subject = 'price') = (price_id is not null)`,
     ),
   ],
 )
