@@ -45,6 +45,7 @@ export function comparisonsOf(
   }
   return [
     ...against('\\copy csv'),
+    ...against('duckdb', key === 'parquet' ? sizes : []),
     ...against('papaparse', key === 'csv' ? sizes.filter((size) => size <= papaparseRows) : []),
     ...against('bare', sizes.slice(-1)),
   ]

@@ -55,7 +55,7 @@ describe('goals', () => {
 
   it('speak only of what is measured', () => {
     const sizes = [10_000, 100_000, 1_000_000]
-    const measured = ['csv', 'json', 'ndjson', 'excel', 'pdf'].flatMap((key) =>
+    const measured = ['csv', 'json', 'ndjson', 'excel', 'pdf', 'parquet'].flatMap((key) =>
       comparisonsOf({ key, limits: key === 'pdf' ? { rows: 100_000 } : {} }, sizes).map(
         ({ yardstick }) => `${key} ${yardstick}`,
       ),

@@ -75,7 +75,11 @@ export const goals: Goal[] = [
     moonshot: { seconds: 0.05 },
   },
   {
-    ...{ formats: ['csv', 'ndjson', 'json', 'excel', 'pdf'], yardstick: 'bare', fromRows: 100_000 },
+    ...{
+      formats: ['csv', 'ndjson', 'json', 'excel', 'pdf', 'parquet'],
+      yardstick: 'bare',
+      fromRows: 100_000,
+    },
     ...file({ ratio: 1.25 }, { ratio: 1.1 }),
   },
 ]

@@ -22,6 +22,7 @@ export function yardsticksOf(tools: Tools): Map<string, Yardstick> {
     libxlsxwriter(tools),
     byPackage('papaparse', tools),
     byPackage('exceljs', tools),
+    byPackage('duckdb', tools),
     byPackage('pdfkit', tools),
     byPackage('react-pdf', tools, 'naive'),
     byPackage('react-pdf', tools, 'pages'),

@@ -1,5 +1,6 @@
 import { writeCsv } from './csv/csv-writer.ts'
 import { writeJson, writeNdjson } from './json/json-writer.ts'
+import { writeParquet } from './parquet/parquet-writer.ts'
 import { writePdf } from './pdf/pdf-writer.ts'
 import type { Write } from './rows/format.ts'
 import { writeWorkbook } from './xlsx/workbook.ts'
@@ -14,4 +15,5 @@ export const writers: Record<string, Write> = {
   pdf: writePdf,
   json: writeJson,
   ndjson: writeNdjson,
+  parquet: writeParquet,
 }

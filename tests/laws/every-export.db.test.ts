@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { buffer } from 'node:stream/consumers'
 import exceljs from 'exceljs'
+import { parquetMetadata } from 'hyparquet'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findFormat, formats } from '#src/encoding/formats.ts'
 import { companyDatasets } from '#src/features/datasets/catalog/index.ts'
@@ -9,6 +10,7 @@ import { getManifest, verifyExport } from '#src/features/exports/proofs/service.
 import type { ExportDetails } from '#src/features/exports/record/details-schema.ts'
 import type { Context } from '#src/lib/context.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { parquetObjects } from '../readers/parquet-readers.ts'
 import { finishedExport } from '../support/finished-export.ts'
 import { contextOf, createTenant, ownerRows } from '../support/owner.ts'
 
@@ -75,7 +77,11 @@ async function expectBeginning(format: string, seen: { encoding: string; content
   }
   const content = Buffer.from(seen.content, 'base64')
   if (format === 'pdf') expect(content.subarray(0, 5).toString()).toBe('%PDF-')
-  else expect(await sheetRows(content)).toEqual((await sheetRows(file)).slice(0, previewed + 1))
+  else if (format === 'parquet') {
+    expect(await parquetObjects(exactly(content))).toEqual(
+      (await parquetObjects(exactly(file))).slice(0, previewed),
+    )
+  } else expect(await sheetRows(content)).toEqual((await sheetRows(file)).slice(0, previewed + 1))
 }
 
 async function sheetRows(bytes: Buffer): Promise<unknown[]> {
@@ -103,12 +109,18 @@ it.each(['Asia/Kathmandu', 'America/St_Johns'])(
   },
 )
 
+/** The bytes alone: a small Buffer shares its memory with others. */
+function exactly(bytes: Buffer): ArrayBuffer {
+  return new Uint8Array(bytes).buffer
+}
+
 /** By readers that are not ours. */
 async function countRows(format: string, bytes: Buffer): Promise<number> {
   if (format === 'excel') return (await dataSheet(bytes)).rowCount - 1
   if (format === 'pdf') {
     return Number(/^Rows +(\d+) on/m.exec(coverOf(bytes))?.[1])
   }
+  if (format === 'parquet') return Number(parquetMetadata(exactly(bytes)).num_rows)
   const text = bytes.toString('utf8')
   if (format === 'json') return (JSON.parse(text) as unknown[]).length
   const lines = text.split('\n').filter((line) => line.trim() !== '')

@@ -37,7 +37,7 @@ describe('the lists are complete', () => {
 
   it('no code outside the encoders asks which format it has: the format’s value answers', () => {
     const asksForFormat =
-      /\b[fF]ormat(\.key)?!?\s*[!=]==?\s*['"`](csv|excel|pdf|ndjson|json)\b|case '(csv|excel|pdf|ndjson)'/g
+      /\b[fF]ormat(\.key)?!?\s*[!=]==?\s*['"`](csv|excel|pdf|ndjson|json|parquet)\b|case '(csv|excel|pdf|ndjson|parquet)'/g
     const files = filesBelow(['src', 'worker', 'scripts'], /\.tsx?$/)
     const others = files.filter((file) => !/^src\/encoding\/|\.test\.tsx?$/.test(file))
     expect(hits(others, asksForFormat)).toEqual([])

@@ -77,7 +77,8 @@ export function plainNumber(text: string): string {
 const moment =
   /^(\d+)-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6})\d*)?(?:Z|([+-])(\d\d)(?::?(\d\d))?(?::?(\d\d))?)?( BC)?$/
 
-function microseconds(text: string, time: Fidelity['time']): bigint | string {
+/** Since 1970; the text itself where it is no time. */
+export function microseconds(text: string, time: Fidelity['time']): bigint | string {
   const match = moment.exec(text)
   if (!match) return text
   const [, year, month, day, hour, minute, second, fraction = '', sign, ...rest] = match

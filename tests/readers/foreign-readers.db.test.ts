@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellText, partOf } from '../samples/sample-workbook.ts'
-import { type Cell, differences, type Fidelity } from './cells.ts'
+import { type Cell, differences, type Fidelity, microseconds } from './cells.ts'
 import { type CaseColumn, caseColumns, caseCount } from './corpus.ts'
 import {
   jsonLines,
@@ -14,6 +14,7 @@ import {
   readWithPython,
   replacePart,
 } from './foreign-readers.ts'
+import { readParquetWithDuckDb, readWithHyparquet } from './parquet-readers.ts'
 import { cellsOf, fillSpool, loadCsv, loadJson, writeExport } from './snapshot.ts'
 
 const exact: Fidelity = { time: 'instant', hasNull: true, precision: 1n }
@@ -105,6 +106,27 @@ describe(`${caseCount} values`, () => {
       expect(wrong(await readJsonWithDuckDb(texts), exact)).toEqual([])
     })
   })
+
+  describe('as Parquet', () => {
+    it('are what DuckDB and hyparquet read, but for infinite days and times, which are counted', async () => {
+      const { path, result } = await writeExport(spool, folder, 'parquet', 'parquet')
+      const held = asTyped(truth)
+      expect(result.cutCells).toBe(4)
+      expect(wrong(await readParquetWithDuckDb(path, caseColumns), exact, held)).toEqual([])
+      const doubles = { ...exact, hasDoubles: true }
+      expect(wrong(await readWithHyparquet(path, caseColumns), doubles, held)).toEqual([])
+    })
+
+    it('may have doubles where a column does not fix the decimal places', async () => {
+      const { path } = await writeExport(spool, folder, 'parquet', 'doubles.parquet', { numbers: 'double' })
+      const place = caseColumns.findIndex(({ key }) => key === 'fraction')
+      const fraction = { key: 'fraction', type: 'decimal' }
+      const found = await readWithHyparquet(path, [fraction])
+      expect(found.map(([cell]) => cell)).toEqual(
+        truth.map((row) => (row[place] === null ? null : String(Number(row[place])))),
+      )
+    })
+  })
 })
 
 describe('a fault in the file is found', () => {
@@ -182,6 +204,18 @@ describe('a fault in a workbook is found', () => {
 function asHeld(rows: Cell[][]): Cell[][] {
   const isText = caseColumns.map(({ type }) => type === 'text')
   return rows.map((row) => row.map((cell, place) => (isText[place] && cell !== null ? cellText(cell) : cell)))
+}
+
+/** The values as the types of Parquet hold them: times as microseconds since 1970, and none that is infinite. */
+function asTyped(rows: Cell[][]): Cell[][] {
+  return rows.map((row) =>
+    row.map((cell, place) => {
+      const type = caseColumns[place]?.type
+      if (cell === null || (type !== 'date' && type !== 'timestamp')) return cell
+      if (/infinity/.test(cell)) return null
+      return type === 'date' ? cell : String(microseconds(cell, 'instant'))
+    }),
+  )
 }
 
 /** Numbers with the decimal point that everybody else writes. */

@@ -46,12 +46,16 @@ function columnsAs(type: string): string {
   return `{${keys.map((key) => `'${key}': '${type}'`).join(', ')}}`
 }
 
-async function queryDuckDb(call: string): Promise<Cell[][]> {
+/** The cells that DuckDB makes of a table: as JSON, if nothing else is asked for. */
+export async function queryDuckDb(
+  table: string,
+  cells = keys.map((key) => `to_json(${key})::varchar`),
+): Promise<Cell[][]> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   try {
-    const texts = keys.map((key) => `to_json(${key})::varchar`).join(', ')
-    return (await connection.runAndReadAll(`select ${texts} from ${call}`)).getRowsJson() as Cell[][]
+    const found = await connection.runAndReadAll(`select ${cells.join(', ')} from ${table}`)
+    return found.getRowsJson() as Cell[][]
   } finally {
     connection.closeSync()
     instance.closeSync()

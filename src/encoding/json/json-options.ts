@@ -1,15 +1,9 @@
 import * as z from 'zod'
-import { compressionOption, option } from '../rows/option-schemas.ts'
+import { compressionOption, namesOption, option } from '../rows/option-schemas.ts'
 
 /** Options of both JSON formats. */
 export const jsonOptions = z.strictObject({
-  keys: option(z.enum(['key', 'label']), {
-    title: 'Property names',
-    description: 'Name properties by column keys or column headings',
-    option_labels: { key: 'Technical keys', label: 'Column headings' },
-    preselected: 'key',
-    is_common: true,
-  }),
+  keys: namesOption('Property names', 'Name properties by column keys or column headings'),
   numbers: option(z.enum(['exact', 'string']), {
     title: 'Numbers',
     description: 'Numbers with all their digits, or strings for programs that would round them',

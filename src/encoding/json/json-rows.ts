@@ -1,4 +1,5 @@
 import type { FileColumn } from '../rows/column.ts'
+import { distinctNames } from '../rows/column-names.ts'
 import { copy, decodeField, isDigit, isInfinite, isNull, writeTimestamp } from '../rows/copy-text.ts'
 import type { RowBatch } from '../rows/row-batch.ts'
 import type { RowEncoder } from '../rows/row-writer.ts'
@@ -59,7 +60,7 @@ export class JsonRows implements RowEncoder {
     this.#between = Buffer.from(frame.between)
     this.#kinds = valueKinds(columns)
     this.#hasExactNumbers = dialect.numbers === 'exact'
-    const names = distinct(columns.map((column) => column[dialect.keys]))
+    const names = distinctNames(columns, dialect.keys)
     this.#names = names.map((name, index) =>
       Buffer.from(
         `${index === 0 ? '{' : ','}${JSON.stringify(name).replace(/[\u0085\u2028\u2029]/g, unicode)}:`,
@@ -157,17 +158,6 @@ function lineEndAt(bytes: Buffer, at: number): number {
   if (byte !== 0xe2 || bytes[at + 1] !== 0x80) return 0
   const last = bytes[at + 2]
   return last === 0xa8 ? 0x2028 : last === 0xa9 ? 0x2029 : 0
-}
-
-/** A second column of the same name would hide the first from every JSON reader. */
-function distinct(names: string[]): string[] {
-  const taken = new Set<string>()
-  for (const name of names) {
-    let free = name
-    for (let number = 2; taken.has(free); number++) free = `${name} (${number})`
-    taken.add(free)
-  }
-  return [...taken]
 }
 
 /** Whether JSON has this number as it stands; anything rare is left to the pattern. */

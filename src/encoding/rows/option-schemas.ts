@@ -45,6 +45,16 @@ export function localeOption(description: string, needs: Record<string, string[]
   return option(locale, { title: 'Language', description, is_common: true, needs })
 }
 
+export function namesOption(title: string, description: string) {
+  return option(z.enum(['key', 'label']), {
+    title,
+    description,
+    option_labels: { key: 'Technical keys', label: 'Column headings' },
+    preselected: 'key',
+    is_common: true,
+  })
+}
+
 /** Of formats without a compression of their own. */
 export const compressionOption = option(z.enum(compressions), {
   title: 'Compression',

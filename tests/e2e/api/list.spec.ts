@@ -127,7 +127,7 @@ test('wrong values are refused by their names', async ({ as }) => {
   const refused = async (query: string) =>
     wrongField(await admin.get(`/api/v1/exports?${query}`), query.split('=')[0]!)
   expect(await refused('type=secrets')).toContain('sales, inventory, customers')
-  expect(await refused('format=exe')).toContain('csv, excel, pdf, json, ndjson')
+  expect(await refused('format=exe')).toContain('csv, excel, pdf, json, ndjson, parquet')
   expect(await refused('status=lost')).toContain('pending')
   expect(await refused('sort_by=password_hash')).toContain('created_at')
   expect(await refused('sort_order=up')).toContain('asc')

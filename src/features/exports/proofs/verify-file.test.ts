@@ -46,6 +46,7 @@ describe('a finished file', () => {
     ['ndjson', { compression: 'zip' }],
     ['ndjson', { compression: 'none' }],
     ['excel', {}],
+    ['parquet', {}],
   ])('%s %j is whole, and altered with any of its bytes flipped', async (format, options) => {
     const { path, manifest } = await exported(format, options, [
       ['a', '1'],
@@ -96,6 +97,7 @@ describe('a finished file', () => {
       ['ndjson', {}],
       ['csv', { compression: 'gzip' }],
       ['excel', {}],
+      ['parquet', {}],
     ] as const) {
       const { path, manifest } = await exported(format, options, [
         ['a', '1'],

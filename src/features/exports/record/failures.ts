@@ -36,7 +36,7 @@ export const failures = {
   },
   too_many_rows: {
     message: 'The result has more rows than this format can hold.',
-    action: 'Choose CSV, Excel, JSON or NDJSON instead, or narrow the filters.',
+    action: 'Choose CSV, Excel, JSON, NDJSON or Parquet instead, or narrow the filters.',
     isRetryable: false,
     isInRequest: true,
   },
