@@ -18,13 +18,15 @@ const eachMilliseconds = 100
 export const measureDatasets = defineQuery({
   name: 'datasets.measure',
   summary:
-    'How many rows each dataset that you can read has, about, and how fresh they are. Larger counts are estimates.',
+    'How many rows each dataset that you can read has, about, and how fresh they are. Larger counts are estimates; datasets of your own tables are left out.',
   permission: 'datasets.read',
   input: z.strictObject({}),
   output: z.array(datasetSize),
   async run({ context: { principal }, tx }) {
     await setSessionFormats(tx, principal.timeZone)
-    const measured = readableDatasets(principal).map((dataset) => measureOf(principal, dataset))
+    const measured = readableDatasets(principal)
+      .filter(({ source }) => !source)
+      .map((dataset) => measureOf(principal, dataset))
     const expressions = measured.flatMap(({ count, latest }) => [count, latest])
     const found = await read(tx, milliseconds, expressions)
     const sizes: DatasetSize[] = []

@@ -51,7 +51,9 @@ export async function enterTenantDays(
 export async function readLines(tx: Tx, asOf: string): Promise<LineRow[]> {
   // All lines are read. Of tables that were just filled the planner knows nothing, and would go through one for each
   // row of another.
-  await tx.execute(sql.raw(`set local statement_timeout = '${mostSeconds}s'; set local enable_nestloop = off`))
+  await tx.execute(
+    sql.raw(`set local statement_timeout = '${mostSeconds}s'; set local enable_nestloop = off`),
+  )
   const { rows } = await tx.$client.query<LineRow>({
     text: `
       with accepted as (
