@@ -37,6 +37,8 @@ export function readSettings(isDev: boolean) {
 export function childEnvironment(settings: Settings, databaseUrl: string): NodeJS.ProcessEnv {
   const { appUrl, secrets, storageDir, mailDir } = settings
   return {
+    // Who starts everything on one machine may have their own database there too.
+    SOURCE_LOOPBACK: 'true',
     ...process.env,
     NODE_ENV: settings.isDev ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',

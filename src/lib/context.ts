@@ -3,6 +3,17 @@ import type { Permission, Role } from './permissions.ts'
 /** A tenant that was proved: it comes out of the database or a job's envelope (lib/jobs/queue.ts), never from a client. */
 export type TenantId = string & { readonly __brand: 'TenantId' }
 
+/** A dataset that a company has defined itself, as its row keeps it; features/datasets knows what it means. */
+export interface StoredDataset {
+  key: string
+  version: number
+  sourceId: string
+  relationSchema: string
+  relationName: string
+  definition: unknown
+  readers: readonly Role[]
+}
+
 /** Who acts: a signed-in user, or an API key acting as its user. */
 export interface Principal {
   userId: string
@@ -16,6 +27,8 @@ export interface Principal {
   lastName: string
   passwordIsTemporary: boolean
   permissions: ReadonlySet<Permission>
+  /** The datasets that the company has defined itself; absent where it has none. */
+  customDatasets?: readonly StoredDataset[] | undefined
   apiKeyId?: string
 }
 

@@ -81,6 +81,16 @@ const variables = z.object({
     .string()
     .regex(/^([0-9a-f.:]+\/\d{1,3},?)*$/i, 'must be networks such as 10.2.0.0/16, with commas between them')
     .default(''),
+  /** Host names and networks where companies' own databases may be; empty: anywhere but at addresses of one machine's own use. */
+  SOURCE_HOSTS: z
+    .string()
+    .regex(
+      /^([\w.:-]+(\/\d{1,3})?,?)*$/i,
+      'must be host names and networks such as db.example.com,10.2.0.0/16',
+    )
+    .default(''),
+  /** Whether such a database may run on this machine. */
+  SOURCE_LOOPBACK: z.stringbool().default(false),
   /** Shows monitors the whole picture of the health, and the metrics. */
   MONITOR_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Where a worker answers the same; nowhere by default. */

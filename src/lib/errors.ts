@@ -16,6 +16,9 @@ export const statusOf = {
   trade_refused: 409,
   trading_halted: 409,
   no_budget: 409,
+  source_auth_failed: 409,
+  source_permission_denied: 409,
+  source_changed: 409,
   gone: 410,
   file_lost: 410,
   precondition_failed: 412,
@@ -26,6 +29,9 @@ export const statusOf = {
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
+  source_unreachable: 503,
+  source_timeout: 503,
+  source_conflict: 503,
 } as const
 
 export type ErrorCode = keyof typeof statusOf

@@ -95,6 +95,10 @@ const grants = {
   'datasets.stock_movements.read': { roles: managers, reads: true },
   'datasets.reservations.read': { roles: managers, reads: true },
   'datasets.stock_counts.read': { roles: managers, reads: true },
+  // A company's own tables: each dataset names the roles that may read it.
+  'datasets.own.read': { roles: managers, reads: true },
+  'sources.read': { roles: admins, reads: true },
+  'sources.manage': { roles: admins },
   'inventory.read': { roles: managers, reads: true },
   'inventory.write': { roles: managers },
   'inventory.delete': { roles: admins },

@@ -4,6 +4,7 @@ import { filesBelow, read } from './project.ts'
 /** Who may use whom. A new pair is a decision: write it here. */
 const pairs = [
   'accounts -> mail',
+  'datasets -> sources',
   'exports -> datasets',
   'exports -> mail',
   'spend -> mail',

@@ -79,6 +79,9 @@ const matrix = `
   datasets.stock_movements.read yes   yes   yes     no
   datasets.reservations.read yes      yes   yes     no
   datasets.stock_counts.read yes      yes   yes     no
+  datasets.own.read         yes       yes   yes     no
+  sources.read              yes       yes   no      no
+  sources.manage            yes       yes   no      no
   inventory.read            yes       yes   yes     no
   inventory.write           yes       yes   yes     no
   inventory.delete          yes       yes   no      no

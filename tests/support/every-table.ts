@@ -49,6 +49,13 @@ export async function fillEveryTable(context: Context): Promise<void> {
     )
     await client.query('insert into export_governance (tenant_id) values ($1)', [tenantId])
     await client.query(
+      `with s as (insert into sources (tenant_id, name, settings, sealed_secret, created_by)
+         values ($1, 's', '{}', 'x', $2) returning id)
+       insert into custom_datasets (tenant_id, key, source_id, relation_schema, relation_name, definition, readers, created_by)
+       select $1, 'own_d', s.id, 'public', 'd', '{}', '{admin}', $2 from s`,
+      [tenantId, userId],
+    )
+    await client.query(
       `insert into stock_transfers (tenant_id, product_id, from_location_id, to_location_id, quantity, status)
        select i.tenant_id, product_id, location_id, l.id, 1, 'draft' from inventory_items i
        join locations l on l.tenant_id = i.tenant_id and l.id <> location_id where i.tenant_id = $1 limit 1`,

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { findDataset } from '#src/features/datasets/catalog/index.ts'
-import { requireDataset } from '#src/features/datasets/rows/rights.ts'
+import { findDatasetFor, requireDataset } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, notFound } from '#src/lib/errors.ts'
 import { defineCommand, defineQuery } from '#src/lib/operation/operation.ts'
@@ -87,7 +86,7 @@ export const deleteView = defineCommand({
 function requireScreen(principal: Principal, screen: string): void {
   const key = /^data\/(.+)$/.exec(screen)?.[1]
   if (key === undefined) return
-  const dataset = findDataset(key)
+  const dataset = findDatasetFor(principal, key)
   if (!dataset) throw notFound('dataset')
   requireDataset(principal, dataset)
 }

@@ -6,6 +6,7 @@ import { tenants } from '../db/schema/tenants.ts'
 import { systemTransaction, type Tx } from '../db/transaction.ts'
 import { type AccessLevel, permissionsOf, type Role } from '../permissions.ts'
 import { hashApiKey, prefixOf } from './api-keys.ts'
+import { datasetMarks, storedDatasets } from './datasets/stored-datasets.ts'
 import type { SignedIn } from './sign-in.ts'
 
 /** A user as they are now; undefined once disabled or removed. */
@@ -66,17 +67,22 @@ const keyIsLive = and(isNull(apiKeys.revokedAt), sql`(expires_at is null or expi
 
 async function findActiveUser(tx: Tx, userId: string) {
   const [found] = await tx
-    .select({ user: users, tenantName: tenants.name, timeZone: tenants.timeZone })
+    .select({
+      user: users,
+      tenantName: tenants.name,
+      timeZone: tenants.timeZone,
+      marks: datasetMarks(tenants.id),
+    })
     .from(users)
     .innerJoin(tenants, eq(tenants.id, users.tenantId))
     .where(and(eq(users.id, userId), isNull(users.disabledAt)))
-  return found
+  return found && { ...found, customDatasets: await storedDatasets(tx, found.user.tenantId, found.marks) }
 }
 
 type FoundUser = NonNullable<Awaited<ReturnType<typeof findActiveUser>>>
 
 function principal(found: FoundUser, key?: typeof apiKeys.$inferSelect): Principal {
-  const { user, tenantName, timeZone } = found
+  const { user, tenantName, timeZone, customDatasets } = found
   const role = user.role as Role
   const granted = permissionsOf(role, key?.access as AccessLevel | undefined)
   return {
@@ -93,6 +99,7 @@ function principal(found: FoundUser, key?: typeof apiKeys.$inferSelect): Princip
     permissions: user.passwordIsTemporary
       ? new Set(['account.update' as const].filter((one) => granted.has(one)))
       : granted,
+    ...(customDatasets.length > 0 ? { customDatasets } : {}),
     ...(key ? { apiKeyId: key.id } : {}),
   }
 }

@@ -25,20 +25,27 @@ export interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   output: Output
 }
 
-interface Reading {
+interface Reading<Input> {
   /** Set where a statement may take so many seconds: it then runs on connections of its own, few for each person. */
   longReadSeconds?: number
+  /**
+   * Set where the rows may be in a database that is not ours: answers what opens a transaction there, so that none
+   * of our connections waits for it; undefined where they are ours.
+   */
+  elsewhere?: (given: { context: Context; input: Input }) => OpenElsewhere | undefined
 }
+
+export type OpenElsewhere = <T>(run: (tx: Tx) => Promise<T>) => Promise<T>
 
 export interface QueryDefinition<Input extends z.ZodType, Output extends z.ZodType>
   extends Definition<Input, Output>,
-    Reading {
+    Reading<z.output<Input>> {
   run: (given: { context: Context; tx: Tx; input: z.output<Input> }) => Promise<z.input<Output>>
 }
 
 export interface PageDefinition<Input extends z.ZodType, Item extends z.ZodType>
   extends Omit<Definition<Input, Item>, 'output'>,
-    Reading {
+    Reading<z.output<Input>> {
   item: Item
   run: (given: {
     context: Context
@@ -105,7 +112,7 @@ export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
     async execute(context, input) {
       authorize(definition, context)
       const parsed = parseInput(definition.input, input)
-      return read(definition, context, async (tx) =>
+      return read(definition, context, parsed, async (tx) =>
         definition.output.parseAsync(await definition.run({ context, tx, input: parsed })),
       )
     },
@@ -123,14 +130,21 @@ export function definePage<Input extends z.ZodType, Item extends z.ZodType>(
     async execute(context, input) {
       authorize(definition, context)
       const parsed = parseInput(definition.input, input)
-      return read(definition, context, async (tx) =>
+      return read(definition, context, parsed, async (tx) =>
         output.parseAsync(await run({ context, tx, input: parsed })),
       )
     },
   }
 }
 
-function read<T>({ longReadSeconds }: Reading, context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+function read<Input, T>(
+  { longReadSeconds, elsewhere }: Reading<Input>,
+  context: Context,
+  input: Input,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const open = elsewhere?.({ context, input })
+  if (open) return open(run)
   if (longReadSeconds === undefined) return transaction(context.principal.tenantId, 'read only', run)
   return longReadFor(context.principal, longReadSeconds, run)
 }

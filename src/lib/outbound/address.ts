@@ -64,11 +64,11 @@ export function isAllowedScheme(url: URL): boolean {
   )
 }
 
-function bare(host: string): string {
+export function bare(host: string): string {
   return host.replace(/^\[|\]$/g, '')
 }
 
-function networks(list: readonly string[]): BlockList {
+export function networks(list: readonly string[]): BlockList {
   const found = new BlockList()
   for (const network of list) {
     const [address = '', bits] = network.split('/')

@@ -18,6 +18,8 @@ export interface GuideWorld {
   owner: pg.Pool
   tenant: FixtureTenant
   baseUrl: string
+  /** Where a company could have its own tables. */
+  ownerUrl: string
   /** The header of the admin's key. */
   auth: string
   admin: Client
@@ -39,7 +41,25 @@ export async function prepare(
   const session = await signIn(await open(), baseUrl, tenant.users.find(({ role }) => role === 'admin')!)
   const other = tenant.users.find(({ role }) => role === 'super_admin')!
   const otherSession = await signIn(await open(), baseUrl, other)
-  return { owner, tenant, baseUrl, auth: `Authorization: Bearer ${key}`, admin, session, otherSession }
+  const source = new URL(ownerUrl)
+  source.searchParams.set('sslmode', 'disable')
+  return {
+    ownerUrl: source.toString(),
+    owner,
+    tenant,
+    baseUrl,
+    auth: `Authorization: Bearer ${key}`,
+    admin,
+    session,
+    otherSession,
+  }
+}
+
+async function addSource({ admin, ownerUrl }: GuideWorld): Promise<string> {
+  const body = { connection: ownerUrl, name: randomUUID() }
+  const response = await admin.post('/api/v1/sources', body)
+  expect(response.status(), await response.text()).toBe(201)
+  return (await response.json()).data.id
 }
 
 /** What each variable of the guide stands for, made anew for every command. */
@@ -93,6 +113,14 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
     }
     await expect.poll(mailed).not.toBe('')
     return new URL(link).search.slice(1)
+  },
+  SOURCE_URL: ({ ownerUrl }) => ownerUrl,
+  SOURCE_ID: addSource,
+  DATASET_KEY: async (world) => {
+    const key = `own_${randomUUID().replaceAll('-', '')}`
+    const body = { source_id: await addSource(world), schema: 'public', name: 'schema_migrations', key }
+    expect((await world.admin.post('/api/v1/datasets', body)).status()).toBe(201)
+    return key
   },
   DESTINATION_ID: ({ admin }) => idOf(admin, 'destinations', webhook()),
   MEMBER_ID: ({ tenant }) => userId(tenant, 'manager2'),

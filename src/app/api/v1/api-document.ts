@@ -14,9 +14,12 @@ import { analyticsPaths } from './analytics-paths.ts'
 import * as oneKey from './api-keys/[id]/route.ts'
 import * as apiKeys from './api-keys/route.ts'
 import * as audit from './audit/route.ts'
+import * as datasetPreview from './datasets/[key]/preview/route.ts'
+import * as oneDataset from './datasets/[key]/route.ts'
 import * as rows from './datasets/[key]/rows/route.ts'
 import * as sums from './datasets/[key]/sums/route.ts'
 import * as values from './datasets/[key]/values/route.ts'
+import * as draftPreview from './datasets/preview/route.ts'
 import * as datasets from './datasets/route.ts'
 import * as datasetSizes from './datasets/sizes/route.ts'
 import * as deployment from './deployment/route.ts'
@@ -76,6 +79,11 @@ import * as members from './members/route.ts'
 import { purchasingPaths } from './purchasing-paths.ts'
 import { rfpPaths } from './rfp-paths.ts'
 import { scopePaths } from './scope-paths.ts'
+import * as checkSource from './sources/[id]/check/route.ts'
+import * as oneRelation from './sources/[id]/relations/[schema]/[name]/route.ts'
+import * as relations from './sources/[id]/relations/route.ts'
+import * as oneSource from './sources/[id]/route.ts'
+import * as sources from './sources/route.ts'
 import * as unsubscribe from './unsubscribe/route.ts'
 
 /** Every route, by the path below /api that clients know. */
@@ -131,8 +139,16 @@ const routes = {
   '/v1/exports/{id}/verify': verify,
   '/v1/files/{id}/{name}': files,
   '/v1/unsubscribe': unsubscribe,
+  '/v1/sources': sources,
+  '/v1/sources/{id}': oneSource,
+  '/v1/sources/{id}/check': checkSource,
+  '/v1/sources/{id}/relations': relations,
+  '/v1/sources/{id}/relations/{schema}/{name}': oneRelation,
   '/v1/datasets': datasets,
   '/v1/datasets/sizes': datasetSizes,
+  '/v1/datasets/preview': draftPreview,
+  '/v1/datasets/{key}': oneDataset,
+  '/v1/datasets/{key}/preview': datasetPreview,
   '/v1/datasets/{key}/rows': rows,
   '/v1/datasets/{key}/sums': sums,
   '/v1/datasets/{key}/values': values,

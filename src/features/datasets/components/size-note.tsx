@@ -25,7 +25,7 @@ function Size({ sizes, dataset }: { sizes: Sizes; dataset: string }) {
   const formats = useFormats()
   const answer = use(sizes)
   const size = answer.ok ? answer.data.find(({ key }) => key === dataset) : undefined
-  if (!size) return 'The rows could not be counted'
+  if (!size) return answer.ok ? 'In a database of your own' : 'The rows could not be counted'
   const { rows, is_exact, freshness } = size
   const count = `${is_exact ? '' : 'about '}${formatCount(formats.locale, rows)} ${plural(rows, 'row')}`
   return <span suppressHydrationWarning>{freshness ? `${count} · ${ageOf(freshness)}` : count}</span>

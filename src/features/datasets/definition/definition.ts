@@ -62,6 +62,8 @@ export interface Dataset {
   label: string
   description: string
   permission: Permission
+  /** The roles that may read it, where that is more than a matter of the permission. */
+  readers?: readonly Role[]
   /** Whether its files may be given to people without the right to it; never where a role sees less than another. */
   canBeHandedOn: boolean
   /** SQL after `from`: tables and joins. Row-level security narrows it to the tenant. */
@@ -75,8 +77,18 @@ export interface Dataset {
   freshness?: Freshness
   /** Where each row has a page of its own in the console. */
   pages?: RowPages
+  /** The database that its rows are in, where that is not ours. */
+  source?: DatasetSource
   /** What of it can be added up over time, and so be forecast. */
   series?: DatasetSeries
+}
+
+export interface DatasetSource {
+  id: string
+  /** The table or view that is read, for people. */
+  relation: string
+  /** Of the definition. */
+  version: number
 }
 
 export interface Freshness {

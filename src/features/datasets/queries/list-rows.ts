@@ -1,6 +1,8 @@
+import { db } from '#src/lib/db/index.ts'
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { type CellValue, cellValue } from '../rows/cell-value.ts'
+import { openRows } from '../rows/connect.ts'
 import { type Cursor, decodeCursor, encodeCursor } from '../rows/cursor.ts'
 import type { RowPlan } from '../rows/plan.ts'
 import { planList } from '../rows/plan-list.ts'
@@ -15,9 +17,10 @@ export const listRows = defineQuery({
   input: listRowsInput,
   output: rowPage,
   longReadSeconds: pageSeconds,
+  elsewhere: ({ context, input }) => openRows(context.principal, input.key, pageSeconds),
   async run({ context, tx, input }) {
     const plan = planList(context.principal, input)
-    await requireTimeZone(tx, plan.timeZone, 'time_zone')
+    await requireTimeZone(db, plan.timeZone, 'time_zone')
     const cursor = input.cursor === undefined ? undefined : decodeCursor(plan, input.cursor)
     await setSessionFormats(tx, plan.timeZone)
     const found = await readPage(tx, plan, { limit: input.limit, cursor })

@@ -1,15 +1,16 @@
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { invalidRequest, notFound, notOneOf } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
-import { findDataset } from '../catalog/index.ts'
+import { openRows } from '../rows/connect.ts'
 import { readTexts, readWithin } from '../rows/repository.ts'
-import { requireDataset } from '../rows/rights.ts'
+import { findDatasetFor, requireDataset } from '../rows/rights.ts'
 import { listValuesInput, valueList } from '../rows/schema.ts'
 import { compileValues, type SuggestedValues } from '../rows/sql.ts'
 
 const most = 50
 const sampledRows = 20_000
 const timeoutMilliseconds = 400
+const mostSeconds = 5
 
 export const listValues = defineQuery({
   name: 'datasets.list_values',
@@ -17,9 +18,10 @@ export const listValues = defineQuery({
   permission: 'datasets.read',
   input: listValuesInput,
   output: valueList,
-  longReadSeconds: 5,
+  longReadSeconds: mostSeconds,
+  elsewhere: ({ context, input }) => openRows(context.principal, input.key, mostSeconds),
   async run({ context, tx, input }) {
-    const dataset = findDataset(input.key)
+    const dataset = findDatasetFor(context.principal, input.key)
     if (!dataset) throw notFound('dataset')
     requireDataset(context.principal, dataset)
     const suggested = dataset.filters.filter(({ suggests }) => suggests !== undefined)

@@ -4,10 +4,10 @@ import type { Tx } from '#src/lib/db/transaction.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { cellValue } from '../rows/cell-value.ts'
-import { estimatePlanned, readTexts, readWithin, setSessionFormats } from '../rows/repository.ts'
+import { estimateRows, readTexts, readWithin, setSessionFormats } from '../rows/repository.ts'
 import { readableDatasets, type VisibleColumn, visibleColumns } from '../rows/rights.ts'
 import { type DatasetSize, datasetSize } from '../rows/schema.ts'
-import { countUpTo, latestOf } from '../rows/sql.ts'
+import { compileWhole, countUpTo, latestOf } from '../rows/sql.ts'
 
 /** Larger datasets are estimated. */
 const countedRows = 10_000
@@ -18,13 +18,15 @@ const eachMilliseconds = 100
 export const measureDatasets = defineQuery({
   name: 'datasets.measure',
   summary:
-    'How many rows each dataset that you can read has, about, and how fresh they are. Larger counts are estimates.',
+    'How many rows each dataset that you can read has, about, and how fresh they are. Larger counts are estimates; datasets of your own tables are left out.',
   permission: 'datasets.read',
   input: z.strictObject({}),
   output: z.array(datasetSize),
   async run({ context: { principal }, tx }) {
     await setSessionFormats(tx, principal.timeZone)
-    const measured = readableDatasets(principal).map((dataset) => measureOf(principal, dataset))
+    const measured = readableDatasets(principal)
+      .filter(({ source }) => !source)
+      .map((dataset) => measureOf(principal, dataset))
     const expressions = measured.flatMap(({ count, latest }) => [count, latest])
     const found = await read(tx, milliseconds, expressions)
     const sizes: DatasetSize[] = []
@@ -70,7 +72,7 @@ async function rowsOf(
 ): Promise<Pick<DatasetSize, 'rows' | 'is_exact'>> {
   const counted = count === null ? undefined : Number(count)
   if (counted !== undefined && counted <= countedRows) return { rows: counted, is_exact: true }
-  const estimated = await estimatePlanned(tx, { dataset, filters: {} })
+  const estimated = await estimateRows(tx, compileWhole(dataset))
   return { rows: Math.max(estimated, counted ?? 0), is_exact: false }
 }
 

@@ -1,8 +1,8 @@
 import type { Principal } from '#src/lib/context.ts'
 import { type FieldError, invalidRequest, notFound } from '#src/lib/errors.ts'
-import { findDataset } from '../catalog/index.ts'
 import type { SortKey } from '../definition/definition.ts'
 import { planRows, type RowPlan } from './plan.ts'
+import { findDatasetFor } from './rights.ts'
 
 interface ListRequest {
   key: string
@@ -18,7 +18,7 @@ interface ListRequest {
  */
 export function planList(principal: Principal, request: ListRequest): RowPlan {
   const { key, filters = {}, columns, sort = [], time_zone: timeZone } = request
-  const dataset = findDataset(key)
+  const dataset = findDatasetFor(principal, key)
   if (!dataset) throw notFound('dataset')
   const problems: FieldError[] = []
   const plan = planRows(principal, dataset, { filters, columns, sort, timeZone }, problems)

@@ -71,7 +71,13 @@ export async function countRowsWithin(
 const sampledRows = 2_000
 
 /** How many rows a plan has: the planner's guess of all rows, times the share of a sample that the filters let through. */
-export async function estimatePlanned(tx: Tx, plan: Pick<Queried, 'dataset' | 'filters'>): Promise<number> {
+export async function estimatePlanned(
+  tx: Tx,
+  plan: Pick<Queried, 'tenantId' | 'dataset' | 'filters'>,
+): Promise<number> {
+  // No policy hides there how many rows match.
+  if (plan.dataset.source)
+    return estimateRows(tx, compileAggregate({ ...plan, columns: [], sort: [] }, ['1']))
   const all = await estimateRows(tx, compileWhole(plan.dataset))
   if (Object.keys(plan.filters).length === 0) return all
   const percent = Math.min(100, (100 * sampledRows) / all)

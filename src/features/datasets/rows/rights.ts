@@ -1,6 +1,7 @@
 import type { Principal } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
-import { datasets } from '../catalog/index.ts'
+import { datasets, findDataset } from '../catalog/index.ts'
+import { buildDataset } from '../custom/definition/build.ts'
 import type { Dataset, DatasetColumn, Visibility } from '../definition/definition.ts'
 
 /** A column as one person gets it. */
@@ -14,17 +15,39 @@ export interface OmittedColumn {
   reason: string
 }
 
+/** Somebody of a company, as far as its own datasets go. */
+export type Member = Pick<Principal, 'customDatasets'>
+export type Reader = Member & Pick<Principal, 'role' | 'permissions'>
+
+/** A dataset of Waybill or of this person's company. */
+export function findDatasetFor({ customDatasets = [] }: Member, key: string): Dataset | undefined {
+  const stored = customDatasets.find((custom) => custom.key === key)
+  return findDataset(key) ?? (stored && buildDataset(stored))
+}
+
+/** Every dataset that this person's company has, whoever may read it. */
+export function datasetsFor({ customDatasets = [] }: Member): readonly Dataset[] {
+  return customDatasets.length === 0 ? datasets : [...datasets, ...customDatasets.map(buildDataset)]
+}
+
 /** Datasets this person may read. */
-export function readableDatasets(principal: Principal): Dataset[] {
-  return datasets.filter(({ permission }) => principal.permissions.has(permission))
+export function readableDatasets(principal: Reader): Dataset[] {
+  return datasetsFor(principal).filter((dataset) => mayRead(principal, dataset))
+}
+
+/** Whether this person may read the dataset, whatever of its columns. */
+export function mayRead({ role, permissions }: Omit<Reader, 'customDatasets'>, dataset: Dataset): boolean {
+  return permissions.has(dataset.permission) && (dataset.readers?.includes(role) ?? true)
 }
 
 /** Throws `forbidden` when this person may not read the dataset. */
 export function requireDataset(principal: Principal, dataset: Dataset): void {
-  if (principal.permissions.has(dataset.permission)) return
+  if (mayRead(principal, dataset)) return
   throw new AppError(
     'forbidden',
-    `You may not read ${dataset.label}. An admin can grant ${dataset.permission}.`,
+    dataset.readers
+      ? `You may not read ${dataset.label}. An admin can add your role to its readers.`
+      : `You may not read ${dataset.label}. An admin can grant ${dataset.permission}.`,
   )
 }
 

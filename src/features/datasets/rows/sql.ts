@@ -212,12 +212,13 @@ export function copyTemplate({ text }: CompiledQuery): string {
 
 /**
  * Where the rows come from, and which of them; the values belong to its placeholders. The policy shows no other
- * tenant's rows, but only a tenant that is named tells the planner how many rows there are.
+ * tenant's rows, but only a tenant that is named tells the planner how many rows there are. A source knows no tenants.
  */
 function compileRows(queried: Queried, { where: more, expected }: Pick<Slice, 'where' | 'expected'> = {}) {
   const { values, param } = placeholders()
-  const tenant = `${baseOf(queried.dataset).alias}.tenant_id = ${param(queried.tenantId)}::uuid`
-  const conditions = [tenant, ...conditionsOf(queried, param, expected)]
+  const { source } = queried.dataset
+  const named = source ? 'true' : `${baseOf(queried.dataset).alias}.tenant_id = ${param(queried.tenantId)}::uuid`
+  const conditions = [named, ...conditionsOf(queried, param, expected)]
   if (more) conditions.push(`(${more(param)})`)
   return { rows: `from ${queried.dataset.from}\nwhere ${conditions.join(' and ')}`, values }
 }

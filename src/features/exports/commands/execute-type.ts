@@ -1,4 +1,4 @@
-import { findDataset } from '#src/features/datasets/catalog/index.ts'
+import { findDatasetFor } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { executeTypeInput, exportResource } from '../record/schema.ts'
@@ -26,7 +26,8 @@ export const executeType = defineCommand({
 })
 
 /** `Sales 2026-11-27 10:15`, as clocks in the company's zone show it; Swedes write dates as ISO 8601 does. */
-function nameFor({ timeZone }: Principal, type: string): string {
+function nameFor(principal: Principal, type: string): string {
+  const { timeZone } = principal
   const clock = new Date().toLocaleString('sv-SE', { timeZone }).slice(0, 16)
-  return `${findDataset(type)?.label ?? type} ${clock}`
+  return `${findDatasetFor(principal, type)?.label ?? type} ${clock}`
 }

@@ -1,7 +1,9 @@
+import { openDataset } from '#src/features/datasets/rows/connect.ts'
 import { countRowsWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { db } from '#src/lib/db/index.ts'
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, invalid, invalidRequest } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
 import { longReadFor } from '#src/lib/operation/long-read.ts'
@@ -31,10 +33,13 @@ export async function planFitting(
 }
 
 function countIfQuick(principal: Principal, plan: FilePlan): Promise<number | undefined> {
-  return longReadFor(principal, countSeconds + 2, async (tx) => {
+  const seconds = countSeconds + 2
+  const count = async (tx: Tx) => {
     await setTimeZone(tx, plan.timeZone)
     return countRowsWithin(tx, countSeconds * 1000, plan)
-  }).catch((error: unknown) => {
+  }
+  const open = openDataset(principal, plan.dataset, seconds)
+  return (open ? open(count) : longReadFor(principal, seconds, count)).catch((error: unknown) => {
     // The run itself stops at the limit, so a count that cannot be had now refuses nobody.
     log.warn({ err: error }, 'rows not counted before the run')
     return undefined

@@ -9,7 +9,7 @@ import { lockExport, moveExport, viewerOf } from '../record/repository.ts'
 import { toResource } from '../record/resource.ts'
 import { exportResource, shareInput, unshareInput } from '../record/schema.ts'
 import { findMembersById } from '../sharing/repository.ts'
-import { refusalOf } from '../sharing/service.ts'
+import { refusalOf, sharedContents } from '../sharing/service.ts'
 
 /** So many people can have one export. */
 const maxRecipients = 100
@@ -25,7 +25,8 @@ export const shareExport = defineCommand({
     await lockExport(tx, input.id)
     await getOwn(tx, context, input.id)
     const { row, creator } = await getFinished(tx, context, input.id)
-    const contents = { exportType: row.exportType, columns: await findFileColumns(tx, row.id) }
+    const file = { exportType: row.exportType, columns: await findFileColumns(tx, row.id) }
+    const contents = await sharedContents(tx, file)
     const members = new Map((await findMembersById(tx, input.recipients)).map((one) => [one.id, one]))
     const rules = await currentRules(tx)
     const problems = input.recipients.flatMap((id, index) => {

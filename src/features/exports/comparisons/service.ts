@@ -1,5 +1,5 @@
-import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import { cellValue } from '#src/features/datasets/rows/cell-value.ts'
+import { findDatasetFor } from '#src/features/datasets/rows/rights.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
@@ -34,7 +34,7 @@ export const compareExports = defineQuery({
     const before = await sideOf(tx, context, input.with)
     requireComparable(before, after)
     const { columns, dataset } = after.manifest
-    const found = await compare(before.path, after.path, columns.length, keyColumnsOf(dataset.key))
+    const found = await compare(before.path, after.path, columns.length, keyColumnsOf(context, dataset.key))
     const toValues = (fields: Fields) =>
       Object.fromEntries(
         columns.map((column, index) => [column.key, cellValue(column, fields[index] ?? null)]),
@@ -132,8 +132,8 @@ function notKept(row?: ExportRow): AppError {
   return new AppError('gone', `${what} are no longer kept. Run it again to compare from now on.`)
 }
 
-function keyColumnsOf(key: string): number {
-  return findDataset(key)!.primaryKey.length
+function keyColumnsOf({ principal }: Context, key: string): number {
+  return findDatasetFor(principal, key)!.primaryKey.length
 }
 
 function describe({ row, manifest }: Side) {

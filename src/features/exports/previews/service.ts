@@ -1,9 +1,11 @@
 import { fileKind } from '#src/encoding/rows/compression.ts'
+import { openRows } from '#src/features/datasets/rows/connect.ts'
 import { countRowsWithin, estimateRows, setTimeZone } from '#src/features/datasets/rows/repository.ts'
 import { compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { Context } from '#src/lib/context.ts'
+import { db } from '#src/lib/db/index.ts'
 import { requireTimeZone } from '#src/lib/db/time-zones.ts'
-import type { Tx } from '#src/lib/db/transaction.ts'
+import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { aboutFile, fileColumns } from '../record/about-file.ts'
 import { downloadName } from '../record/file-name.ts'
@@ -27,11 +29,12 @@ export const previewExport = defineQuery({
   summary: 'The first rows exactly as the file will have them, without making an export.',
   permission: 'exports.create',
   longReadSeconds: readSeconds,
+  elsewhere: ({ context, input }) => openRows(context.principal, input.export_type, readSeconds),
   input: previewInput,
   output: preview,
   async run({ context, tx, input }) {
     const plan = planFile(context.principal, input)
-    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
+    await requireTimeZone(db, plan.timeZone, 'options.time_zone')
     const read = await readFirstRows(tx, plan, input.rows)
     const options = uncompressed(plan.options)
     const name = input.export_name ?? plan.dataset.label
@@ -56,15 +59,16 @@ export const estimateExport = defineQuery({
   summary: 'How many rows and bytes a file will have, how long it takes, and whether its format can hold it.',
   permission: 'exports.create',
   longReadSeconds: readSeconds,
+  elsewhere: ({ context, input }) => openRows(context.principal, input.export_type, readSeconds),
   input: estimateInput,
   output: estimate,
   async run({ context, tx, input }) {
     const plan = planFile(context.principal, input)
-    await requireTimeZone(tx, plan.timeZone, 'options.time_zone')
+    await requireTimeZone(db, plan.timeZone, 'options.time_zone')
     const query = compileQuery({ ...plan, columns: [], sort: [] })
     await setTimeZone(tx, plan.timeZone)
     const planned = await estimateRows(tx, query)
-    const runs = await findPastRuns(tx, plan.dataset.key, plan.format.key)
+    const runs = await pastRuns(context, plan, tx)
     const read = await readFirstRows(tx, plan, plan.format.warnings ? checkedRows : sampledRows)
     const sampled = runs.length > 0 ? undefined : await sampledBytes(context, plan, read)
     const counted = await countRowsWithin(tx, countSeconds * 1000, plan)
@@ -85,6 +89,12 @@ export const estimateExport = defineQuery({
     }
   },
 })
+
+/** They are in our database, wherever the rows are. */
+function pastRuns({ principal }: Context, { dataset, format }: FilePlan, tx: Tx) {
+  const find = (ours: Tx) => findPastRuns(ours, dataset.key, format.key)
+  return dataset.source ? transaction(principal.tenantId, 'read only', find) : find(tx)
+}
 
 interface Read {
   first: FirstRows

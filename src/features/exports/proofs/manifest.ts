@@ -62,6 +62,17 @@ const deltaSchema = z.strictObject({
   reason: z.enum(['requested', 'columns_changed', 'file_gone', 'states_lost']).nullable(),
 })
 
+/** The database of the company that the rows were read from, where it was not the instance's own. */
+const sourceSchema = z.strictObject({
+  name: z.string(),
+  engine: z.string(),
+  version: z.string(),
+  isolation: z.literal('repeatable read'),
+  read_by: z.literal('copy'),
+  relation: z.string(),
+  definition_version: z.int().positive(),
+})
+
 /** What an instance swears to about one finished export. */
 export const manifestSchema = z.strictObject({
   version: z.literal(1),
@@ -75,6 +86,7 @@ export const manifestSchema = z.strictObject({
   snapshot_of: z.string().optional(),
   completed_at: instant,
   dataset: z.strictObject({ key: z.string(), label: z.string() }),
+  source: sourceSchema.optional(),
   filters: z.record(z.string(), z.json()),
   filters_in_words: z.array(z.string()),
   sort: z.array(z.strictObject({ column: z.string(), direction: z.enum(['asc', 'desc']) })),

@@ -1,9 +1,15 @@
 import * as z from 'zod'
 import { formats } from '#src/encoding/formats.ts'
-import { datasetDescription, describeDataset } from '#src/features/datasets/rows/description.ts'
+import type { Dataset } from '#src/features/datasets/definition/definition.ts'
+import {
+  type DatasetDescription,
+  datasetDescription,
+  describeDataset,
+} from '#src/features/datasets/rows/description.ts'
 import { readableDatasets } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
+import type { Role } from '#src/lib/permissions.ts'
 
 const schemaDocument = z.record(z.string(), z.unknown())
 
@@ -39,15 +45,16 @@ export const listTypes = defineQuery({
   }),
 })
 
-const byRole = new Map<string, ExportTypes['datasets']>()
+const described = new WeakMap<Dataset, Map<Role, DatasetDescription>>()
 
-/** Built once per role and set of datasets: every page asks for the labels, and JSON schemas take long to build. */
+/** Described once for each role: every page asks for the labels, and JSON schemas take long to build. */
 function datasetTypes(principal: Principal): ExportTypes['datasets'] {
-  const readable = readableDatasets(principal)
-  const key = [principal.role, ...readable.map((dataset) => dataset.key)].join(' ')
-  const types = byRole.get(key) ?? readable.map((dataset) => describeDataset(principal, dataset))
-  byRole.set(key, types)
-  return types
+  return readableDatasets(principal).map((dataset) => {
+    const byRole = described.get(dataset) ?? new Map<Role, DatasetDescription>()
+    const type = byRole.get(principal.role) ?? describeDataset(principal, dataset)
+    described.set(dataset, byRole.set(principal.role, type))
+    return type
+  })
 }
 
 let builtFormats: ExportTypes['formats'] | undefined

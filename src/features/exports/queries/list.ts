@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { findFormat, formats } from '#src/encoding/formats.ts'
-import { datasets } from '#src/features/datasets/catalog/index.ts'
+import { datasetsFor } from '#src/features/datasets/rows/rights.ts'
+import type { Principal } from '#src/lib/context.ts'
 import { invalid, invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import { definePage, defineQuery } from '#src/lib/operation/operation.ts'
 import {
@@ -21,7 +22,7 @@ export const listExports = definePage({
   item: exportResource,
   async run({ context, tx, input }) {
     const viewer = viewerOf(context.principal)
-    const options = optionsOf(input, context.principal.timeZone)
+    const options = optionsOf(input, context.principal)
     const found = await findExports(tx, viewer, { ...options, limit: input.limit + 1 }).catch((error) => {
       throw options.after && isDataException(error) ? foreignCursor() : error
     })
@@ -80,7 +81,9 @@ export const getSummary = defineQuery({
 
 type Input = z.output<typeof listExportsInput>
 
-function optionsOf(input: Input, timeZone: string): ListOptions {
+function optionsOf(input: Input, principal: Principal): ListOptions {
+  const { timeZone } = principal
+  const datasets = datasetsFor(principal)
   if (input.type && !datasets.some(({ key }) => key === input.type))
     throw invalidRequest([notOneOf('type', datasets)])
   const format = input.format === undefined ? undefined : findFormat(input.format)

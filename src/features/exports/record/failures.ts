@@ -88,6 +88,37 @@ export const failures = {
     isRetryable: true,
     isNotCharged: true,
   },
+  source_unreachable: {
+    message: 'The database that these rows are in could not be reached.',
+    action: 'Check the source under Data, then retry.',
+    isRetryable: true,
+  },
+  source_auth_failed: {
+    message: 'The database that these rows are in did not accept the user or the password.',
+    action: 'Ask an admin to enter the connection of the source again, then retry.',
+    isRetryable: false,
+  },
+  source_permission_denied: {
+    message: 'The user of the source may not read this table, or one of its columns.',
+    action: 'Ask the administrator of that database for the right to read it, then retry.',
+    isRetryable: false,
+  },
+  source_timeout: {
+    message: 'The database that these rows are in took too long to answer.',
+    action: 'Narrow the filters, or allow the source more time, then retry.',
+    isRetryable: true,
+  },
+  source_conflict: {
+    message: 'The database is a replica and ended the reading to catch up with its primary.',
+    action: 'Retry in a few minutes.',
+    isRetryable: true,
+  },
+  source_changed: {
+    message: 'The table has changed since its dataset was defined.',
+    action: 'Ask an admin to update the dataset, then start a new export.',
+    isRetryable: false,
+    isInRequest: true,
+  },
   worker_lost: {
     message: 'The worker stopped three times while it wrote this export.',
     action: 'Ask your administrator to check the worker log, then retry.',
@@ -108,8 +139,9 @@ export function describeFailure(
   stored: string | null = null,
 ): { code: string; message: string; action: string } {
   const { message, action } = failureOf(code)
-  // Alone this message has numbers in it: those of its run.
-  return { code, message: code === 'too_many_rows' ? (stored ?? message) : message, action }
+  // These alone say what was so in their run: a number of rows, a host, a column.
+  const isToldByRun = code === 'too_many_rows' || code.startsWith('source_')
+  return { code, message: isToldByRun ? (stored ?? message) : message, action }
 }
 
 /** Whether the same request may succeed later. */
@@ -124,6 +156,10 @@ export function isCharged(code: string): boolean {
 
 function failureOf(code: string): Failure {
   return code in failures ? failures[code as FailureCode] : failures.internal
+}
+
+export function isFailureCode(code: string): code is FailureCode {
+  return code in failures
 }
 
 /** A run's failure with its code; the cause is for the log only. */

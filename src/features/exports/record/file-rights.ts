@@ -1,7 +1,6 @@
 import type { FileColumn } from '#src/encoding/rows/column.ts'
-import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import type { Dataset } from '#src/features/datasets/definition/definition.ts'
-import type { Principal } from '#src/lib/context.ts'
+import { findDatasetFor, mayRead, type Reader } from '#src/features/datasets/rows/rights.ts'
 import { AppError } from '#src/lib/errors.ts'
 
 /** What stands before the columns of the dataset in every file that holds changes; no right is needed for it. */
@@ -9,8 +8,6 @@ export const deltaColumns: FileColumn[] = [
   { key: '_change', label: 'Change', type: 'text', masked: false },
   { key: '_row_key', label: 'Row key', type: 'text', masked: false },
 ]
-
-export type Reader = Pick<Principal, 'role' | 'permissions'>
 
 /** What a file holds, as far as rights go: its dataset and its columns, each masked or not. */
 export interface FileContents {
@@ -24,9 +21,9 @@ export interface FileContents {
  * definition marks as sensitive.
  */
 export function refusalFor(reader: Reader, { exportType, columns }: FileContents): string | undefined {
-  const dataset = findDataset(exportType)
+  const dataset = findDatasetFor(reader, exportType)
   if (!dataset) return `may not read ${exportType}, which is no longer offered`
-  if (!dataset.canBeHandedOn && !reader.permissions.has(dataset.permission)) {
+  if (!dataset.canBeHandedOn && !mayRead(reader, dataset)) {
     return `may not read ${dataset.label}`
   }
   const hidden = columns.flatMap((column) => hiddenLabel(reader, dataset, column) ?? [])

@@ -1,9 +1,13 @@
 import * as z from 'zod'
 import { findFormat, formats } from '#src/encoding/formats.ts'
 import type { Format } from '#src/encoding/rows/format.ts'
-import { datasets, findDataset } from '#src/features/datasets/catalog/index.ts'
 import { issuesUnder, planRows, type RowPlan } from '#src/features/datasets/rows/plan.ts'
-import { omittedColumns, requireDataset } from '#src/features/datasets/rows/rights.ts'
+import {
+  datasetsFor,
+  findDatasetFor,
+  omittedColumns,
+  requireDataset,
+} from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, type FieldError, invalidRequest, notOneOf } from '#src/lib/errors.ts'
 import { type ExportRequest, splitOptions } from './request.ts'
@@ -27,11 +31,11 @@ const reuseMessage = `must be a whole number of minutes from 1 to ${maxReuseMinu
  */
 export function planFile(principal: Principal, request: ExportRequest): FilePlan {
   const problems: FieldError[] = []
-  const dataset = findDataset(request.export_type)
+  const dataset = findDatasetFor(principal, request.export_type)
   const format = findFormat(request.format)
   // Whoever may not read a dataset is told so whatever else is wrong.
   if (dataset) requireDataset(principal, dataset)
-  if (!dataset) problems.push(notOneOf('export_type', datasets))
+  if (!dataset) problems.push(notOneOf('export_type', datasetsFor(principal)))
   if (!format) problems.push(notOneOf('format', formats))
   if (!dataset || !format) throw invalidRequest(problems)
   const { timeZone, reuseMinutes, attachToMail, ofFormat } = splitOptions(request.options)
@@ -55,7 +59,7 @@ export function planFile(principal: Principal, request: ExportRequest): FilePlan
  * left out and named. Throws `forbidden` when nothing may be read any more.
  */
 export function planAgain(principal: Principal, request: ExportRequest): FilePlan {
-  const dataset = findDataset(request.export_type)
+  const dataset = findDatasetFor(principal, request.export_type)
   if (!dataset) throw new AppError('forbidden', `The dataset ${request.export_type} is no longer offered.`)
   const hidden = new Map(omittedColumns(principal, dataset).map((column) => [column.key, column]))
   const keyOf = (choice: string | { key: string }) => (typeof choice === 'string' ? choice : choice.key)

@@ -39,15 +39,15 @@ export interface FoundExport {
 }
 
 /** What one person may see: admins all of their tenant's, others their own and what was sent to them. */
-export interface Viewer extends Pick<Principal, 'role' | 'permissions'> {
+export interface Viewer extends Pick<Principal, 'role' | 'permissions' | 'customDatasets'> {
   userId: string
   email: string
   seesAll: boolean
 }
 
-export function viewerOf(principal: Principal): Viewer {
-  const { userId, email, role, permissions } = principal
-  return { userId, email, role, permissions, seesAll: role === 'admin' || role === 'super_admin' }
+export function viewerOf({ userId, email, role, permissions, customDatasets }: Principal): Viewer {
+  const seesAll = role === 'admin' || role === 'super_admin'
+  return { userId, email, role, permissions, customDatasets, seesAll }
 }
 
 const { manifest: _manifest, ...exportColumns } = getTableColumns(dataExports)

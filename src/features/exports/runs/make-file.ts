@@ -162,7 +162,7 @@ async function readRows(run: Run, spoolPath: string, watch: Watch): Promise<Read
   }
   return delta
     ? readChanges(run, delta, spoolPath, watch)
-    : takeSnapshot(row.tenantId, plan, spoolPath, watch)
+    : takeSnapshot(row.tenantId, plan, spoolPath, watch, `export ${row.id}`)
 }
 
 /** The format's limit is one of the changes, not of all the rows that are compared. */
@@ -175,7 +175,7 @@ async function readChanges(
   const rowsPath = join(workFolder, 'all-rows.copy')
   const { format } = plan
   const unlimited = { ...plan, format: { ...format, limits: { ...format.limits, rows: undefined } } }
-  const { takenAt } = await takeSnapshot(row.tenantId, unlimited, rowsPath, watch)
+  const { takenAt, source } = await takeSnapshot(row.tenantId, unlimited, rowsPath, watch, `export ${row.id}`)
   const [columns, keyColumns] = [plan.columns.length, plan.dataset.primaryKey.length]
   const { states, ...counts } = await writeDelta({
     ...{ rowsPath, outputPath, columns, keyColumns, salt, before: base?.states, signal: watch.signal },
@@ -185,7 +185,7 @@ async function readChanges(
   const rows = counts.upserts + counts.deletes
   if (format.limits.rows !== undefined && rows > format.limits.rows)
     throw new RunError('too_many_rows', undefined, tooManyRows(format, rows))
-  return { takenAt, rows, counts, states }
+  return { takenAt, rows, counts, states, source }
 }
 
 function columnsOf({ plan, delta }: Run): FileColumn[] {
@@ -210,6 +210,7 @@ function describe(
     ...(source ? { snapshot_of: source.kept.id } : {}),
     completed_at: new Date().toISOString(),
     dataset: { key: plan.dataset.key, label: plan.dataset.label },
+    ...(snapshot.source ? { source: snapshot.source } : {}),
     filters: plan.filters as UnsignedManifest['filters'],
     filters_in_words: plan.filtersInWords,
     sort: plan.sort,

@@ -4,13 +4,14 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Format } from '#src/encoding/rows/format.ts'
+import { inSnapshot, type ReadSource } from '#src/features/datasets/rows/connect.ts'
 import { copyCommand, estimateRows, setSessionFormats } from '#src/features/datasets/rows/repository.ts'
 import { type CompiledQuery, compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { TenantId } from '#src/lib/context.ts'
-import { type Tx, transaction } from '#src/lib/db/transaction.ts'
-import { isConnectionError } from '#src/lib/errors.ts'
+import type { Tx } from '#src/lib/db/transaction.ts'
+import { AppError, isConnectionError } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
-import { RunError } from '../record/failures.ts'
+import { isFailureCode, RunError } from '../record/failures.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { tooManyRows } from '../record/row-limit.ts'
 import { cancelBackend, liftTimeLimit } from './repository.ts'
@@ -19,6 +20,8 @@ export interface Snapshot {
   rows: number
   /** Everything committed before this instant is in. */
   takenAt: Date
+  /** Where the rows were read, if not in our database. */
+  source?: ReadSource | undefined
 }
 
 export interface Watch {
@@ -31,23 +34,25 @@ export interface Watch {
 
 /**
  * Reads the plan's rows once, in one snapshot, into a spool file of COPY text. The snapshot is held
- * no longer than the copying takes. Throws RunError, or the signal's reason.
+ * no longer than the copying takes; where it is on another server, that one is told the purpose. Throws RunError, or the signal's reason.
  */
 export async function takeSnapshot(
   tenantId: TenantId,
   plan: FilePlan,
   spoolPath: string,
   watch: Watch,
+  purpose = 'export',
 ): Promise<Snapshot> {
   const compiled = compileQuery(plan)
   try {
-    return await transaction(tenantId, 'isolation level repeatable read read only', (tx) =>
-      cancellable(tx, watch.signal, async () => {
+    return await inSnapshot(tenantId, plan.dataset, purpose, ({ tx, cancel, source }) =>
+      cancellable(watch.signal, cancel ? () => cancel() : backendOf(tx), async () => {
         const takenAt = await setSessionFormats(tx, plan.timeZone)
-        await liftTimeLimit(tx)
+        // Another server's limit is its administrator's to lift.
+        if (!source) await liftTimeLimit(tx)
         watch.onOpen(await estimateRows(tx, compiled), takenAt)
         watch.signal.throwIfAborted()
-        return { rows: await copyRows(tx, compiled, spoolPath, plan.format, watch), takenAt }
+        return { rows: await copyRows(tx, compiled, spoolPath, plan.format, watch), takenAt, source }
       }),
     )
   } catch (error) {
@@ -57,12 +62,15 @@ export async function takeSnapshot(
 }
 
 /** Stops what the connection does when the signal aborts, and anything it begins after that. */
-async function cancellable<T>(tx: Tx, signal: AbortSignal, read: () => Promise<T>): Promise<T> {
-  const { processID } = tx.$client as unknown as { processID: number }
+async function cancellable<T>(
+  signal: AbortSignal,
+  stop: (ended: AbortSignal) => Promise<void>,
+  read: () => Promise<T>,
+): Promise<T> {
   const ended = new AbortController()
   let cancelling = Promise.resolve()
   const cancel = () => {
-    cancelling = keepCancelling(processID, ended.signal)
+    cancelling = stop(ended.signal)
   }
   signal.throwIfAborted()
   signal.addEventListener('abort', cancel)
@@ -74,6 +82,11 @@ async function cancellable<T>(tx: Tx, signal: AbortSignal, read: () => Promise<T
     // A late one would hit whoever has the connection next.
     await cancelling
   }
+}
+
+function backendOf(tx: Tx): (ended: AbortSignal) => Promise<void> {
+  const { processID } = tx.$client as unknown as { processID: number }
+  return (ended) => keepCancelling(processID, ended)
 }
 
 /** Again and again, because the server forgets a cancel that comes between two statements. */
@@ -148,6 +161,8 @@ class RowCounter extends Transform {
 
 function readFailure(error: unknown): RunError {
   if (error instanceof RunError) return error
+  if (error instanceof AppError && isFailureCode(error.code))
+    return new RunError(error.code, error, error.message)
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return new RunError('storage_full', error)
   return new RunError(isConnectionError(error) ? 'database_unavailable' : 'query_failed', error)
 }

@@ -74,5 +74,6 @@ function sourceOf(found: NonNullable<Awaited<ReturnType<typeof findSource>>>): S
     keptUntil,
     rows: manifest.rows_written,
     takenAt: new Date(manifest.snapshot_at),
+    source: manifest.source,
   }
 }

@@ -1,4 +1,6 @@
 import { findDataset } from '#src/features/datasets/catalog/index.ts'
+import type { Member as Insider } from '#src/features/datasets/rows/rights.ts'
+import { tenantDatasets } from '#src/lib/access/datasets/stored-datasets.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { type FieldError, invalidRequest } from '#src/lib/errors.ts'
 import { permissionsOf, type Role } from '#src/lib/permissions.ts'
@@ -18,9 +20,10 @@ export async function checkRecipients(
   contents: FileContents,
 ): Promise<string[]> {
   const members = await membersByAddress(tx, addresses)
+  const shared = await sharedContents(tx, contents)
   const rules = await currentRules(tx)
   const problems = addresses.flatMap((address, index): FieldError[] => {
-    const refusal = refusalOf(address, members.get(address.toLowerCase()), contents, rules)
+    const refusal = refusalOf(address, members.get(address.toLowerCase()), shared, rules)
     if (!refusal) return []
     return [{ path: `recipients.${index}`, code: 'not_a_reader', message: `${address} ${refusal}` }]
   })
@@ -35,16 +38,24 @@ export async function keepRecipients(
   contents: FileContents,
 ): Promise<{ kept: string[]; dropped: string[] }> {
   const members = await membersByAddress(tx, addresses)
+  const shared = await sharedContents(tx, contents)
   const rules = await currentRules(tx)
-  const may = (address: string) => !refusalOf(address, members.get(address.toLowerCase()), contents, rules)
+  const may = (address: string) => !refusalOf(address, members.get(address.toLowerCase()), shared, rules)
   return { kept: unique(addresses.filter(may)), dropped: unique(addresses.filter((one) => !may(one))) }
+}
+
+/** A file with the datasets that its company has defined itself. */
+type SharedContents = FileContents & Required<Insider>
+
+export async function sharedContents(tx: Tx, contents: FileContents): Promise<SharedContents> {
+  return { ...contents, customDatasets: await tenantDatasets(tx) }
 }
 
 /** Why this person may not have the file, as the end of a sentence that begins with their address. */
 export function refusalOf(
   address: string,
   member: Member | undefined,
-  contents: FileContents,
+  contents: SharedContents,
   rules: Rules,
 ): string | undefined {
   if (!member) return guestRefusal(address, contents, rules)
@@ -54,7 +65,7 @@ export function refusalOf(
   const outside = domainRefusal(address, rules)
   if (outside) return outside
   const refusal = permissions.has('exports.download')
-    ? refusalFor({ role, permissions }, contents)
+    ? refusalFor({ role, permissions, customDatasets: contents.customDatasets }, contents)
     : 'may not download exports'
   return refusal && `${refusal}. Choose someone else, or leave out what they may not read.`
 }

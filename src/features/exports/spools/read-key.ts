@@ -10,6 +10,6 @@ import type { FilePlan } from '../record/plan-file.ts'
 export function readKey(plan: FilePlan): string {
   const { text, values } = compileQuery(plan)
   const columns = plan.columns.map(({ key, type, scale, masked }) => [key, type, scale ?? null, masked])
-  const read = [plan.dataset.key, text, values, plan.timeZone, columns]
+  const read = [plan.dataset.key, plan.dataset.source?.id ?? null, text, values, plan.timeZone, columns]
   return createHash('sha256').update(JSON.stringify(read)).digest('hex')
 }

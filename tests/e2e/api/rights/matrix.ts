@@ -8,6 +8,7 @@ import { rfpRules } from './rfps.ts'
 import type { Rule } from './rule.ts'
 import { scopeRules } from './scopes.ts'
 import { scoutingRules } from './scouting.ts'
+import { datasetRules } from './sources.ts'
 import { spendRules } from './spend.ts'
 import { stockRules } from './stock.ts'
 import { supplierRules } from './suppliers.ts'
@@ -253,21 +254,6 @@ export const rules: Rule[] = [
     changes: true,
   },
 
-  { route: 'GET /v1/datasets', may: managers, reads: true, answer: 200 },
-  { route: 'GET /v1/datasets/sizes', may: managers, reads: true, answer: 200 },
-  { route: 'GET /v1/datasets/{key}/rows', may: managers, reads: true, subject: 'dataset', answer: 200 },
-  { route: 'GET /v1/datasets/{key}/sums', may: managers, reads: true, subject: 'dataset', answer: 200 },
-  {
-    route: 'GET /v1/datasets/{key}/values',
-    ...{
-      may: managers,
-      reads: true,
-      subject: 'dataset',
-      query: (key) => `?filter=${key === 'payroll' ? 'department' : 'services'}`,
-      answer: 200,
-    },
-  },
-
   { route: 'GET /v1/members', may: admins, reads: true, answer: 200 },
   { route: 'POST /v1/members', may: admins, body: (world) => world.newMember(), answer: 201, changes: true },
   {
@@ -287,6 +273,7 @@ export const rules: Rule[] = [
   { route: 'GET /v1/deployment', may: admins, reads: true, answer: 200 },
 
   ...destinationRules,
+  ...datasetRules,
   ...orderRules,
   ...stockRules,
   ...spendRules,

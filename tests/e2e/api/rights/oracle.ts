@@ -64,6 +64,13 @@ export const subjects = {
     which: ['own', "a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,
   },
+  source: ofTheCompany,
+  'own dataset': {
+    which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
+    // Only admins are among its readers.
+    differs: (_: Rule, caller: Caller, which: Which): number | undefined =>
+      which === "a colleague's" && !isAdmin(caller) ? 403 : undefined,
+  },
   template: {
     which: [
       'own',

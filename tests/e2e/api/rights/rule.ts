@@ -8,6 +8,8 @@ export type Subject =
   | 'alert'
   | 'schedule'
   | 'destination'
+  | 'source'
+  | 'own dataset'
   | 'template'
   | 'dataset'
   | 'member'

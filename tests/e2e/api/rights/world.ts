@@ -14,6 +14,7 @@ import { addRfp } from './rfps.ts'
 import type { Caller, Places, Rule, Subject, Which, World } from './rule.ts'
 import { addClient, addClientScope, addScope, addService } from './scopes.ts'
 import { addOpportunity, addStrategy } from './scouting.ts'
+import { addOwnDataset, addSource } from './sources.ts'
 import { addBudget, addLimit, addRiskAlert, addTrade } from './spend.ts'
 import { addItem, addPlaces, addStock } from './stock.ts'
 
@@ -122,6 +123,7 @@ async function addKey(
 
 /** What the request names: made for this request alone, whoever is to get it and whatever comes of it. */
 export function subjectFor(world: World, rule: Rule, caller: Caller, which: Which): Promise<string> | string {
+  if (which === 'unknown' && rule.subject === 'own dataset') return 'own_nothing'
   if (which === 'unknown') return rule.subject === 'dataset' ? 'nothing' : randomUUID()
   if (which === 'malformed') return rule.subject === 'dataset' ? 'no dataset' : 'no-id'
   return makers[rule.subject!](world, caller, which)
@@ -162,6 +164,9 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
       ...{ settings: { url: 'http://127.0.0.1:9/in' }, sealed_secret: 'x' },
     })
   },
+  source: (world, caller, which) => addSource(world.owner, ownerIn(world, caller, which, 'super_admin')),
+  'own dataset': (world, caller, which) =>
+    addOwnDataset(world.owner, ownerIn(world, caller, which, 'super_admin')),
   template: (world, caller, which) => {
     if (which === 'ready-made') return world.readyMade
     const { tenant, user } = ownerIn(world, caller, which)

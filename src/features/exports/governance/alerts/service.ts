@@ -1,5 +1,6 @@
-import { findDataset } from '#src/features/datasets/catalog/index.ts'
+import { findDatasetFor } from '#src/features/datasets/rows/rights.ts'
 import { queueMail } from '#src/features/mail/service.ts'
+import { tenantDatasets } from '#src/lib/access/datasets/stored-datasets.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
@@ -38,6 +39,6 @@ export async function alertAdmins(tx: Tx, row: ExportRow): Promise<void> {
 }
 
 async function hasSensitive(tx: Tx, { id, exportType }: ExportRow): Promise<boolean> {
-  const dataset = findDataset(exportType)
+  const dataset = findDatasetFor({ customDatasets: await tenantDatasets(tx) }, exportType)
   return dataset !== undefined && showsSensitive(dataset, await findWrittenColumns(tx, id))
 }

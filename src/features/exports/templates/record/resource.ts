@@ -1,5 +1,4 @@
-import { findDataset } from '#src/features/datasets/catalog/index.ts'
-import { readableDatasets, visibleColumns } from '#src/features/datasets/rows/rights.ts'
+import { findDatasetFor, mayRead, visibleColumns } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { isAdmin } from '#src/lib/permissions.ts'
 import { keptRequest } from '../../record/request.ts'
@@ -10,8 +9,8 @@ import type { TemplateProblem, TemplateResource } from './schema.ts'
 
 /** What is lost of a template for one person. */
 export function problemsFor(principal: Principal, request: TemplateRequest): TemplateProblem[] {
-  const dataset = findDataset(request.export_type)
-  const isReadable = dataset && readableDatasets(principal).includes(dataset)
+  const dataset = findDatasetFor(principal, request.export_type)
+  const isReadable = dataset && mayRead(principal, dataset)
   const visible = isReadable ? visibleColumns(principal, dataset).map(({ key }) => key) : []
   return problemsOf(request, isReadable ? dataset : undefined, new Set(visible))
 }

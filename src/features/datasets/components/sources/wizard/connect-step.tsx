@@ -1,0 +1,104 @@
+'use client'
+
+import {
+  Button,
+  Collapse,
+  Group,
+  NativeSelect,
+  PasswordInput,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { type FormEvent, useState } from 'react'
+import { Card } from '#src/components/card.tsx'
+import { FormProblem } from '#src/components/forms/form-problem.tsx'
+import { settleAction } from '#src/components/settle-action.ts'
+import { createSourceAction } from '#src/features/sources/actions.ts'
+import type { Source } from '#src/features/sources/record/schema.ts'
+import { tlsLabels } from '../tls-labels.ts'
+
+const asWritten = ''
+
+export function ConnectStep({ onConnected }: { onConnected: (source: Source) => void }) {
+  const [connection, setConnection] = useState('')
+  const [name, setName] = useState('')
+  const [tls, setTls] = useState<Source['tls'] | typeof asWritten>(asWritten)
+  const [ca, setCa] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const [isOpen, { toggle }] = useDisclosure()
+
+  async function connect(event: FormEvent) {
+    event.preventDefault()
+    setBusy(true)
+    const answer = await settleAction(
+      createSourceAction({
+        connection: connection.trim(),
+        ...(name.trim() ? { name: name.trim() } : {}),
+        ...(tls === asWritten ? {} : { tls }),
+        ...(ca.trim() ? { ca: ca.trim() } : {}),
+      }),
+    )
+    setBusy(false)
+    if (answer.ok) return onConnected(answer.data)
+    const [first] = answer.problem.errors
+    setProblem(first ? first.message : answer.problem.message)
+  }
+
+  return (
+    <Card title="Connect a PostgreSQL database">
+      <form onSubmit={connect} noValidate>
+        <Stack gap="sm" maw="46rem">
+          <PasswordInput
+            label="Connection string"
+            description="postgresql://user:password@host:5432/database. It is stored encrypted and never shown again."
+            required
+            autoComplete="off"
+            value={connection}
+            onChange={(event) => setConnection(event.currentTarget.value)}
+          />
+          <Collapse expanded={isOpen}>
+            <Stack gap="sm">
+              <TextInput
+                label="Name"
+                description="Left empty, the database and its host."
+                maxLength={100}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <NativeSelect
+                label="Encryption"
+                value={tls}
+                onChange={(event) => setTls(event.currentTarget.value as typeof tls)}
+                data={[
+                  { value: asWritten, label: 'As the connection string says, else the strongest' },
+                  ...Object.entries(tlsLabels).map(([value, label]) => ({ value, label })),
+                ]}
+              />
+              <Textarea
+                label="Certificate of a private authority"
+                description="As PEM, where the server’s certificate is not a public one."
+                minRows={3}
+                autosize
+                maxRows={8}
+                value={ca}
+                onChange={(event) => setCa(event.currentTarget.value)}
+              />
+            </Stack>
+          </Collapse>
+          <FormProblem>{problem}</FormProblem>
+          <Group>
+            <Button type="submit" loading={isBusy} disabled={connection.trim() === ''}>
+              Connect
+            </Button>
+            <Button variant="subtle" onClick={toggle} aria-expanded={isOpen}>
+              {isOpen ? 'Fewer settings' : 'More settings'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  )
+}

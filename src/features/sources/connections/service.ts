@@ -1,0 +1,44 @@
+import type { TenantId } from '#src/lib/context.ts'
+import { type ForeignRead, readForeign } from '#src/lib/db/foreign/read.ts'
+import { type Tx, transaction } from '#src/lib/db/transaction.ts'
+import { serverOf } from '../record/contents.ts'
+import type { SourceRow } from '../record/repository.ts'
+import { getSourceRow } from '../record/service.ts'
+
+export interface SourceRead extends ForeignRead {
+  source: Pick<SourceRow, 'name' | 'engine'>
+}
+
+interface Purpose {
+  /** Told to the source's administrators as the name of the session. */
+  purpose: string
+  /** Less than the source allows, where somebody waits for the answer. */
+  seconds?: number
+  /** How long to wait while as many reads run as the source allows. */
+  waitSeconds?: number
+}
+
+/**
+ * Reads a source of the company in one snapshot, with no connection of ours held meanwhile. Throws `not_found` for a
+ * source that is not there, and the codes of sources, each with a sentence, for what goes wrong on the other side.
+ */
+export async function readSource<T>(
+  tenantId: TenantId,
+  sourceId: string,
+  { purpose, ...allowed }: Purpose,
+  run: (read: SourceRead) => Promise<T>,
+): Promise<T> {
+  const row = await transaction(tenantId, 'read only', (tx) => getSourceRow(tx, sourceId))
+  const applicationName = `waybill ${purpose}`
+  return readForeign(serverOf(row), { ...allowed, applicationName }, (read) => run({ ...read, source: row }))
+}
+
+/** The same, for those who need only the transaction. */
+export function readSourceRows<T>(
+  tenantId: TenantId,
+  sourceId: string,
+  purpose: Purpose,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return readSource(tenantId, sourceId, purpose, ({ tx }) => run(tx))
+}
