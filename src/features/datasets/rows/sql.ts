@@ -217,7 +217,9 @@ export function copyTemplate({ text }: CompiledQuery): string {
 function compileRows(queried: Queried, { where: more, expected }: Pick<Slice, 'where' | 'expected'> = {}) {
   const { values, param } = placeholders()
   const { source } = queried.dataset
-  const named = source ? 'true' : `${baseOf(queried.dataset).alias}.tenant_id = ${param(queried.tenantId)}::uuid`
+  const named = source
+    ? 'true'
+    : `${baseOf(queried.dataset).alias}.tenant_id = ${param(queried.tenantId)}::uuid`
   const conditions = [named, ...conditionsOf(queried, param, expected)]
   if (more) conditions.push(`(${more(param)})`)
   return { rows: `from ${queried.dataset.from}\nwhere ${conditions.join(' and ')}`, values }
