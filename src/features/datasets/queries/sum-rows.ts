@@ -9,7 +9,7 @@ import { type RowSums, rowSums, sumRowsInput } from '../rows/schema.ts'
 import { compileAggregate } from '../rows/sql.ts'
 
 /** A page that waits for its sums is slower than one that says it estimates. */
-const milliseconds = 200
+const milliseconds = 150
 const exactMilliseconds = 10_000
 
 export const sumRows = defineQuery({
