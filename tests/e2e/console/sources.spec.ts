@@ -24,7 +24,7 @@ test('an admin connects a database, picks a table and exports the first file', a
   await page.getByLabel('Connection string').fill(connection())
   await page.getByRole('button', { name: 'Connect' }).click()
 
-  await page.getByLabel('Search').fill('schema_migr')
+  await page.getByRole('textbox', { name: 'Search' }).fill('schema_migr')
   await page.getByRole('button', { name: 'Pick public.schema_migrations' }).click()
   await expect(page.getByRole('region', { name: 'First rows' })).toContainText('0051_sources.sql')
   await expectShownUsable(page, '/data/sources/new')

@@ -1,7 +1,7 @@
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { invalidRequest, notFound, notOneOf } from '#src/lib/errors.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
-import { openRows } from '../rows/connect.ts'
+import { openRows } from '../connections/service.ts'
 import { readTexts, readWithin } from '../rows/repository.ts'
 import { findDatasetFor, requireDataset } from '../rows/rights.ts'
 import { listValuesInput, valueList } from '../rows/schema.ts'

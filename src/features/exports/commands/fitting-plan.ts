@@ -1,4 +1,4 @@
-import { openDataset } from '#src/features/datasets/rows/connect.ts'
+import { openDataset } from '#src/features/datasets/connections/service.ts'
 import { countRowsWithin, setTimeZone } from '#src/features/datasets/rows/repository.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { db } from '#src/lib/db/index.ts'

@@ -1,5 +1,5 @@
 import { fileKind } from '#src/encoding/rows/compression.ts'
-import { openRows } from '#src/features/datasets/rows/connect.ts'
+import { openRows } from '#src/features/datasets/connections/service.ts'
 import { countRowsWithin, estimateRows, setTimeZone } from '#src/features/datasets/rows/repository.ts'
 import { compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { Context } from '#src/lib/context.ts'

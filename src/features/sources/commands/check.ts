@@ -1,7 +1,7 @@
 import { transaction } from '#src/lib/db/transaction.ts'
 import { notFound } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { probe } from '../connections/probe.ts'
+import { probe } from '../connections/service.ts'
 import { serverOf } from '../record/contents.ts'
 import { noteCheck } from '../record/repository.ts'
 import { toSource } from '../record/resource.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { probe } from '../connections/probe.ts'
+import { probe } from '../connections/service.ts'
 import { readConnection, sealPassword } from '../record/contents.ts'
 import { insertSource, newSourceId } from '../record/repository.ts'
 import { toSource } from '../record/resource.ts'

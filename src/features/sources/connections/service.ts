@@ -1,9 +1,12 @@
 import type { TenantId } from '#src/lib/context.ts'
 import { type ForeignRead, readForeign } from '#src/lib/db/foreign/read.ts'
+import type { ForeignServer } from '#src/lib/db/schema/sources/server.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
+import { AppError } from '#src/lib/errors.ts'
 import { serverOf } from '../record/contents.ts'
 import type { SourceRow } from '../record/repository.ts'
-import { getSourceRow } from '../record/service.ts'
+import { type Found, getSourceRow } from '../record/service.ts'
+import { findRole } from './repository.ts'
 
 export interface SourceRead extends ForeignRead {
   source: Pick<SourceRow, 'name' | 'engine'>
@@ -41,4 +44,25 @@ export function readSourceRows<T>(
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return readSource(tenantId, sourceId, purpose, ({ tx }) => run(tx))
+}
+
+const checkSeconds = 10
+
+/** Whether the server can be reached and read, and what it says of itself and of our user. */
+export async function probe(server: () => ForeignServer): Promise<Found> {
+  try {
+    const findings = await readForeign(
+      server(),
+      { applicationName: 'waybill check', seconds: checkSeconds },
+      async (read) => {
+        const { lagSeconds, mayWrite } = await findRole(read.tx)
+        const { version, isReplica } = read.facts
+        return { version, is_replica: isReplica, lag_seconds: lagSeconds, may_write: mayWrite }
+      },
+    )
+    return { ok: true, findings }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { ok: false, error }
+  }
 }

@@ -1,5 +1,5 @@
 import { seal, unseal } from '#src/lib/access/sealed-secret.ts'
-import { type ForeignServer, type TlsMode, tlsModes } from '#src/lib/db/foreign/server.ts'
+import { type ForeignServer, type TlsMode, tlsModes } from '#src/lib/db/schema/sources/server.ts'
 import type { SourceSettings } from '#src/lib/db/schema/sources/sources.ts'
 import { AppError, invalid } from '#src/lib/errors.ts'
 import type { SourceRow } from './repository.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { tlsModes } from '#src/lib/db/foreign/server.ts'
+import { tlsModes } from '#src/lib/db/schema/sources/server.ts'
 import { sourceStates } from '#src/lib/db/schema/sources/sources.ts'
 
 export const sourceId = z.uuid('must be a UUID')

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import pg from 'pg'
 import { sourceAddress } from '../../outbound/source-address.ts'
-import type { ForeignServer } from './server.ts'
+import type { ForeignServer } from '../schema/sources/server.ts'
 
 /** A host that takes a connection and says nothing counts as unreachable after this time. */
 const connectMilliseconds = 5_000

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, isConnectionError } from '../../errors.ts'
 import { AddressRefused } from '../../outbound/address.ts'
+import type { ForeignServer } from '../schema/sources/server.ts'
 import { sqlStateOf } from '../transaction.ts'
-import type { ForeignServer } from './server.ts'
 
 type Code = Extract<ErrorCode, `source_${string}`>
 

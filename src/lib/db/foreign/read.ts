@@ -3,10 +3,10 @@ import type pg from 'pg'
 import { AppError } from '../../errors.ts'
 import { PersonSlots } from '../../limits/person-slots.ts'
 import { log } from '../../log.ts'
+import type { ForeignFacts, ForeignServer } from '../schema/sources/server.ts'
 import type { Tx } from '../transaction.ts'
 import { closeNow, connectForeign } from './connect.ts'
 import { foreignFailure } from './failures.ts'
-import type { ForeignFacts, ForeignServer } from './server.ts'
 
 export interface ForeignRead {
   /** One transaction on the other server: what it reads is one snapshot, and it can write nothing. */

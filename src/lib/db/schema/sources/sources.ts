@@ -11,10 +11,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Role } from '../../../permissions.ts'
-import type { TlsMode } from '../../foreign/server.ts'
 import { byUser } from '../accounts.ts'
 import { oneOf } from '../checks.ts'
 import { id, instant, tenantId, timestamps } from '../columns.ts'
+import type { TlsMode } from './server.ts'
 
 export const sourceStates = ['ok', 'failing'] as const
 export const customDatasetStates = ['ok', 'needs_attention'] as const

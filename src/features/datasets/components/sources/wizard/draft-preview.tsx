@@ -13,7 +13,7 @@ import { previewDraftAction } from '../../../custom/actions.ts'
 import type { DatasetPreview } from '../../../custom/record/schema.ts'
 import type { DatasetDescription } from '../../../rows/description.ts'
 import { cellText } from '../../list/cell-text.ts'
-import type { ChosenColumn } from './source-wizard.tsx'
+import type { ChosenColumn } from './chosen-column.ts'
 
 interface Props {
   sourceId: string

@@ -8,7 +8,7 @@ import { settleAction } from '#src/components/settle-action.ts'
 import type { Source } from '#src/features/sources/record/schema.ts'
 import { createDatasetAction } from '../../../custom/actions.ts'
 import type { CustomDataset, RelationDetails } from '../../../custom/record/schema.ts'
-import type { ChosenColumn } from './source-wizard.tsx'
+import type { ChosenColumn } from './chosen-column.ts'
 
 interface Props {
   source: Source

@@ -6,8 +6,8 @@ import { Card } from '#src/components/card.tsx'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
 import type { Source } from '#src/features/sources/record/schema.ts'
 import type { RelationDetails } from '../../../custom/record/schema.ts'
+import type { ChosenColumn } from './chosen-column.ts'
 import { DraftPreview } from './draft-preview.tsx'
-import type { ChosenColumn } from './source-wizard.tsx'
 
 const audiences: Record<ChosenColumn['shown'], string> = {
   everyone: 'Everyone who may read it',

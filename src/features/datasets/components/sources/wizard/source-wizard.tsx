@@ -4,6 +4,7 @@ import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Source } from '#src/features/sources/record/schema.ts'
 import type { CustomDataset, RelationDetails } from '../../../custom/record/schema.ts'
+import type { ChosenColumn } from './chosen-column.ts'
 import { ConnectStep } from './connect-step.tsx'
 import { DoneStep } from './done-step.tsx'
 import { PickStep } from './pick-step.tsx'
@@ -11,8 +12,6 @@ import { ReadersStep } from './readers-step.tsx'
 import { ShapeStep } from './shape-step.tsx'
 
 const steps = ['connect', 'pick a table', 'choose its columns', 'say who may read it', 'done']
-
-export type ChosenColumn = RelationDetails['suggestion']['columns'][number]
 
 /** From a connection string to the first file; with a source, from its tables on. */
 export function SourceWizard({ existing }: { existing?: Source }) {

@@ -3,7 +3,7 @@ import type { Principal, TenantId } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import type { OpenElsewhere } from '#src/lib/operation/operation.ts'
 import type { Dataset } from '../definition/definition.ts'
-import { findDatasetFor, mayRead } from './rights.ts'
+import { findDatasetFor, mayRead } from '../rows/rights.ts'
 
 /** What a snapshot was read from, where that is not our database. */
 export interface ReadSource {
