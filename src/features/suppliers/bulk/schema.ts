@@ -41,3 +41,9 @@ export interface SupplierChange {
   /** Its version right after. */
   stateAfter: number
 }
+
+export interface LastChange {
+  updatedAt: Date
+  /** The wall clock of the company's zone then, as if it were UTC. */
+  updatedLocal: number
+}
