@@ -40,7 +40,8 @@ export function describeDataset(principal: Principal, dataset: Dataset): Dataset
       label: column.label,
       type: column.type,
       masked: column.masked,
-      is_id: isKey(dataset, column),
+      // A key of a company's own table is mostly what people call the row.
+      is_id: !dataset.source && isKey(dataset, column),
       ...(column.scale === undefined ? {} : { scale: column.scale }),
     })),
     filters: z.toJSONSchema(z.strictObject(shape), { io: 'input', unrepresentable: 'any' }),
