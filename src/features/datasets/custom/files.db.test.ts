@@ -106,6 +106,20 @@ describe('a file of a table', () => {
     expect(done).toMatchObject({ status: 'completed', record_count: count })
   })
 
+  it('reads names that look like placeholders, whatever is filtered by', async () => {
+    await database.run(
+      `create table "cost $1" (id integer primary key, "note $1" text, "100% $2\\" text);
+       grant select on "cost $1" to public;
+       insert into "cost $1" values (1, 'a" from nowhere --', 'x'), (2, 'b', 'y')`,
+    )
+    const { key, columns } = await made({ schema: 'public', name: 'cost $1' })
+    expect(columns.map(({ name }) => name)).toEqual(['id', 'note $1', '100% $2\\'])
+    const filters = { [columns[1]!.key]: ['a" from nowhere --'] }
+    const done = await finishedExport(admin, { export_type: key, filters })
+    expect(done).toMatchObject({ status: 'completed', record_count: 1, error: null })
+    expect((await fileOf(done.id)).toString('utf8')).toContain('1,"a"" from nowhere --",x')
+  })
+
   it('fails with a plain sentence and no file when its table has changed, and is right again once it is saved', async () => {
     await database.run(
       'create table public.moving as select 1 as id, 2 as gone; alter table public.moving add primary key (id)',

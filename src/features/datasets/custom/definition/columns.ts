@@ -45,9 +45,10 @@ export function reference(name: string): string {
   return `t.${quoted(name)}`
 }
 
-/** A name as SQL has it, whatever characters are in it. */
+/** A name as SQL has it, whatever characters are in it. With a dollar sign it could pass for a placeholder. */
 export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
+  const plain = name.replaceAll('"', '""')
+  return name.includes('$') ? `U&"${plain.replaceAll('\\', '\\\\').replaceAll('$', '\\0024')}"` : `"${plain}"`
 }
 
 /** The value as files have it. */
