@@ -1,3 +1,5 @@
+import type { LastChange } from './schema.ts'
+
 /** Why one row cannot be imported: what its field should have said. */
 export class Refused extends Error {
   readonly field: string
@@ -6,12 +8,6 @@ export class Refused extends Error {
     super(expected)
     this.field = field
   }
-}
-
-export interface LastChange {
-  updatedAt: Date
-  /** The wall clock of the company's zone then, as if it were UTC. */
-  updatedLocal: number
 }
 
 /** Workbooks keep milliseconds, lists show seconds. */

@@ -31,6 +31,12 @@ export interface GivenSupplier {
   values: Record<string, string | number>
 }
 
+export interface LastChange {
+  updatedAt: Date
+  /** The wall clock of the company's zone then, as if it were UTC. */
+  updatedLocal: number
+}
+
 /** What a row did, kept for the undo. */
 export interface SupplierChange {
   row: number

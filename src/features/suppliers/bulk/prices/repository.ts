@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { TenantId } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { LastChange } from '../row-rules.ts'
+import type { LastChange } from '../schema.ts'
 
 /** What a file can say of a price, by the keys of its fields. */
 export interface PriceState {
