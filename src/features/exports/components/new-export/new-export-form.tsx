@@ -8,7 +8,7 @@ import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { SaveTemplate } from '../save-template/save-template.tsx'
 import { ScheduleLink } from '../schedules/schedule-link.tsx'
-import { ChoiceCards } from './choice-cards.tsx'
+import { DatasetCards } from './dataset-cards.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { curlOf } from './draft/api-call.ts'
 import { toRequest } from './draft/draft.ts'
@@ -64,16 +64,10 @@ export function NewExportForm({
         <Stack gap="md">
           {form.isRestored ? <KeptDraftNotice onStartOver={form.startOver} /> : null}
           <Section title="Dataset">
-            <ChoiceCards
-              label="Dataset"
+            <DatasetCards
               value={draft.dataset}
-              choices={types.datasets.map(({ key, label, description }) => ({
-                value: key,
-                label,
-                description,
-                foot: datasetNotes[key],
-              }))}
-              columns={{ base: 1, xs: 2 }}
+              datasets={types.datasets}
+              notes={datasetNotes}
               onChange={chooseDataset}
             />
           </Section>

@@ -85,12 +85,14 @@ export function PickStep({ source: { id, name }, onPicked }: Props) {
         {found && found.items.length > 0 ? (
           <WideTable
             label="Tables"
-            width="40rem"
+            width="16rem"
             head={
               <Table.Tr>
                 <Table.Th>Table</Table.Th>
-                <Table.Th>Kind</Table.Th>
-                <Table.Th ta="right">Rows, about</Table.Th>
+                <Table.Th visibleFrom="sm">Kind</Table.Th>
+                <Table.Th visibleFrom="sm" ta="right">
+                  Rows, about
+                </Table.Th>
                 <Table.Th>
                   <VisuallyHidden>Choice</VisuallyHidden>
                 </Table.Th>
@@ -110,8 +112,10 @@ export function PickStep({ source: { id, name }, onPicked }: Props) {
                       {relation.comment ? `: ${relation.comment}` : ''}
                     </Text>
                   </Table.Td>
-                  <Table.Td>{kinds[relation.kind]}</Table.Td>
-                  <Table.Td ta="right">{relation.estimated_rows?.toLocaleString('en') ?? 'unknown'}</Table.Td>
+                  <Table.Td visibleFrom="sm">{kinds[relation.kind]}</Table.Td>
+                  <Table.Td visibleFrom="sm" ta="right">
+                    {relation.estimated_rows?.toLocaleString('en') ?? 'unknown'}
+                  </Table.Td>
                   <Table.Td ta="right">
                     <Button
                       variant="default"

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { Destination } from '../../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { Schedule } from '../../../schedules/record/schema.ts'
-import { ChoiceCards } from '../../new-export/choice-cards.tsx'
+import { DatasetCards } from '../../new-export/dataset-cards.tsx'
 import { DestinationsField } from '../../new-export/destinations-field.tsx'
 import { type Draft, withDataset } from '../../new-export/draft/draft.ts'
 import type { PartialRequest } from '../../new-export/draft/from-request.ts'
@@ -58,15 +58,9 @@ export function ScheduleForm({ types, destinations, request = {}, existing }: Pr
             />
           </Section>
           <Section title="Dataset">
-            <ChoiceCards
-              label="Dataset"
+            <DatasetCards
               value={contents.dataset}
-              choices={types.datasets.map(({ key, label, description }) => ({
-                value: key,
-                label,
-                description,
-              }))}
-              columns={{ base: 1, xs: 2 }}
+              datasets={types.datasets}
               onChange={(key) => {
                 const chosen = types.datasets.find((candidate) => candidate.key === key)
                 if (chosen) change((before) => withPeriod(types, withDataset(before, chosen, '')))
