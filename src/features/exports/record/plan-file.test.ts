@@ -121,6 +121,9 @@ describe('rights', () => {
       'budget_usage',
       'risk_alerts',
       'emergency_stops',
+      'journeys',
+      'step_events',
+      'decisions',
       'audit_trail',
     ])
     expect(offered('admin')).toContain('payroll')
