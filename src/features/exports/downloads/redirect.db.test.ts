@@ -58,7 +58,7 @@ it('a part of it is asked of the bucket in the same way, and headers are answere
   const { exported, response } = await fetched({ headers: { Range: 'bytes=5-9' } })
   const part = await fetch(response.headers.get('location')!, { headers: { Range: 'bytes=5-9' } })
   expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 5])
-  await until('the part is logged', async () => (await logOf(exported.id))[0]?.range_start === '5')
+  await until('the part is logged', async () => (await logOf(exported.id))[0]?.bytes_sent === '5')
   expect(await logOf(exported.id)).toMatchObject([{ range_start: '5', bytes_sent: '5' }])
   const head = await fetched({ method: 'HEAD' })
   expect([head.response.status, await logOf(head.exported.id)]).toEqual([200, []])
