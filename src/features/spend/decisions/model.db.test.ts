@@ -192,18 +192,23 @@ async function move(
 }
 
 async function changeCap(
-  { model }: Side,
+  { id, model }: Side,
   pick: number,
   daily: number | null,
   total: number | null,
 ): Promise<void> {
   const limit = model.limits[pick % model.limits.length]!
   Object.assign(limit, { daily_cap: daily, total_cap: total })
-  await ownerRows('update budget_limits set daily_cap = $2, total_cap = $3 where id = $1', [
-    limit.id,
-    daily,
-    total,
-  ])
+  // In a transaction of the company, as a command does it: what follows from a cap is hidden from anybody else.
+  await asOwner(async (client) => {
+    await client.query(`begin; select set_config('app.tenant_id', '${id}', true)`)
+    await client.query('update budget_limits set daily_cap = $2, total_cap = $3 where id = $1', [
+      limit.id,
+      daily,
+      total,
+    ])
+    await client.query('commit')
+  })
 }
 
 async function compare({ id, model }: Side): Promise<void> {
