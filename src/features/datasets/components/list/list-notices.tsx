@@ -18,7 +18,7 @@ export function NoRows({ dataset, state }: Props) {
   if (!isFiltered && !state.cursor) {
     return (
       <Paper>
-        <EmptyState icon={<IconTable aria-hidden />} title={`${dataset.label} has no rows yet`}>
+        <EmptyState icon={<IconTable aria-hidden />} title={`No rows in ${dataset.label} yet`}>
           Rows appear here as soon as your company has some.
         </EmptyState>
       </Paper>

@@ -53,7 +53,7 @@ export function ConnectStep({ onConnected }: { onConnected: (source: Source) => 
         <Stack gap="sm" maw="46rem">
           <PasswordInput
             label="Connection string"
-            description="postgresql://user:password@host:5432/database. It is stored encrypted and never shown again."
+            description="postgresql://user:password@host:5432/database. The password is stored encrypted and never shown again."
             required
             autoComplete="off"
             value={connection}
@@ -63,7 +63,7 @@ export function ConnectStep({ onConnected }: { onConnected: (source: Source) => 
             <Stack gap="sm">
               <TextInput
                 label="Name"
-                description="Left empty, the database and its host."
+                description="If you leave this empty, the database and its host."
                 maxLength={100}
                 value={name}
                 onChange={(event) => setName(event.currentTarget.value)}

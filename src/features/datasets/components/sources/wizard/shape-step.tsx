@@ -11,7 +11,7 @@ import { DraftPreview } from './draft-preview.tsx'
 
 const audiences: Record<ChosenColumn['shown'], string> = {
   everyone: 'Everyone who may read it',
-  masked: 'Admins; others the last four characters',
+  masked: 'Admins in full, others the last four characters',
   admins: 'Admins only',
 }
 
