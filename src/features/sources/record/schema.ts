@@ -19,7 +19,9 @@ const fields = {
     .string()
     .min(1, 'Enter a connection string')
     .max(2_000)
-    .describe('postgresql://user:password@host:port/database. The password is stored encrypted and never shown.'),
+    .describe(
+      'postgresql://user:password@host:port/database. The password is stored encrypted and never shown.',
+    ),
   name: text(100).optional().describe('Default: the database and its host.'),
   tls: z
     .enum(tlsModes, `must be one of: ${tlsModes.join(', ')}`)
