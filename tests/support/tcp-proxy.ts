@@ -31,6 +31,15 @@ export class TcpProxy {
     this.#state = 'silent'
   }
 
+  /** Carries nothing of what is under way, which comes once it goes on. */
+  hold(): void {
+    for (const pair of this.#pairs) for (const socket of pair) socket.pause()
+  }
+
+  goOn(): void {
+    for (const pair of this.#pairs) for (const socket of pair) socket.resume()
+  }
+
   take(client: Socket, host: string, port: number): void {
     client.on('error', () => {})
     if (this.#state === 'closed') {

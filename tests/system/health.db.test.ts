@@ -29,7 +29,7 @@ it('anonymous callers learn the status alone, monitors the whole picture, and no
     ...{ service: 'waybill', status: 'degraded', timestamp: expect.stringMatching(/^\d{4}-.+Z$/) },
     dependencies: {
       ...{ database: 'connected', queue: 'connected', storage: 'connected', mail: 'connected' },
-      ...{ worker: 'missing', cache: 'not_used', externalAPIs: {} },
+      ...{ replica: 'not_used', worker: 'missing', cache: 'not_used', externalAPIs: {} },
     },
     metrics: { uptime: expect.any(Number), memoryUsage: expect.any(Number), cpuUsage: expect.any(Number) },
   })

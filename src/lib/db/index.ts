@@ -18,15 +18,18 @@ export class DatabaseManager {
   readonly longReads: pg.Pool
   /** Kept for what must never wait behind other work, such as stopping all spending. */
   readonly reserved: pg.Pool
+  /** On a hot standby, where there is one. */
+  readonly replica: pg.Pool | undefined
   readonly db: NodePgDatabase
 
-  constructor(config: DatabaseConfig) {
+  constructor(config: DatabaseConfig, replicaUrl?: string) {
     const parsed = databaseConfig.parse(config)
     this.pool = tolerant(new pg.Pool(parsed))
     this.longReads = tolerant(
       new pg.Pool({ ...parsed, max: longReadConnections, connectionTimeoutMillis: longReadWaitMs }),
     )
     this.reserved = tolerant(new pg.Pool({ ...parsed, max: reservedConnections }))
+    this.replica = replicaUrl ? tolerant(new pg.Pool({ ...parsed, connectionString: replicaUrl })) : undefined
     this.db = drizzle(this.pool, { casing: 'snake_case' })
   }
 
@@ -49,7 +52,7 @@ export class DatabaseManager {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.pool.end(), this.longReads.end(), this.reserved.end()])
+    await Promise.all([this.pool, this.longReads, this.reserved, this.replica].map((pool) => pool?.end()))
   }
 }
 
@@ -73,13 +76,14 @@ const reservedLane = shared.__waybillReserved
 
 /** Opens the pool, by default on DATABASE_URL; a second call returns the open one. */
 export function initializeDatabase(config?: DatabaseConfig): DatabaseManager {
-  shared.__waybillDatabase ??= new DatabaseManager(
-    config ?? {
-      connectionString: env().DATABASE_URL,
-      queryTimeout: env().DATABASE_TIMEOUT_SECONDS * 1_000,
-    },
-  )
+  shared.__waybillDatabase ??= config ? new DatabaseManager(config) : fromEnvironment()
   return shared.__waybillDatabase
+}
+
+function fromEnvironment(): DatabaseManager {
+  const { DATABASE_URL, DATABASE_REPLICA_URL, DATABASE_TIMEOUT_SECONDS } = env()
+  const config = { connectionString: DATABASE_URL, queryTimeout: DATABASE_TIMEOUT_SECONDS * 1_000 }
+  return new DatabaseManager(config, DATABASE_REPLICA_URL)
 }
 
 /** Ends the pool; the next use opens a new one. */
@@ -108,6 +112,11 @@ export function withReservedConnections<T>(run: () => Promise<T>): Promise<T> {
 /** A connection for a read that may take long; the caller releases it. */
 export function getLongReadClient(): Promise<pg.PoolClient> {
   return initializeDatabase().longReads.connect()
+}
+
+/** The pool on a hot standby of the database, where one is configured. */
+export function getReplicaPool(): pg.Pool | undefined {
+  return initializeDatabase().replica
 }
 
 /** One statement outside any tenant: tables under row-level security show no rows here. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { TenantId } from '../context.ts'
 import { isConnectionError } from '../errors.ts'
 import { getClient, getLongReadClient } from './index.ts'
+import type { Replica } from './replica.ts'
 
 /** What repositories write their statements on: one open transaction. */
 export type Tx = NodePgDatabase & { $client: pg.PoolClient }
@@ -14,8 +15,11 @@ export type Mode = 'read only' | 'read write' | 'isolation level repeatable read
  * rolls back and rethrows when it rejects.
  */
 export function transaction<T>(tenantId: TenantId, mode: Mode, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const tenant = pg.escapeLiteral(tenantId)
-  return inTransaction(`begin ${mode}; select set_config('app.tenant_id', ${tenant}, true)`, run)
+  return inTransaction(beginFor(tenantId, mode), run)
+}
+
+function beginFor(tenantId: TenantId, mode: Mode): string {
+  return `begin ${mode}; select set_config('app.tenant_id', ${pg.escapeLiteral(tenantId)}, true)`
 }
 
 /**
@@ -27,6 +31,19 @@ export function longRead<T>(tenantId: TenantId, seconds: number, run: (tx: Tx) =
   const limit = `set local statement_timeout = '${Math.ceil(seconds * 1000)}ms'`
   const begin = `begin read only; ${limit}; select set_config('app.tenant_id', ${tenant}, true)`
   return inTransaction(begin, run, getLongReadClient)
+}
+
+/** One snapshot of this tenant's rows, on a standby that has caught up; its connection is given back. */
+export function onReplica<T>(
+  tenantId: TenantId,
+  { client }: Replica,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inTransaction(
+    beginFor(tenantId, 'isolation level repeatable read read only'),
+    run,
+    async () => client,
+  )
 }
 
 /**

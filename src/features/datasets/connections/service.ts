@@ -1,6 +1,7 @@
 import { readSource, readSourceRows } from '#src/features/sources/connections/service.ts'
 import type { Principal, TenantId } from '#src/lib/context.ts'
-import { type Tx, transaction } from '#src/lib/db/transaction.ts'
+import { caughtUpReplica } from '#src/lib/db/replica.ts'
+import { onReplica, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import type { OpenElsewhere } from '#src/lib/operation/operation.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { findDatasetFor, mayRead } from '../rows/rights.ts'
@@ -18,22 +19,37 @@ export interface ReadSource {
 
 export interface Snapshot {
   tx: Tx
-  /** Set where the rows are elsewhere: ends the statement there, which our own server cannot. */
+  /** Set where another server than the primary is read: ends the statement there. */
   cancel?: () => Promise<void>
   source?: ReadSource
+  /** Set on a replica: everything that was committed before this instant is in the snapshot. */
+  asOf?: Date
+}
+
+export interface Reading {
+  /** What the server of a source is told about it. */
+  purpose: string
+  /** Whether a replica of our database may be read. */
+  mayUseReplica: boolean
 }
 
 /** How long an export waits while others read the same source. */
 const waitSeconds = 120
 
 /** Reads in one snapshot of the database that the dataset's rows are in. */
-export function inSnapshot<T>(
+export async function inSnapshot<T>(
   tenantId: TenantId,
   { source: from }: Dataset,
-  purpose: string,
+  { purpose, mayUseReplica }: Reading,
   run: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  if (!from) return transaction(tenantId, 'isolation level repeatable read read only', (tx) => run({ tx }))
+  if (!from) {
+    const replica = mayUseReplica ? await caughtUpReplica() : undefined
+    if (!replica)
+      return transaction(tenantId, 'isolation level repeatable read read only', (tx) => run({ tx }))
+    const { asOf, cancel } = replica
+    return onReplica(tenantId, replica, (tx) => run({ tx, asOf, cancel }))
+  }
   return readSource(tenantId, from.id, { purpose, waitSeconds }, ({ tx, cancel, facts, source }) =>
     run({
       ...{ tx, cancel },

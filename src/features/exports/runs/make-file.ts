@@ -7,6 +7,7 @@ import { encode } from '#src/encoding/process/encoder-pool.ts'
 import { Segments } from '#src/encoding/process/segments.ts'
 import type { FileColumn } from '#src/encoding/rows/column.ts'
 import { fileKind } from '#src/encoding/rows/compression.ts'
+import type { Reading } from '#src/features/datasets/connections/service.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { env } from '#src/lib/env.ts'
 import type { RunReporter } from '#src/lib/jobs/run-reporter.ts'
@@ -162,7 +163,12 @@ async function readRows(run: Run, spoolPath: string, watch: Watch): Promise<Read
   }
   return delta
     ? readChanges(run, delta, spoolPath, watch)
-    : takeSnapshot(row.tenantId, plan, spoolPath, watch, `export ${row.id}`)
+    : takeSnapshot(row.tenantId, plan, spoolPath, watch, readingOf(row))
+}
+
+/** Whatever went wrong on a replica, the next attempt reads the primary. */
+function readingOf({ id, attempt }: ExportRow): Reading {
+  return { purpose: `export ${id}`, mayUseReplica: attempt === 1 }
 }
 
 /** The format's limit is one of the changes, not of all the rows that are compared. */
@@ -175,7 +181,7 @@ async function readChanges(
   const rowsPath = join(workFolder, 'all-rows.copy')
   const { format } = plan
   const unlimited = { ...plan, format: { ...format, limits: { ...format.limits, rows: undefined } } }
-  const { takenAt, source } = await takeSnapshot(row.tenantId, unlimited, rowsPath, watch, `export ${row.id}`)
+  const { takenAt, source } = await takeSnapshot(row.tenantId, unlimited, rowsPath, watch, readingOf(row))
   const [columns, keyColumns] = [plan.columns.length, plan.dataset.primaryKey.length]
   const { states, ...counts } = await writeDelta({
     ...{ rowsPath, outputPath, columns, keyColumns, salt, before: base?.states, signal: watch.signal },

@@ -4,11 +4,11 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Format } from '#src/encoding/rows/format.ts'
-import { inSnapshot, type ReadSource } from '#src/features/datasets/connections/service.ts'
+import { inSnapshot, type Reading, type ReadSource } from '#src/features/datasets/connections/service.ts'
 import { copyCommand, estimateRows, setSessionFormats } from '#src/features/datasets/rows/repository.ts'
 import { type CompiledQuery, compileQuery } from '#src/features/datasets/rows/sql.ts'
 import type { TenantId } from '#src/lib/context.ts'
-import type { Tx } from '#src/lib/db/transaction.ts'
+import { sqlStateOf, type Tx } from '#src/lib/db/transaction.ts'
 import { AppError, isConnectionError } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
 import { isFailureCode, RunError } from '../record/failures.ts'
@@ -34,20 +34,21 @@ export interface Watch {
 
 /**
  * Reads the plan's rows once, in one snapshot, into a spool file of COPY text. The snapshot is held
- * no longer than the copying takes; where it is on another server, that one is told the purpose. Throws RunError, or the signal's reason.
+ * no longer than the copying takes. Throws RunError, or the signal's reason.
  */
 export async function takeSnapshot(
   tenantId: TenantId,
   plan: FilePlan,
   spoolPath: string,
   watch: Watch,
-  purpose = 'export',
+  reading: Reading = { purpose: 'export', mayUseReplica: false },
 ): Promise<Snapshot> {
   const compiled = compileQuery(plan)
   try {
-    return await inSnapshot(tenantId, plan.dataset, purpose, ({ tx, cancel, source }) =>
+    return await inSnapshot(tenantId, plan.dataset, reading, ({ tx, cancel, source, asOf }) =>
       cancellable(watch.signal, cancel ? () => cancel() : backendOf(tx), async () => {
-        const takenAt = await setSessionFormats(tx, plan.timeZone)
+        const begunAt = await setSessionFormats(tx, plan.timeZone)
+        const takenAt = asOf ?? begunAt
         // Another server's limit is its administrator's to lift.
         if (!source) await liftTimeLimit(tx)
         watch.onOpen(await estimateRows(tx, compiled), takenAt)
@@ -163,6 +164,8 @@ function readFailure(error: unknown): RunError {
   if (error instanceof RunError) return error
   if (error instanceof AppError && isFailureCode(error.code))
     return new RunError(error.code, error, error.message)
+  // A replica that has to catch up ends the snapshots in its way; nothing else ends one that only reads.
+  if (sqlStateOf(error) === '40001') return new RunError('source_conflict', error)
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return new RunError('storage_full', error)
   return new RunError(isConnectionError(error) ? 'database_unavailable' : 'query_failed', error)
 }

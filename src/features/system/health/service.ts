@@ -1,4 +1,5 @@
 import { getPool } from '#src/lib/db/index.ts'
+import { reachReplica } from '#src/lib/db/replica.ts'
 import { env } from '#src/lib/env.ts'
 import { queueDepths } from '#src/lib/jobs/queue-depth.ts'
 import { reachMailServer } from '#src/lib/mail/mail.ts'
@@ -14,6 +15,8 @@ export interface Health {
   timestamp: string
   dependencies: {
     database: State
+    /** The hot standby that exports are read from. */
+    replica: State | 'not_used'
     queue: State
     storage: State
     worker: Readiness['dependencies']['worker']
@@ -37,15 +40,22 @@ export interface Health {
 
 /** The whole picture of this process and what it depends on, within two seconds. */
 export async function health(): Promise<Health> {
-  const [ready, mail, totals] = await Promise.all([readiness(), inTime(reachMail), requestTotals()])
+  const [ready, mail, replica, totals] = await Promise.all([
+    readiness(),
+    inTime(reachMail),
+    replicaState(),
+    requestTotals(),
+  ])
   const { database, queue, storage, worker } = ready.dependencies
   const cpu = process.cpuUsage()
   return {
     service: 'waybill',
-    status: ready.status,
+    // Without it the primary is read.
+    status: replica === 'disconnected' && ready.status === 'healthy' ? 'degraded' : ready.status,
     timestamp: new Date().toISOString(),
     dependencies: {
-      ...{ database: stateOf(database), queue: stateOf(queue), storage: stateOf(storage), worker },
+      ...{ database: stateOf(database), replica },
+      ...{ queue: stateOf(queue), storage: stateOf(storage), worker },
       ...{ mail: stateOf(mail), cache: 'not_used', externalAPIs: {} },
     },
     metrics: {
@@ -60,6 +70,10 @@ export async function health(): Promise<Health> {
 /** A database that answers and is not as this code needs it is there, and wrong. */
 function stateOf(state: Readiness['dependencies']['database']): State {
   return state === 'outdated' ? 'error' : state
+}
+
+async function replicaState(): Promise<State | 'not_used'> {
+  return env().DATABASE_REPLICA_URL ? stateOf(await inTime(reachReplica)) : 'not_used'
 }
 
 /** Without a server, mails become files in a folder that the first of them makes. */
