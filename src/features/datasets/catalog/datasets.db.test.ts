@@ -66,6 +66,16 @@ describe.each(companyDatasets)(
       )
     })
 
+    it('gives no decimal more digits than it says', async () => {
+      const found = await read(dataset)
+      const loose = dataset.columns.filter(({ key, scale }) =>
+        columnOf(dataset, key, found).some(
+          (value) => scale !== undefined && (String(value).split('.')[1]?.length ?? 0) > scale,
+        ),
+      )
+      expect(loose.map(({ key }) => key)).toEqual([])
+    })
+
     it('takes any search that is allowed for what it is', async () => {
       for (const search of ['50%_\\', `'; drop table sales; --`, '$1 %L'])
         expect(await read(dataset, { filters: { search } })).toEqual([])

@@ -43,5 +43,5 @@ export const forecastAccuracy: Dataset = {
 }
 
 function number(key: string, label: string, sql: string) {
-  return { key, label, type: 'decimal' as const, scale: 4, sql: `${sql}::numeric`, addsUp: false }
+  return { key, label, type: 'decimal' as const, scale: 4, sql: `round((${sql})::numeric, 4)`, addsUp: false }
 }

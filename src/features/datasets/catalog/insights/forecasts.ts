@@ -46,5 +46,5 @@ export const forecasts: Dataset = {
 
 /** Periods of different series, and of different forecasts of one, are not to be added up. */
 function number(key: string, label: string, sql: string) {
-  return { key, label, type: 'decimal' as const, scale: 4, sql: `${sql}::numeric`, addsUp: false }
+  return { key, label, type: 'decimal' as const, scale: 4, sql: `round((${sql})::numeric, 4)`, addsUp: false }
 }

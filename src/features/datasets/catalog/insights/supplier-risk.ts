@@ -23,7 +23,7 @@ export const supplierRisk: Dataset = {
       label: 'Probability',
       type: 'decimal',
       scale: 4,
-      sql: 'p.probability',
+      sql: 'round(p.probability, 4)',
       addsUp: false,
     },
     { key: 'order_no', label: 'Order no.', type: 'text', sql: 'o.order_no' },

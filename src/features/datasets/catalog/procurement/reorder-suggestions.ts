@@ -27,11 +27,11 @@ export const reorderSuggestions: Dataset = {
     { key: 'method', label: 'Demand from', type: 'text', sql: 'o.method' },
     {
       ...{ key: 'demand_p50', label: 'Demand over lead time, p50', type: 'decimal', scale: 1 },
-      sql: 'o.demand_p50::numeric',
+      sql: 'round(o.demand_p50::numeric, 1)',
     },
     {
       ...{ key: 'demand_p90', label: 'Demand over lead time, p90', type: 'decimal', scale: 1, addsUp: false },
-      sql: 'o.demand_p90::numeric',
+      sql: 'round(o.demand_p90::numeric, 1)',
     },
     {
       key: 'lead_time_days',
