@@ -11,6 +11,7 @@ import { recoveryBench } from './recovery.ts'
 import { s3Bench } from './s3.ts'
 import { spendBench } from './spend.ts'
 import { stockBench } from './stock.ts'
+import { workersBench } from './workers.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
 // `forecast` and `lateness` read `--data PATH` instead; they and `compare` need no product.
@@ -29,6 +30,7 @@ const benches = {
   import: importBench,
   onboarding: onboardingBench,
   s3: s3Bench,
+  workers: workersBench,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)
