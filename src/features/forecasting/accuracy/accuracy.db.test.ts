@@ -56,6 +56,31 @@ describe('a forecast is scored', () => {
   })
 })
 
+it('is not scored for a month in which there was no stock', async () => {
+  const tenant = await createTenant(8)
+  const boss = await contextOf(tenant, 'admin')
+  await ownerRows('delete from sales where tenant_id = $1', [tenant.id])
+  const [item] = await addSales(tenant.id, '2023-01-01', [Array.from({ length: 29 }, () => 50)])
+  const run = await askForecast(boss, { horizon: 2 })
+  await carryOut(boss, run.id)
+  // Its fixture has some pieces, which go before June, and others come in July.
+  for (const [quantity, kind, day] of [
+    ['-on_hand', 'issue', '2025-05-20'],
+    ['5', 'receipt', '2025-07-02'],
+  ])
+    await ownerRows(
+      `insert into stock_movements (tenant_id, product_id, location_id, quantity, kind, posted_at)
+       select tenant_id, product_id, location_id, ${quantity}, $3, $4 from inventory_items
+       where tenant_id = $1 and product_id = $2 and (on_hand > 0 or $3 = 'receipt')`,
+      [tenant.id, item, kind, day],
+    )
+  await scoreForecasts(at('2025-08-05'))
+  const { items } = await listSeries.execute(boss, { id: run.id })
+  const { points, accuracy } = await getSeries.execute(boss, { id: run.id, series: items[0]!.id })
+  expect(points.map(({ actual }) => actual)).toEqual([null, 0])
+  expect(accuracy.periods).toBe(1)
+})
+
 describe('as datasets', () => {
   const read = async (key: string, filters: Record<string, unknown> = {}) =>
     (await listRows.execute(admin, { key, filters: JSON.stringify(filters) })).rows.map(

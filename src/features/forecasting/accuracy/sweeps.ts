@@ -5,10 +5,11 @@ import { defineSweep } from '#src/lib/jobs/sweep.ts'
 import { log } from '#src/lib/log.ts'
 import { findInSeries, type Watched } from '../anomalies/detect.ts'
 import { insertAnomalies, type NewAnomaly } from '../anomalies/repository.ts'
+import { isDemandByItem } from '../record/demand.ts'
 import type { PointRow, RunRow, SeriesRow } from '../record/repository.ts'
 import { addPeriods, type Grain, startOfPeriod } from '../series/grains.ts'
 import { todayIn } from '../series/plan.ts'
-import { readSums } from '../series/repository.ts'
+import { readSums, readWithoutStock } from '../series/repository.ts'
 import { findScored, findUnscored, setActuals, setRunScore, setSeriesScores } from './repository.ts'
 import { type Ended, scoreRun, scoreSeries } from './score.ts'
 
@@ -43,7 +44,10 @@ async function scoreOne(tx: Tx, run: RunRow, now: Date): Promise<void> {
     found.map(({ series }) => series.keyValues),
   )
   const scored = found.map(({ series, points }) => {
-    const ended = points.map((point) => withActual(point, actualOf(series.keyValues, point.startsOn)))
+    const ended = points.flatMap((point) => {
+      const actual = actualOf(series.keyValues, point.startsOn)
+      return actual === null ? [] : [withActual(point, actual)]
+    })
     return { id: series.id, series, ended, score: scoreSeries(ended, series.scale) }
   })
   await setActuals(
@@ -70,23 +74,30 @@ async function scoreOne(tx: Tx, run: RunRow, now: Date): Promise<void> {
   })
 }
 
-/** What came for a series in a period; a period without rows came to 0. */
+/** What came for a series in a period: 0 without rows, and null where nothing could come because there was no stock. */
 async function readActuals(tx: Tx, run: RunRow, before: string, only: string[][]) {
   const dataset = findDataset(run.dataset)
   const measure = dataset?.series?.measures.find(({ key }) => key === run.measure)
   const keys = run.keys.flatMap((key) => dataset?.series?.keys.find((one) => one.key === key) ?? [])
   if (!dataset || !measure || keys.length < run.keys.length)
     throw new Error(`${run.dataset} no longer has ${run.measure} by ${run.keys.join(', ')}`)
+  const span = { grain: run.grain as Grain, from: run.startsOn!, before }
   const { sums } = await readSums(tx, {
-    ...{ dataset, measure, keys, before, only },
+    ...{ ...span, dataset, measure, keys, only },
     filters: run.filters as Record<string, unknown>,
-    grain: run.grain as Grain,
     timeZone: run.timeZone,
-    from: run.startsOn!,
     limit: only.length,
   })
-  const totals = new Map(sums.map((sum) => [[...sum.keys, sum.startsOn].join('\0'), sum.total]))
-  return (keyValues: string[], startsOn: string) => totals.get([...keyValues, startsOn].join('\0')) ?? 0
+  const items = isDemandByItem(run, measure) ? only.flatMap(([item]) => item || []) : []
+  const unseen = items.length > 0 ? await readWithoutStock(tx, { ...span, items }) : []
+  const known = new Map<string, number | null>([
+    ...unseen.map(({ item, startsOn }) => [`${item}\0${startsOn}`, null] as const),
+    ...sums.map((sum) => [[...sum.keys, sum.startsOn].join('\0'), sum.total] as const),
+  ])
+  return (keyValues: string[], startsOn: string) => {
+    const found = known.get([...keyValues, startsOn].join('\0'))
+    return found === undefined ? 0 : found
+  }
 }
 
 function anomaliesOf(run: RunRow, series: SeriesRow, ended: Watched[]): NewAnomaly[] {

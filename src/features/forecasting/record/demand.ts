@@ -1,3 +1,4 @@
+import type { Measure } from '#src/features/datasets/definition/definition.ts'
 import { daysBetween } from '../series/grains.ts'
 
 interface Period {
@@ -6,6 +7,14 @@ interface Period {
   mean: number
   lower80: number
   upper80: number
+}
+
+/** Whether series are what their items must be there for: a part of the rows is not. */
+export function isDemandByItem(
+  { keys, filters }: { keys: string[]; filters: unknown },
+  { isDemand }: Measure,
+): boolean {
+  return isDemand === true && keys.join() === 'item' && Object.keys(filters as object).length === 0
 }
 
 /**

@@ -120,7 +120,8 @@ export type PointResource = z.infer<typeof pointResource>
 
 export const seriesDetails = z.object({
   ...seriesResource.shape,
-  history: z.array(z.object({ starts_on: day, value: z.number() })),
+  /** A value is null where there was no stock, so that nobody could buy. */
+  history: z.array(z.object({ starts_on: day, value: z.number().nullable() })),
   points: z.array(pointResource),
 })
 export type SeriesDetails = z.infer<typeof seriesDetails>

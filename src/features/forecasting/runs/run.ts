@@ -7,11 +7,13 @@ import { runTransaction } from '#src/lib/jobs/run-transaction.ts'
 import { log } from '#src/lib/log.ts'
 import type { Forecast } from '../models/panel/series.ts'
 import { seasonalStep } from '../models/series/accuracy.ts'
+import { fillGaps } from '../models/series/gaps.ts'
 import { computeForecasts } from '../process/forecaster.ts'
+import { isDemandByItem } from '../record/demand.ts'
 import type { RunRow } from '../record/repository.ts'
-import { denseSeries, hashSeries, type KnownSeries, periodsAhead } from '../series/dense.ts'
+import { denseSeries, hashSeries, type KnownSeries, periodsAhead, withoutStock } from '../series/dense.ts'
 import { addPeriods, type Grain, grains, startOfPeriod } from '../series/grains.ts'
-import { readSums, type Summed } from '../series/repository.ts'
+import { readSums, readWithoutStock, type Summed } from '../series/repository.ts'
 import { endUnfinished, type Made, publish, type Unfinished } from './outcomes.ts'
 import { claimRun, type Report, reportProgress } from './repository.ts'
 
@@ -54,9 +56,17 @@ export async function runForecast({ tenantId, payload, signal, worker }: Deliver
 
 async function make(row: RunRow, reporter: RunReporter<Report>, signal: AbortSignal): Promise<Made> {
   const { plan, startsOn } = await planAgain(row)
-  const { sums, series: found } = await transaction(row.tenantId, 'read only', (tx) => readSums(tx, plan))
   const grain = row.grain as Grain
-  const known = denseSeries(sums, grain, startsOn)
+  const isByItem = isDemandByItem(row, plan.measure)
+  const { known, found } = await transaction(row.tenantId, 'read only', async (tx) => {
+    const { sums, series } = await readSums(tx, plan)
+    const dense = denseSeries(sums, grain, startsOn)
+    if (!isByItem) return { known: dense, found: series }
+    const items = dense.flatMap(({ keyValues }) => keyValues[0] || [])
+    const { from, before } = plan
+    const periods = await readWithoutStock(tx, { items, grain, from, before })
+    return { known: withoutStock(dense, grain, periods), found: series }
+  })
   signal.throwIfAborted()
   reporter.report({ phase: 'forecasting', progressPercentage: 5 })
   const nonNegative = !plan.measure.canBeNegative
@@ -74,9 +84,6 @@ async function make(row: RunRow, reporter: RunReporter<Report>, signal: AbortSig
   )
   reporter.report({ phase: 'publishing', progressPercentage: 97 })
   const ahead = periodsAhead(startsOn, grain, row.horizon)
-  // A part of the rows is not what the item must be there for.
-  const isByItem =
-    plan.measure.isDemand === true && row.keys.join() === 'item' && Object.keys(plan.filters).length === 0
   return {
     dataHash: hashSeries(known),
     seriesLeftOut: found - known.length,
@@ -87,8 +94,14 @@ async function make(row: RunRow, reporter: RunReporter<Report>, signal: AbortSig
   }
 }
 
+function toldGaps(values: KnownSeries['values'], grain: Grain): string[] {
+  const gaps = values.filter((value) => value === null).length
+  if (gaps === 0) return []
+  return [`${gaps === 1 ? `A ${grain}` : `${gaps} ${grain}s`} without stock did not count as without demand.`]
+}
+
 /** Seasons that are seen less than three times cannot be told from chance. */
-function seasonOf({ length }: number[], grain: Grain): number {
+function seasonOf({ length }: unknown[], grain: Grain): number {
   const { season } = grains[grain]
   return grain === 'week' && length < 3 * season ? 1 : season
 }
@@ -104,11 +117,12 @@ function madeSeries(
     Forecast['intervals'][number],
   ]
   return {
-    ...{ keyValues, label, method, why, historyFrom: from, history: values },
+    ...{ keyValues, label, method, historyFrom: from, history: values },
+    why: [why, ...toldGaps(values, grain)].join(' '),
     itemId: (isByItem && keyValues[0]) || null,
     backtestSmape: backtest?.smape ?? null,
     backtestMase: backtest?.mase ?? null,
-    scale: seasonalStep(values, seasonOf(values, grain)),
+    scale: seasonalStep(fillGaps(values.map((value) => value ?? Number.NaN)), seasonOf(values, grain)),
     points: ahead.map((startsOn, step) => ({
       ...{ startsOn, mean: mean[step]! },
       ...{ lower80: narrow.lower[step]!, upper80: narrow.upper[step]! },

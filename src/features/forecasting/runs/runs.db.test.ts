@@ -100,6 +100,37 @@ describe('a forecast', () => {
     expect(await numbersOf(await forecast({ as_of: '2025-08-01' }))).not.toEqual(expected)
   })
 
+  it('takes a month in which an item was nowhere in stock for unknown, and others without an order for 0', async () => {
+    const { tenantId } = admin.principal
+    const [lamp] = await ownerRows<{ id: string }>(
+      `insert into products (tenant_id, sku, name, unit_price, unit_cost) values ($1, '0 LAMP', 'Lamp', 5, 3)
+       returning id`,
+      [tenantId],
+    )
+    const post = (quantity: number, kind: string, at: string) =>
+      ownerRows(
+        `insert into stock_movements (tenant_id, product_id, location_id, quantity, kind, posted_at)
+         select $1, $2, id, $3, $4, $5 from locations where tenant_id = $1 order by code limit 1`,
+        [tenantId, lamp!.id, quantity, kind, at],
+      )
+    await post(500, 'opening', '2023-03-15')
+    await post(-500, 'issue', '2023-07-20')
+    await post(900, 'receipt', '2023-09-10')
+    await ownerRows('delete from sales where tenant_id = $1', [tenantId])
+    // Nothing was ordered in February, before anything is known of its stock, in August and in November.
+    await addSales(tenantId, '2023-01-01', [months(29, (n) => ([1, 7, 10].includes(n) ? 0 : 40))])
+    const id = await forecast()
+    const { items: series } = await listSeries.execute(admin, { id })
+    const { history, why } = await getSeries.execute(admin, { id, series: series[0]!.id })
+    const unusual = history.flatMap(({ starts_on, value }) => (value === 40 ? [] : [[starts_on, value]]))
+    expect(unusual).toEqual([
+      ['2023-02-01', 0],
+      ['2023-08-01', null],
+      ['2023-11-01', 0],
+    ])
+    expect(why).toContain('A month without stock did not count as without demand.')
+  })
+
   it('of items says on their pages what the next 30 days need', async () => {
     const id = await forecast({ as_of: undefined })
     const { forecast: expected } = await getItem.execute(manager, { id: items[1]! })

@@ -3,7 +3,7 @@ import { formatPeriod } from '../numbers.ts'
 
 export interface FanPoint {
   period: string
-  known?: number
+  known?: number | null
   expected?: number
   actual?: number
   range_80?: [number, number]
@@ -23,7 +23,7 @@ export function fanPoints({ history, points }: SeriesDetails, grain: string): Fa
     ...past.map(({ starts_on, value }) => ({
       period: formatPeriod(starts_on, grain),
       known: value,
-      ...(starts_on === last?.starts_on
+      ...(starts_on === last?.starts_on && value !== null
         ? { expected: value, actual: value, range_80: pair(value), range_95: pair(value) }
         : {}),
     })),

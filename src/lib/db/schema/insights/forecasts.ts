@@ -114,9 +114,12 @@ export const forecastSeries = pgTable(
     keyValues: text().array().notNull(),
     /** The item, where the run is split by items alone and counts pieces. */
     itemId: uuid(),
-    /** First day of its first period, and the values since then, the last one ending where the forecast starts. */
+    /**
+     * First day of its first period, and the values since then, the last one ending where the forecast starts; null
+     * where there was no stock.
+     */
     historyFrom: date().notNull(),
-    history: doublePrecision().array().notNull(),
+    history: doublePrecision().array().$type<(number | null)[]>().notNull(),
     method: text().notNull(),
     why: text().notNull(),
     /** The error in the back-test: sMAPE in percent, and MASE. */
