@@ -40,4 +40,6 @@ export interface Context {
   userAgent?: string
   /** The If-Match header: the version that a change was made from. */
   ifMatch?: string
+  /** Whether an API key has signed the request. */
+  isSigned?: true
 }

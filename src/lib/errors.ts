@@ -2,6 +2,8 @@
 export const statusOf = {
   invalid_request: 400,
   unauthenticated: 401,
+  signature_required: 401,
+  invalid_signature: 401,
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,

@@ -94,7 +94,10 @@ describe('the API description', () => {
         `${method} ${path}`,
       ).toEqual(named)
       expect(inPath.every(({ required }) => required)).toBe(true)
-      if (method === 'get' || method === 'delete') expect(operation.requestBody).toBeUndefined()
+      // A password has no place in an address: who deletes with one sends it as a body.
+      const isRemoval = path.endsWith('/risk/limits/{id}')
+      if (method === 'get' || (method === 'delete' && !isRemoval))
+        expect(operation.requestBody).toBeUndefined()
       const places = operation.parameters.map((parameter) => `${parameter.in} ${parameter.name}`)
       expect(new Set(places).size).toBe(places.length)
     }

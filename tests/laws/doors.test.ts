@@ -36,6 +36,7 @@ describe('the doors across tenants', () => {
       'src/lib/access/invitations.ts',
       'src/lib/access/principals.ts',
       'src/lib/access/sign-in.ts',
+      'src/lib/access/signatures/signed-request.ts',
       'src/lib/access/throttle.ts',
       'src/lib/operation/idempotency.ts',
     ])

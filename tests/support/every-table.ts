@@ -24,6 +24,9 @@ export async function fillEveryTable(context: Context): Promise<void> {
       `insert into idempotency_keys (tenant_id, principal_id, route, key, request_hash) values ($1, $2, 'POST /', 'k', 'h')`,
       [tenantId, userId],
     )
+    await client.query(`insert into request_nonces (tenant_id, key_id, nonce) values ($1, 'k', 'n')`, [
+      tenantId,
+    ])
     await client.query(
       `insert into saved_views (tenant_id, user_id, screen, name, parameters) values ($1, $2, 'exports', 'v', '{}')`,
       [tenantId, userId],

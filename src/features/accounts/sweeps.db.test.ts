@@ -13,11 +13,17 @@ it('what the doors keep for a while is removed when its time is over, and nothin
      ($1, $1, 'POST /x', 'old', '', now() - interval '25 hours'), ($1, $1, 'POST /x', 'new', '', now())`,
     [id],
   )
+  await ownerRows(
+    `insert into request_nonces (tenant_id, key_id, nonce, seen_at) values
+     ($1, 'k', 'old', now() - interval '11 minutes'), ($1, 'k', 'new', now() - interval '9 minutes')`,
+    [id],
+  )
   const worker = { id, name: 'test' }
   const removed = []
   for (const sweep of accountSweeps) removed.push(await sweep.run(worker))
-  expect(removed).toEqual([1, 1, 1])
+  expect(removed).toEqual([1, 1, 1, 1])
   expect(await ownerRows('select key from sign_in_throttles')).toEqual([{ key: 'account:new' }])
   expect(await ownerRows('select principal from rate_limits')).toEqual([{ principal: 'new' }])
+  expect(await ownerRows('select nonce from request_nonces')).toEqual([{ nonce: 'new' }])
   expect(await ownerRows('select key from idempotency_keys')).toEqual([{ key: 'new' }])
 })

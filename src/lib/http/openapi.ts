@@ -61,10 +61,10 @@ function describeRaw(path: string, { name, summary }: NonNullable<Handler['raw']
 function describePath(path: string, module: Routes[string], schemas: Schemas): Record<string, unknown> {
   const described: [string, unknown][] = []
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-    const { operation, status, raw, takesFile } = (module[method] ?? {}) as Handler
+    const { operation, status, raw, takesFile, takesBody } = (module[method] ?? {}) as Handler
     if (raw) described.push([method.toLowerCase(), describeRaw(path, raw)])
     if (!operation) continue
-    const takes = { path, method, operation, status, takesFile }
+    const takes = { path, method, operation, status, takesFile, takesBody }
     described.push([method.toLowerCase(), describeOperation(takes, schemas)])
   }
   return Object.fromEntries(described)
@@ -76,6 +76,7 @@ interface Described {
   operation: Operation<never>
   status: number | undefined
   takesFile: number | undefined
+  takesBody: true | undefined
 }
 
 function describeOperation(described: Described, schemas: Schemas) {
@@ -83,7 +84,7 @@ function describeOperation(described: Described, schemas: Schemas) {
   const { properties: all = {}, required = [] } = jsonSchema(operation, 'input', schemas)
   const { file, ...rest } = all
   const properties = takesFile === undefined ? all : rest
-  const takesBody = takesFile === undefined && /^(POST|PUT|PATCH)$/.test(method)
+  const takesBody = takesFile === undefined && (described.takesBody ?? /^(POST|PUT|PATCH)$/.test(method))
   const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
   const parameters = Object.entries(properties)
     .filter(([name]) => inPath.has(name) || !takesBody)
@@ -98,7 +99,7 @@ function describeOperation(described: Described, schemas: Schemas) {
   return {
     operationId: operation.name,
     summary: operation.summary,
-    description: `Needs the permission ${operation.permission}.`,
+    description: `Needs the permission ${operation.permission}.${operation.keysSign ? ' API keys sign it.' : ''}`,
     parameters: method === 'POST' ? [...parameters, idempotencyKey] : parameters,
     ...(hasBody
       ? {

@@ -35,6 +35,8 @@ export function problemDocument({ code, message, details }: AppError, requestId:
 const titles: Record<keyof typeof statusOf, string> = {
   invalid_request: 'The request is not valid',
   unauthenticated: 'Not signed in',
+  signature_required: 'The request is not signed',
+  invalid_signature: 'The signature does not hold',
   forbidden: 'Not allowed',
   not_found: 'Not found',
   method_not_allowed: 'Method not allowed',

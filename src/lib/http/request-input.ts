@@ -11,12 +11,11 @@ const maxDepth = 32
 export async function readInput(
   request: Request,
   params: Record<string, string | string[]>,
+  takesBody = /^(POST|PUT|PATCH)$/.test(request.method),
 ): Promise<Record<string, unknown>> {
   const query = readQuery(request.url)
   for (const key of Object.keys(query)) if (Object.hasOwn(params, key)) throw givenTwice(key)
-  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') {
-    return { ...query, ...params }
-  }
+  if (!takesBody) return { ...query, ...params }
   for (const key of Object.keys(query)) {
     throw invalid(key, 'is read from the body of this request; leave it out of the address')
   }
@@ -79,7 +78,8 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>
 }
 
-async function readText(request: Request): Promise<string> {
+/** The body of a request, unless it is larger than bodies may be. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of request.body ?? []) {
@@ -87,8 +87,13 @@ async function readText(request: Request): Promise<string> {
     if (bytes > maxBytes) throw new AppError('payload_too_large', 'The body is larger than 1 MB.')
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new AppError('invalid_request', 'The body is not valid UTF-8.')
   }

@@ -2,13 +2,14 @@ import { authenticate } from '../access/auth.ts'
 import { noteOperation } from '../access/exchange.ts'
 import { countRequest, type RateLimit, RateLimited } from '../access/rate-limit.ts'
 import { requestIdOf } from '../access/request.ts'
+import { isSigned, verifySigned } from '../access/signatures/signed-request.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { AppError, invalid } from '../errors.ts'
 import { type Operation, urgently } from '../operation/operation.ts'
 import { checkIfMatch, conditional, type Versioned } from './preconditions.ts'
 import { problem } from './problem.ts'
-import { readFileInput, readInput } from './request-input.ts'
+import { readBytes, readFileInput, readInput } from './request-input.ts'
 import { toAppError } from './to-app-error.ts'
 
 type Segment = { params: Promise<Record<string, string | string[]>> }
@@ -20,6 +21,8 @@ export interface Handler {
   status?: number
   /** Set where the body is a file: how large it may be. */
   takesFile?: number
+  /** Set where a DELETE has a body. */
+  takesBody?: true
   /** What a handler does that runs no operation. */
   raw?: { name: string; summary: string }
 }
@@ -41,6 +44,8 @@ interface RouteOptions<Output> {
   needsIdempotencyKey?: boolean
   /** Set where the body is a file of at most so many bytes, which the operation gets as `file`. */
   takesFile?: number
+  /** Set where a DELETE has a body, such as a password. */
+  takesBody?: true
 }
 
 /**
@@ -54,13 +59,14 @@ export function route<Output>(
   const { status = 200 } = options
   const handler = answered((request, segment, counted) =>
     urgently(operation, async () => {
-      const context = await authenticate(request)
-      noteOperation(operation.name, context.principal)
+      const caller = await authenticate(request)
+      noteOperation(operation.name, caller.principal)
       if (!options.isUncounted && !operation.isUrgent)
-        counted.limit = await countRequest(context.principal.userId)
+        counted.limit = await countRequest(caller.principal.userId)
+      const context = await verifiedCaller(request, caller, operation, options.takesFile)
       operation.authorize(context)
       const params = (await segment.params) ?? {}
-      const output = await withInput(request, params, options.takesFile, (input) => {
+      const output = await withInput(request, params, options, (input) => {
         checkIfMatch(request, options.ifMatch)
         if (options.needsIdempotencyKey && !request.headers.has('idempotency-key'))
           throw invalid(
@@ -77,18 +83,31 @@ export function route<Output>(
     }),
   )
   const file = options.takesFile === undefined ? {} : { takesFile: options.takesFile }
-  return Object.assign(handler, { operation, status, ...file })
+  const body = options.takesBody ? { takesBody: options.takesBody } : {}
+  return Object.assign(handler, { operation, status, ...file, ...body })
+}
+
+/** A signature that was sent has to hold, wherever it was sent. A stop is not held up by one. */
+async function verifiedCaller(
+  request: Request,
+  caller: Context,
+  { isUrgent }: Operation<never>,
+  takesFile: number | undefined,
+): Promise<Context> {
+  if (isUrgent || !isSigned(request)) return caller
+  if (takesFile !== undefined) throw invalid('Signature-Input', 'cannot sign a file; leave the signature out')
+  return verifySigned(request, await readBytes(request.clone()), caller)
 }
 
 /** A file is gone again when the request ends, however it ends. */
 async function withInput<T>(
   request: Request,
   params: Record<string, string | string[]>,
-  maxFileBytes: number | undefined,
+  { takesFile, takesBody }: { takesFile?: number; takesBody?: true },
   run: (input: unknown) => Promise<T>,
 ): Promise<T> {
-  if (maxFileBytes === undefined) return run(await readInput(request, params))
-  const input = await readFileInput(request, params, maxFileBytes)
+  if (takesFile === undefined) return run(await readInput(request, params, takesBody))
+  const input = await readFileInput(request, params, takesFile)
   try {
     return await run(input)
   } finally {

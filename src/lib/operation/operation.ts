@@ -21,6 +21,8 @@ export interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   permission: Permission
   /** Set where an API key may not act for its user. */
   onlyPeople?: true
+  /** Set where an API key has to sign its request, because it moves money. */
+  keysSign?: true
   input: Input
   output: Output
 }
@@ -87,6 +89,7 @@ export interface Operation<Input = unknown, Output = unknown> {
   input: z.ZodType
   output: z.ZodType
   isUrgent?: true | undefined
+  keysSign?: true | undefined
   /** Throws `forbidden` when the caller lacks the permission. */
   authorize: (context: Context) => void
   /** Authorizes, validates, runs in one transaction of the caller's tenant. Input is not trusted. */
@@ -207,16 +210,22 @@ async function runAudited<Input extends z.ZodType, Output extends z.ZodType, Pre
 
 /** What every kind of operation says of itself. */
 export function described(kind: Operation['kind'], definition: Definition<z.ZodType, z.ZodType>) {
-  const { name, summary, permission, input, output } = definition
-  return { kind, name, summary, permission, input, output, authorize: authorize.bind(null, definition) }
+  const { name, summary, permission, input, output, keysSign } = definition
+  const authorized = authorize.bind(null, definition)
+  return { kind, name, summary, permission, input, output, keysSign, authorize: authorized }
 }
 
 function authorize(
-  { permission, onlyPeople }: Pick<Definition<z.ZodType, z.ZodType>, 'permission' | 'onlyPeople'>,
+  {
+    permission,
+    onlyPeople,
+    keysSign,
+  }: Pick<Definition<z.ZodType, z.ZodType>, 'permission' | 'onlyPeople' | 'keysSign'>,
   context: Context,
 ): void {
   if (context.principal.permissions.has(permission)) {
     if (onlyPeople) requireSession(context.principal)
+    if (keysSign && context.principal.apiKeyId && !context.isSigned) throw unsigned()
     return
   }
   if (context.principal.passwordIsTemporary) {
@@ -225,6 +234,13 @@ function authorize(
   throw new AppError(
     'forbidden',
     `This needs the permission ${permission}, which your ${context.principal.apiKeyId ? 'API key' : 'role'} does not have. An admin can grant it.`,
+  )
+}
+
+function unsigned(): AppError {
+  return new AppError(
+    'signature_required',
+    'An API key has to sign this request: send Content-Digest, Signature-Input and Signature, as the API guide shows.',
   )
 }
 

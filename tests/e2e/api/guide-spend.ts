@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { signRequest } from '#src/lib/access/signatures/request-signature.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import type { Client } from './client.ts'
 import { addOpportunity, addStrategy } from './rights/scouting.ts'
@@ -11,6 +12,7 @@ export async function arrangeSpending(
   owner: pg.Pool,
   tenant: FixtureTenant,
   admin: Client,
+  { KEY_PREFIX: keyId, SIGNING_SECRET: secret }: { KEY_PREFIX: string; SIGNING_SECRET: string },
 ): Promise<Record<string, string>> {
   await owner.query(
     `insert into budget_limits (tenant_id, scope, currency, time_zone, total_cap, approve_over)
@@ -18,8 +20,16 @@ export async function arrangeSpending(
     [tenant.id],
   )
   const buy = async (amount: number) => {
-    const body = { instrument: { kind: 'product', id: randomUUID() }, amount, currency: 'EUR' }
-    const answer = await admin.post(`${base}/trades`, body, { 'Idempotency-Key': randomUUID() })
+    const body = JSON.stringify({
+      instrument: { kind: 'product', id: randomUUID() },
+      amount,
+      currency: 'EUR',
+    })
+    const url = `${base}/trades`
+    const answer = await admin.post(url, body, {
+      ...{ 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' },
+      ...signRequest({ method: 'POST', url, body }, { keyId, secret }),
+    })
     return (await answer.json()).data?.trade_id as string | undefined
   }
   const placed = await buy(20_000)

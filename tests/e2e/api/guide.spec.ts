@@ -10,6 +10,9 @@ import { arrange, type GuideWorld, prepare } from './guide.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../../docs/API.md'), 'utf8')
 
+/** The function of the guide that signs a request. */
+const [signing] = /^signed\(\) \{[\s\S]*?^\}$/m.exec(guide)!
+
 interface Example {
   command: string
   /** What the answer shown below it says; without one it succeeds. */
@@ -73,8 +76,8 @@ function examplesIn(text: string): Example[] {
   return blocks.flatMap(([, kind, content], index) => {
     if (kind !== 'sh') return []
     const commands = content!
-      .split(/^(?=curl )/m)
-      .filter((command) => command.startsWith('curl '))
+      .split(/^(?=(?:curl|signed) )/m)
+      .filter((command) => /^(curl|signed) /.test(command))
       .map((command): Example => ({ command: command.trim() }))
     const [, nextKind, next] = blocks[index + 1] ?? []
     const last = commands.at(-1)
@@ -88,7 +91,7 @@ async function run(command: string): Promise<Call> {
   const names = [...command.matchAll(/\$([A-Z_]+)/g)].map(([, name]) => name!)
   const arranged = await arrange(world, new Set(names))
   const told = '%{stderr}\\n%{method} %{url} %{http_code}\\n'
-  const script = `curl() { command curl -sS --max-time 20 -w '${told}' "$@"; }\n${command}`
+  const script = `curl() { command curl -sS --max-time 20 -w '${told}' "$@"; }\n${signing}\n${command}`
   const { PATH, NODE_ENV } = process.env
   const api = `${world.baseUrl}/api`
   const addresses = {
@@ -98,7 +101,7 @@ async function run(command: string): Promise<Call> {
     SPEND: `${api}/fastbreak`,
     LEARN: `${api}/smart-onboarding`,
   }
-  const env = { PATH, NODE_ENV, ...addresses, AUTH: world.auth, ...arranged }
+  const env = { PATH, NODE_ENV, ...addresses, AUTH: world.auth, ...world.signing, ...arranged }
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env })
   const [method = '', url = '', status] = stderr.trim().split('\n').at(-1)!.split(' ')
   return { method, url, status: Number(status), body: stdout }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect } from '@playwright/test'
 import pg from 'pg'
-import { generateApiKey } from '#src/lib/access/api-keys.ts'
+import { generateApiKey, prefixOf } from '#src/lib/access/api-keys.ts'
+import { signingSecretOf } from '#src/lib/access/signatures/signed-request.ts'
+import { readSecrets } from '../../../scripts/launcher/secrets.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
@@ -22,6 +24,8 @@ export interface GuideWorld {
   ownerUrl: string
   /** The header of the admin's key. */
   auth: string
+  /** What it signs requests with. */
+  signing: { KEY_PREFIX: string; SIGNING_SECRET: string }
   admin: Client
   session: string
   /** Another admin's. */
@@ -29,7 +33,7 @@ export interface GuideWorld {
 }
 
 export async function prepare(
-  { ownerUrl, baseUrl }: Stack,
+  { ownerUrl, baseUrl, dir }: Stack,
   open: () => Promise<APIRequestContext>,
 ): Promise<GuideWorld> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
@@ -49,10 +53,19 @@ export async function prepare(
     tenant,
     baseUrl,
     auth: `Authorization: Bearer ${key}`,
+    signing: signingOf(dir, key),
     admin,
     session,
     otherSession,
   }
+}
+
+/** The secret is told to whoever makes a key; that of a sample's key is made as the product makes it. */
+function signingOf(dir: string, key: string): GuideWorld['signing'] {
+  process.env.AUTH_SECRET ||= readSecrets(dir).authSecret
+  process.env.DATABASE_URL ||= 'postgresql://localhost/none'
+  const prefix = prefixOf(key)!
+  return { KEY_PREFIX: prefix, SIGNING_SECRET: signingSecretOf(prefix) }
 }
 
 async function addSource({ admin, ownerUrl }: GuideWorld): Promise<string> {
@@ -165,7 +178,8 @@ export async function arrange(world: GuideWorld, names: Set<string>): Promise<Re
   if (names.has('STOCK')) Object.assign(made, await arrangeStock(world.admin))
   if ([...names].some((name) => name.endsWith('COUNT_ID')))
     Object.assign(made, await arrangeCounts(world.admin, made.LOCATION_ID!))
-  if (names.has('SPEND')) Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin))
+  if (names.has('SPEND'))
+    Object.assign(made, await arrangeSpending(world.owner, world.tenant, world.admin, world.signing))
   if ([...names].some((name) => /^(SERVICE|CLIENT|SCOPE|DRAFTED|ACCEPTED)_/.test(name)))
     Object.assign(made, await arrangeScopes(world.admin))
   if (orderNames.some((name) => names.has(name)))

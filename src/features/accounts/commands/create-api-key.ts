@@ -1,4 +1,5 @@
 import { generateApiKey } from '#src/lib/access/api-keys.ts'
+import { signingSecretOf } from '#src/lib/access/signatures/signed-request.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { requireSession } from '#src/lib/operation/people.ts'
 import { toApiKeyResource } from '../record/api-key.ts'
@@ -34,6 +35,10 @@ export const createApiKey = defineCommand({
       subjectId: row.id,
       details: { name: row.name, prefix, access: input.access },
     })
-    return { ...toApiKeyResource(row, { id: userId, firstName, lastName }), key }
+    return {
+      ...toApiKeyResource(row, { id: userId, firstName, lastName }),
+      key,
+      signing_secret: signingSecretOf(prefix),
+    }
   },
 })

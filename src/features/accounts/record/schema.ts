@@ -136,6 +136,8 @@ export type ApiKeyResource = z.infer<typeof apiKeyResource>
 export const newApiKey = apiKeyResource.extend({
   /** The whole key: told this once. */
   key: z.string(),
+  /** What signs requests that move money; told this once, too. */
+  signing_secret: z.string(),
 })
 
 export const changePasswordInput = z.strictObject({

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { createStrategyTrade } from '#src/features/spend/commands/create-trade.ts'
 import type { Context } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { illegalTransition, invalid } from '#src/lib/errors.ts'
@@ -25,6 +26,7 @@ export const analyze: Operation<z.input<typeof analyzeInput>, z.output<typeof an
   async execute(context, input, idempotent) {
     this.authorize(context)
     const asked = parseInput(analyzeInput, input)
+    if (asked.execute) createStrategyTrade.authorize(context)
     const strategy = asked.strategy_id
       ? await strategyOf(context, asked.strategy_id, asked.execute)
       : undefined

@@ -9,6 +9,7 @@ const definition = {
   summary:
     'Ask for the money of an open opportunity. It is taken once, and open again where the money is refused or its trade ends unplaced.',
   permission: 'trading.create',
+  keysSign: true,
   input: takeInput,
   output: decisionResource,
 } as const

@@ -6,6 +6,7 @@ export const cancelTrade = defineCommand({
   name: 'spend.trades.cancel',
   summary: 'Cancel a trade of which nothing is settled; what it holds is given back.',
   permission: 'trading.create',
+  keysSign: true,
   input: reasonedInput,
   output: tradeResource,
   async run(given) {

@@ -6,7 +6,7 @@ import { haltAfterEmergency } from '../stops/service.ts'
 import { createTradeInput, type NewTrade, strategyTradeInput } from '../trades/schema.ts'
 import { requireKnown } from '../trades/service.ts'
 
-const kind = { permission: 'trading.create', ask, refused: haltAfterEmergency } as const
+const kind = { permission: 'trading.create', keysSign: true, ask, refused: haltAfterEmergency } as const
 
 export const createTrade = defineDecision({
   ...kind,

@@ -86,21 +86,28 @@ it('of somebody narrows that of the company, and is seen by them and admins', as
     await expect(setLimit.execute(admin, { ...colleague, subject })).rejects.toMatchObject({
       details: { errors: [{ path: 'subject' }] },
     })
-  await expect(removeLimit.execute(stranger, { id: theirs.id })).rejects.toMatchObject({ code: 'not_found' })
+  const elsewhere = await company()
+  await expect(
+    removeLimit.execute(elsewhere.admin, { id: theirs.id, password: elsewhere.password }),
+  ).rejects.toMatchObject({ code: 'not_found' })
 })
 
 it('that goes leaves nothing to buy with, and comes back with what was committed', async () => {
   const { admin, password: own } = await company()
   const { id } = await setLimit.execute(admin, { ...ofCompany, password: own })
   await createTrade.execute(admin, purchase(100), keyed())
-  await removeLimit.execute({ ...admin, ...seen(1) }, { id })
+  const remove = (password: string) => removeLimit.execute({ ...admin, ...seen(1) }, { id, password })
+  await expect(remove('not the password')).rejects.toMatchObject({
+    details: { errors: [{ path: 'password' }] },
+  })
+  await remove(own)
   await expect(createTrade.execute(admin, purchase(1), keyed())).rejects.toMatchObject({ code: 'no_budget' })
   const told = await ownerRows(
     `select recipient from outgoing_mails where tenant_id = $1 and subject = 'A budget in EUR was removed'`,
     [admin.principal.tenantId],
   )
   expect(told).toHaveLength(2)
-  await expect(removeLimit.execute(admin, { id })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(remove(own)).rejects.toMatchObject({ code: 'not_found' })
   const again = await setLimit.execute(admin, { ...ofCompany, password: own })
   expect(again.id).toBe(id)
   expect(again.rooms.find(({ period }) => period === 'total')).toMatchObject({ committed: 100, room: 4_900 })

@@ -6,6 +6,7 @@ export const releaseTrade = defineCommand({
   name: 'spend.trades.release',
   summary: 'Give back what a trade holds, or with from: owed what a credit note returned.',
   permission: 'trading.settle',
+  keysSign: true,
   input: releaseTradeInput,
   output: tradeResource,
   async run(given) {

@@ -1,18 +1,22 @@
+import { confirmPassword } from '#src/lib/access/confirm-password.ts'
 import { notFound } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
 import { requireVersion } from '#src/lib/operation/version.ts'
 import { lockLimitById, updateLimit } from '../limits/repository.ts'
-import { limitById, limitResource } from '../limits/schema.ts'
+import { limitResource, removeLimitInput } from '../limits/schema.ts'
 import { describeLimits, tellAdmins } from '../limits/service.ts'
 
 export const removeLimit = defineCommand({
   name: 'spend.limits.remove',
   summary:
-    'Put a limit out of force. Without a limit of the whole company nothing more is bought in its currency.',
+    'Put a limit out of force. Without a limit of the whole company nothing more is bought in its currency. Needs your password.',
   permission: 'trading.limits.update',
   onlyPeople: true,
-  input: limitById,
+  input: removeLimitInput,
   output: limitResource,
+  async prepare({ context, input }) {
+    await confirmPassword(context.principal, input.password, 'password')
+  },
   async run({ context, tx, input, audit }) {
     const current = await lockLimitById(tx, input.id)
     if (!current?.isActive) throw notFound('active limit')

@@ -7,6 +7,7 @@ export const settleTrade = defineCommand({
   summary:
     'Record an invoice of a placed trade, of at most what is held for it. What it leaves is given back, unless more is to come.',
   permission: 'trading.settle',
+  keysSign: true,
   input: settleTradeInput,
   output: tradeResource,
   async run(given) {

@@ -12,7 +12,7 @@ import { askToResume } from '../commands/request-resume.ts'
 import { setLimit } from '../commands/set-limit.ts'
 import { settleTrade } from '../commands/settle-trade.ts'
 import { stopSpending } from '../commands/stop.ts'
-import type { SetLimitInput } from '../limits/schema.ts'
+import type { RemoveLimitInput, SetLimitInput } from '../limits/schema.ts'
 import type { ConfirmInput, ResumeInput, StopInput } from '../stops/schema.ts'
 import type { CreateTradeInput } from '../trades/schema.ts'
 
@@ -20,8 +20,8 @@ export async function setLimitAction(input: SetLimitInput, version?: number) {
   return answer(setLimit, input, version)
 }
 
-export async function removeLimitAction(id: string, version: number) {
-  return answer(removeLimit, { id }, version)
+export async function removeLimitAction(input: RemoveLimitInput, version: number) {
+  return answer(removeLimit, input, version)
 }
 
 export async function createTradeAction(input: CreateTradeInput) {

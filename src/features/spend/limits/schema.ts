@@ -30,7 +30,12 @@ export const setLimitInput = z.strictObject({
 })
 export type SetLimitInput = z.input<typeof setLimitInput>
 
-export const limitById = z.strictObject({ id: z.uuid('must be the ID of a limit') })
+export const removeLimitInput = z.strictObject({
+  id: z.uuid('must be the ID of a limit'),
+  /** Your own. */
+  password: z.string('is needed to remove a budget').max(1_000),
+})
+export type RemoveLimitInput = z.input<typeof removeLimitInput>
 
 export const listLimitsInput = z.strictObject({ currency: currency.optional(), ...pageInput })
 

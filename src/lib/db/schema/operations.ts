@@ -45,6 +45,21 @@ export const idempotencyKeys = pgTable(
   ],
 )
 
+/** What signed requests were told apart by: each is answered once. */
+export const requestNonces = pgTable(
+  'request_nonces',
+  {
+    tenantId: tenantId(),
+    keyId: text().notNull(),
+    nonce: text().notNull(),
+    seenAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.keyId, table.nonce] }),
+    index('request_nonces_seen_at_idx').on(table.seenAt),
+  ],
+)
+
 /** Requests of one person, or one address, in one window. */
 export const rateLimits = pgTable(
   'rate_limits',

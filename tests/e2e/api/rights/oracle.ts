@@ -142,12 +142,13 @@ export const subjects = {
   { which: Which[]; differs: (rule: Rule, caller: Caller, which: Which) => number | undefined }
 >
 
-/** The status that this caller must get, out of the table alone: 401 before 403 before everything else. */
+/** The status that this caller must get, out of the table alone: 401 before 403 before everything else, but for a signature, which only they are asked for who may. */
 export function expected(rule: Rule, caller: Caller, which?: Which): number {
   if (!caller.role) return 401
   if (!rule.may.includes(caller.role)) return 403
   if (caller.by === 'read_only' && !rule.reads) return 403
   if (rule.needsSession && caller.by !== 'session') return 403
+  if (rule.keysSign && caller.by !== 'session') return 401
   if (!rule.subject || !which) return rule.answer
   const special = subjects[rule.subject].differs(rule, caller, which) ?? rule.but?.[which]
   return special ?? (missing as Partial<Record<Which, number>>)[which] ?? rule.answer

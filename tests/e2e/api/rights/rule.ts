@@ -59,6 +59,8 @@ export interface Rule {
   reads?: true
   /** No key may do it. */
   needsSession?: true
+  /** A key has to sign it, which those of the matrix do not. */
+  keysSign?: true
   subject?: Subject
   /** What stands in the path beside the thing's own id. */
   number?: string

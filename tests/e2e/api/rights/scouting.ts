@@ -33,7 +33,7 @@ export const scoutingRules: Rule[] = [
   { route: `GET ${opportunity}`, ...reading, subject: 'opportunity' },
   {
     route: `POST ${opportunity}/take`,
-    ...{ may: managers, subject: 'opportunity', headers: keyed, answer: 201, changes: true },
+    ...{ may: managers, subject: 'opportunity', keysSign: true, headers: keyed, answer: 201, changes: true },
   },
   {
     route: `POST ${opportunity}/dismiss`,

@@ -15,7 +15,7 @@ const keyed = () => ({ 'Idempotency-Key': randomUUID() })
 const explained = () => ({ reason: 'The matrix' })
 
 const read = { may: managers, reads: true, answer: 200 } as const
-const own = { may: managers, subject: 'trade', changes: true } as const
+const own = { may: managers, subject: 'trade', keysSign: true, changes: true } as const
 /** Of a trade that is placed and holds nothing. */
 const decided = { may: admins, subject: 'trade', answer: 409 } as const
 
@@ -24,7 +24,7 @@ export const spendRules: Rule[] = [
   { route: `GET ${base}/trades`, ...read },
   {
     route: `POST ${base}/trades`,
-    ...{ may: managers, headers: keyed, body: purchase, answer: 201, changes: true },
+    ...{ may: managers, keysSign: true, headers: keyed, body: purchase, answer: 201, changes: true },
   },
   { route: `GET ${trade}`, ...read, subject: 'trade' },
   { route: `POST ${trade}/approve`, ...decided, needsSession: true, but: { own: 403 } },
@@ -46,8 +46,9 @@ export const spendRules: Rule[] = [
   },
   {
     route: `DELETE ${base}/risk/limits/{id}`,
-    ...{ may: admins, subject: 'limit', needsSession: true, answer: 200, changes: true },
-    headers: () => ({ 'If-Match': '"1"' }),
+    // Without their password, which comes before what it is about.
+    ...{ may: admins, subject: 'limit', needsSession: true, answer: 400 },
+    ...{ but: { 'of another company': 400, unknown: 400 }, headers: () => ({ 'If-Match': '"1"' }) },
   },
   { route: `GET ${base}/risk/spending`, ...read, subject: 'limit', query: (id) => `?limit_id=${id}` },
   { route: `GET ${base}/risk/alerts`, ...read },

@@ -10,7 +10,7 @@ import { PageHeader } from '#src/components/page-header.tsx'
 import type { ApiKeyResource } from '../../record/schema.ts'
 import { ApiKeysTable } from './api-keys-table.tsx'
 import { isLive } from './key-state.ts'
-import { NewKeyForm } from './new-key-form.tsx'
+import { type Created, NewKeyForm } from './new-key-form.tsx'
 import { NewKeyResult } from './new-key-result.tsx'
 
 interface Props {
@@ -25,7 +25,7 @@ interface Props {
 export function ApiKeysPage({ keys, userId, withOwner, appUrl }: Props) {
   const { now } = useFormats()
   const [isOpen, { open, close }] = useDisclosure()
-  const [created, setCreated] = useState<string>()
+  const [created, setCreated] = useState<Created>()
   const [showsEnded, setShowsEnded] = useState(false)
   const live = keys.filter((key) => isLive(key, now))
   const shown = showsEnded ? keys : live
@@ -75,7 +75,12 @@ export function ApiKeysPage({ keys, userId, withOwner, appUrl }: Props) {
         size="lg"
       >
         {created ? (
-          <NewKeyResult apiKey={created} appUrl={appUrl} onDone={finish} />
+          <NewKeyResult
+            apiKey={created.key}
+            signingSecret={created.signing_secret}
+            appUrl={appUrl}
+            onDone={finish}
+          />
         ) : (
           <NewKeyForm onCreated={setCreated} onCancel={finish} />
         )}

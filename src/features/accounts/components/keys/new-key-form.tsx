@@ -23,8 +23,14 @@ const lifetimes = [
   { value: 'never', label: 'Never' },
 ]
 
+/** What is shown once. */
+export interface Created {
+  key: string
+  signing_secret: string
+}
+
 interface Props {
-  onCreated: (key: string) => void
+  onCreated: (created: Created) => void
   onCancel: () => void
 }
 
@@ -43,7 +49,7 @@ export function NewKeyForm({ onCreated, onCancel }: Props) {
       const days = expires === 'never' ? null : Number(expires)
       const answer = await settleAction(createApiKeyAction({ name, access, expires_in_days: days }))
       if (answer.ok) {
-        onCreated(answer.data.key)
+        onCreated(answer.data)
         router.refresh()
         return
       }

@@ -6,25 +6,24 @@ import { CopyText } from '#src/components/copy-text.tsx'
 
 interface Props {
   apiKey: string
+  signingSecret: string
   appUrl: string
   onDone: () => void
 }
 
 /** The only time a key is shown. */
-export function NewKeyResult({ apiKey, appUrl, onDone }: Props) {
+export function NewKeyResult({ apiKey, signingSecret, appUrl, onDone }: Props) {
   const example = `export WAYBILL_API_KEY='${apiKey}'\ncurl -H "Authorization: Bearer $WAYBILL_API_KEY" ${appUrl}/api/v1/exports`
   return (
     <Stack gap="md">
       <Alert color="amber" icon={<IconAlertTriangle aria-hidden />} title="Copy it now">
-        Only a hash of it is stored, so it cannot be shown again.
+        Neither the key nor its signing secret can be shown again.
       </Alert>
-      <TextInput
-        label="API key"
-        readOnly
-        value={apiKey}
-        onFocus={(event) => event.currentTarget.select()}
-        rightSection={<CopyText value={apiKey} what="API key" />}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      <Secret label="API key" value={apiKey} />
+      <Secret
+        label="Signing secret"
+        description="Requests that spend money are signed with it. The API guide shows how."
+        value={signingSecret}
       />
       <div>
         <Text size="sm" fw={550} mb={4}>
@@ -39,5 +38,19 @@ export function NewKeyResult({ apiKey, appUrl, onDone }: Props) {
         <Button onClick={onDone}>Done</Button>
       </Group>
     </Stack>
+  )
+}
+
+function Secret({ label, value, description }: { label: string; value: string; description?: string }) {
+  return (
+    <TextInput
+      label={label}
+      description={description}
+      readOnly
+      value={value}
+      onFocus={(event) => event.currentTarget.select()}
+      rightSection={<CopyText value={value} what={label} />}
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+    />
   )
 }
