@@ -98,6 +98,12 @@ test('what changed between two exports is shown row by row', async ({ page }) =>
   await expect(page.getByRole('listitem').filter({ hasText: /^Unchanged/ })).toContainText('19')
   const changed = page.getByRole('region', { name: 'Changed rows' })
   await expect(changed.locator('ins').filter({ hasText: 'Moved' })).toHaveCount(1)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('After what changed.csv')
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/\nchanged,[0-9a-f]{16},City,.*,Moved,/)
   await expectUsable(page, page.url().replace(readStack().baseUrl, ''))
   expect(complaints).toEqual([])
 })
