@@ -62,9 +62,12 @@ test('another format and a request that reuses rows have the same snapshot, runn
   await open(page, '/exports/new?type=sales&export_name=Sales')
   await page.getByRole('combobox', { name: 'Reuse rows' }).click()
   await page.getByRole('option', { name: 'If read in the last hour' }).click()
+  await page.getByRole('combobox', { name: 'Language of the headings' }).click()
+  await page.getByRole('option', { name: 'Deutsch' }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const reused = await snapshotOfNext(page, '/exports/new')
   expect(reused.snapshotAt).toBe(again.snapshotAt)
+  expect(reused.headings).toContain('Auftragsdatum')
   await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(
     'as another export of the same rows read them',
   )
@@ -115,7 +118,8 @@ async function snapshotOfNext(page: Page, before: string) {
   const path = new URL(page.url()).pathname
   const answer = await page.request.get(`${readStack().baseUrl}/api/v1${path}/manifest`)
   const { data } = await answer.json()
-  return { path, snapshotAt: Date.parse(data.snapshot_at) }
+  const headings = data.columns.map(({ label }: { label: string }) => label)
+  return { path, headings, snapshotAt: Date.parse(data.snapshot_at) }
 }
 
 test('an export made elsewhere announces itself, runs before the eyes, and can be cancelled and deleted', async ({
