@@ -27,9 +27,8 @@ export async function compareBench(flags: string[]): Promise<void> {
         stalls.enable()
         const ownMb = process.memoryUsage.rss() / 2 ** 20
         const begun = performance.now()
-        const { added, removed, changed } = await compareRows({
-          ...{ beforePath, afterPath, columns, keyColumns: 1, shown: 50 },
-        })
+        const { counts } = await compareRows({ beforePath, afterPath, columns, keyColumns: 1 })
+        const { added, removed, changed } = counts
         table.push({
           ...{ rows, added, removed, changed },
           seconds: Math.round(performance.now() - begun) / 1000,

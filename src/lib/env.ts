@@ -68,9 +68,12 @@ const variables = z.object({
   WORKER_NAME: z.string().min(1).default(hostname()),
   /** The machine whose disk a worker works on: what it keeps there, only workers of the same machine find. */
   WORKER_HOST: z.string().min(1).default(hostname()),
-  /** Rows of finished exports that a worker's machine keeps for other formats, in megabytes and hours. */
+  /**
+   * Rows of finished exports that a worker's machine keeps for other formats and comparisons, in megabytes and hours:
+   * longer than a day, so that a daily run meets the one before.
+   */
   SPOOL_KEEP_MB: z.coerce.number().int().min(0).default(1024),
-  SPOOL_KEEP_HOURS: count(24),
+  SPOOL_KEEP_HOURS: count(26),
   /** Live views, and downloads, that one person may have open at once with one web process. */
   STREAMS_PER_PERSON: count(12),
   DOWNLOADS_PER_PERSON: count(24),

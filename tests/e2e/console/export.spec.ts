@@ -62,9 +62,12 @@ test('another format and a request that reuses rows have the same snapshot, runn
   await open(page, '/exports/new?type=sales&export_name=Sales')
   await page.getByRole('combobox', { name: 'Reuse rows' }).click()
   await page.getByRole('option', { name: 'If read in the last hour' }).click()
+  await page.getByRole('combobox', { name: 'Language of the headings' }).click()
+  await page.getByRole('option', { name: 'Deutsch' }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const reused = await snapshotOfNext(page, '/exports/new')
   expect(reused.snapshotAt).toBe(again.snapshotAt)
+  expect(reused.headings).toContain('Auftragsdatum')
   await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(
     'as another export of the same rows read them',
   )
@@ -98,6 +101,12 @@ test('what changed between two exports is shown row by row', async ({ page }) =>
   await expect(page.getByRole('listitem').filter({ hasText: /^Unchanged/ })).toContainText('19')
   const changed = page.getByRole('region', { name: 'Changed rows' })
   await expect(changed.locator('ins').filter({ hasText: 'Moved' })).toHaveCount(1)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('After what changed.csv')
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/\nchanged,[0-9a-f]{16},City,.*,Moved,/)
   await expectUsable(page, page.url().replace(readStack().baseUrl, ''))
   expect(complaints).toEqual([])
 })
@@ -109,7 +118,8 @@ async function snapshotOfNext(page: Page, before: string) {
   const path = new URL(page.url()).pathname
   const answer = await page.request.get(`${readStack().baseUrl}/api/v1${path}/manifest`)
   const { data } = await answer.json()
-  return { path, snapshotAt: Date.parse(data.snapshot_at) }
+  const headings = data.columns.map(({ label }: { label: string }) => label)
+  return { path, headings, snapshotAt: Date.parse(data.snapshot_at) }
 }
 
 test('an export made elsewhere announces itself, runs before the eyes, and can be cancelled and deleted', async ({

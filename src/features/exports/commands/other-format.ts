@@ -26,11 +26,13 @@ export const makeOtherFormat = defineCommand({
     if (!format) throw invalidRequest([notOneOf('format', formats)])
     const problems: Parameters<typeof checkOptions>[2] = []
     const { timeZone = original.timeZone, ...given } = splitOptions(input.options)
-    const { reuseMinutes, attachToMail, ofFormat: options } = given
+    const { reuseMinutes, attachToMail, language, ofFormat: options } = given
     if (reuseMinutes !== undefined)
       throw invalid('options.reuse_minutes', 'does not apply: another format always has the same rows')
     if (attachToMail !== undefined)
       throw invalid('options.attach_to_mail', 'does not apply: another format is mailed to nobody')
+    if (language !== undefined)
+      throw invalid('options.language', 'does not apply: another format has the headings of the first')
     if (timeZone !== original.timeZone) {
       throw invalid('options.time_zone', `is that of the snapshot, ${original.timeZone}; leave it out`)
     }

@@ -1,10 +1,11 @@
+import Papa from 'papaparse'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#src/lib/context.ts'
 import { finishedExport } from '../../../../tests/support/finished-export.ts'
 import { contextOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import type { CreateExportInput } from '../record/schema.ts'
 import { removeSpools } from '../runs/sweeps.ts'
-import { compareExports, listComparable } from './service.ts'
+import { compareExports, downloadComparison, listComparable, sendComparison } from './service.ts'
 
 const columns = ['customer_no', 'name', 'city']
 let admin: Context
@@ -80,6 +81,50 @@ describe('two exports of the same columns', () => {
       await expect(compare(id, other, manager)).rejects.toMatchObject({ code: 'not_found' })
     expect(await listComparable.execute(manager, { id: own.id })).toEqual([])
     await expect(compare(one.id, own.id, stranger)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('give a file of every row that differs, which can be read back and is audited', async () => {
+    const before = await customers()
+    const { tenantId } = admin.principal
+    await ownerRows(
+      `update customers set city = '=1+1', name = 'Müller, "Söhne"' where id = (
+        select id from customers where tenant_id = $1 order by customer_no limit 1)`,
+      [tenantId],
+    )
+    const after = await customers({ filters: {}, format: 'excel' })
+    const file = async (id: string, other: string, format: 'csv' | 'ndjson') => {
+      const made = await downloadComparison.execute(admin, { id, with: other, format })
+      return (await sendComparison(made, new Request('http://localhost'), admin)).text()
+    }
+    const found = (await compare(after.id, before.id)).first.changed[0]!
+    const { data } = Papa.parse<string[]>(await file(after.id, before.id, 'csv'), { skipEmptyLines: true })
+    expect(data.map((line) => [line[0], ...line.slice(2)])).toEqual([
+      ['Change', 'Column', 'Before', 'After', ...data[0]!.slice(5)],
+      ['changed', 'Name', found.before.name, 'Müller, "Söhne"', ...data[1]!.slice(5)],
+      ['changed', 'City', found.before.city, "'=1+1", ...data[2]!.slice(5)],
+    ])
+    expect(data[1]!.slice(5)).toEqual([found.after.customer_no, 'Müller, "Söhne"', "'=1+1"])
+    expect(data[1]![1]).toBe(data[2]![1])
+    const lines = (await file(after.id, before.id, 'ndjson')).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        ...{ change: 'changed', row_key: expect.stringMatching(/^[0-9a-f]{16}$/), row: found.after },
+        columns: {
+          city: { before: found.before.city, after: '=1+1' },
+          name: { before: found.before.name, after: 'Müller, "Söhne"' },
+        },
+      },
+    ])
+    const audits = await ownerRows(
+      `select details from audit_entries where action = 'export.compared' and subject_id = $1 order by created_at`,
+      [after.id],
+    )
+    expect(audits).toEqual(['csv', 'ndjson'].map((format) => ({ details: { with: before.id, format } })))
+    await expect(
+      downloadComparison.execute(stranger, { id: after.id, with: before.id }),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('are gone with the rows that were kept', async () => {

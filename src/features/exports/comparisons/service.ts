@@ -1,24 +1,41 @@
+import { Readable } from 'node:stream'
 import { cellValue } from '#src/features/datasets/rows/cell-value.ts'
 import { findDatasetFor } from '#src/features/datasets/rows/rights.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { AppError, invalid } from '#src/lib/errors.ts'
-import { defineQuery } from '#src/lib/operation/operation.ts'
+import { attachment } from '#src/lib/http/attachment.ts'
+import { PersonSlots } from '#src/lib/limits/person-slots.ts'
+import { defineCommand, defineQuery } from '#src/lib/operation/operation.ts'
 import { SameKey } from '../deltas/row-states.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { getFinished, getVisible } from '../record/access.ts'
+import { downloadName } from '../record/file-name.ts'
 import { refusalFor, requireFileRights } from '../record/file-rights.ts'
 import { type ExportRow, findExportsByIds, viewerOf } from '../record/repository.ts'
 import { pathOf } from '../spools/kept-rows.ts'
-import { findSource } from '../spools/repository.ts'
-import { type Comparison, compareRows, type Fields } from './compare-rows.ts'
+import { type Claim, findSource } from '../spools/repository.ts'
+import { type Comparable, mostRows, whyNotComparable } from './comparable.ts'
+import { type Comparison, compareRows, type Difference, type Fields } from './compare-rows.ts'
+import { differenceFiles } from './difference-file.ts'
 import { findComparableIds } from './repository.ts'
-import { comparableExports, comparableInput, compareInput, exportComparison, shownRows } from './schema.ts'
+import {
+  type ComparisonFile,
+  comparableExports,
+  comparableInput,
+  compareInput,
+  comparisonFile,
+  comparisonFileInput,
+  exportComparison,
+  shownRows,
+} from './schema.ts'
 
-const comparedRows = 1_000_000
 const listed = 20
 const seconds = 10
+const slots = new PersonSlots('comparison files', 'files of changes being made', () => 1)
+const waitMs = 10_000
+const pieceLength = 64 * 1024
 
 export const compareExports = defineQuery({
   name: 'exports.compare',
@@ -29,30 +46,88 @@ export const compareExports = defineQuery({
   input: compareInput,
   output: exportComparison,
   async run({ context, tx, input }) {
-    if (input.id === input.with) throw invalid('with', 'must be another export')
-    const after = await sideOf(tx, context, input.id)
-    const before = await sideOf(tx, context, input.with)
-    requireComparable(before, after)
+    const { before, after } = await sidesOf(tx, context, input)
     const { columns, dataset } = after.manifest
-    const found = await compare(before.path, after.path, columns.length, keyColumnsOf(context, dataset.key))
+    const comparison = await compare(
+      pathOf(before.kept),
+      pathOf(after.kept),
+      columns.length,
+      keyColumnsOf(context, dataset.key),
+    )
     const toValues = (fields: Fields) =>
       Object.fromEntries(
         columns.map((column, index) => [column.key, cellValue(column, fields[index] ?? null)]),
       )
-    const { added, removed, changed, first } = found
+    const { rows_before: _before, rows_after: rowsAfter, ...counts } = comparison.counts
+    const first = await firstOf(comparison, shownRows)
     return {
       before: describe(before),
       after: describe(after),
       columns: columns.map(({ key, label, type, masked }) => ({ key, label, type, masked })),
-      ...{ added, removed, changed, unchanged: found.rows_after - added - changed },
+      ...{ ...counts, unchanged: rowsAfter - counts.added - counts.changed },
       first: {
-        added: first.added.map(toValues),
-        removed: first.removed.map(toValues),
+        added: first.added.map(({ after }) => toValues(after)),
+        removed: first.removed.map(({ before }) => toValues(before)),
         changed: first.changed.map((one) => ({ before: toValues(one.before), after: toValues(one.after) })),
       },
     }
   },
 })
+
+export const downloadComparison = defineCommand({
+  name: 'exports.comparison_file',
+  summary:
+    'Every row that was added, removed or changed since another export of the same columns, as a file.',
+  permission: 'exports.download',
+  input: comparisonFileInput,
+  output: comparisonFile,
+  async run({ context, tx, input, audit }) {
+    const { before, after } = await sidesOf(tx, context, input)
+    const { columns, dataset } = after.manifest
+    await audit({
+      ...{ action: 'export.compared', subjectType: 'export', subjectId: input.id },
+      details: { with: input.with, format: input.format },
+    })
+    return {
+      file_name: downloadName(`${after.row.exportName}, what changed`, input.format),
+      format: input.format,
+      ...{ before: before.kept, after: after.kept, columns },
+      key_columns: keyColumnsOf(context, dataset.key),
+    }
+  },
+})
+
+/** The file as a stream. Rows are compared before its first byte, so that a refusal is no half file. */
+export async function sendComparison(
+  { before, after, columns, key_columns, ...file }: ComparisonFile,
+  _request: Request,
+  { principal }: Context,
+): Promise<Response> {
+  const { lines, mediaType } = differenceFiles[file.format]
+  const comparison = await slots.with(principal.userId, waitMs, () =>
+    compare(pathOf(before), pathOf(after), columns.length, key_columns),
+  )
+  const body = Readable.from(inPieces(lines(columns, comparison.differences())), { objectMode: false })
+  return new Response(Readable.toWeb(body) as ReadableStream, {
+    headers: {
+      'Content-Type': mediaType,
+      'Content-Disposition': attachment(file.file_name),
+      'Cache-Control': 'private, no-store',
+    },
+  })
+}
+
+/** Lines together, so that few writes carry many. */
+async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = ''
+  for await (const line of lines) {
+    piece += line
+    if (piece.length < pieceLength) continue
+    yield piece
+    piece = ''
+  }
+  if (piece) yield piece
+}
 
 export const listComparable = defineQuery({
   name: 'exports.comparable',
@@ -77,7 +152,15 @@ export const listComparable = defineQuery({
 interface Side {
   row: ExportRow
   manifest: Manifest
-  path: string
+  kept: Claim
+}
+
+async function sidesOf(tx: Tx, context: Context, input: { id: string; with: string }) {
+  if (input.id === input.with) throw invalid('with', 'must be another export')
+  const after = await sideOf(tx, context, input.id)
+  const before = await sideOf(tx, context, input.with)
+  requireComparable(before, after)
+  return { before, after }
 }
 
 async function sideOf(tx: Tx, context: Context, id: string): Promise<Side> {
@@ -86,29 +169,27 @@ async function sideOf(tx: Tx, context: Context, id: string): Promise<Side> {
   const manifest = source?.manifest as Manifest | undefined
   if (!source || !manifest || source.host !== env().WORKER_HOST) throw notKept(row)
   requireFileRights(context.principal, { exportType: row.exportType, columns: manifest.columns })
-  return { row, manifest, path: pathOf(source) }
+  return { row, manifest, kept: { id: source.id, attempt: source.attempt } }
 }
 
 function requireComparable(before: Side, after: Side): void {
-  const [one, other] = [before, after].map(({ row, manifest }) => ({
-    dataset: row.exportType,
-    zone: row.timeZone,
-    columns: JSON.stringify(
-      manifest.columns.map(({ key, type, scale, masked }) => [key, type, scale, masked]),
-    ),
-  }))
-  if (one!.dataset !== other!.dataset) throw invalid('with', 'must be an export of the same dataset')
-  if (before.row.isDelta || after.row.isDelta)
+  const refusal = whyNotComparable(described(before), described(after))
+  if (refusal === 'dataset') throw invalid('with', 'must be an export of the same dataset')
+  if (refusal === 'changes_only')
     throw invalid('with', 'must not hold changes alone, and neither must the export it is compared with')
-  if (one!.columns !== other!.columns) throw invalid('with', 'must have the same columns in the same order')
-  if (one!.zone !== other!.zone) throw invalid('with', 'must be in the same time zone')
-  if (Math.max(before.manifest.rows_written, after.manifest.rows_written) > comparedRows) {
-    const most = comparedRows.toLocaleString('en')
+  if (refusal === 'columns') throw invalid('with', 'must have the same columns in the same order')
+  if (refusal === 'time_zone') throw invalid('with', 'must be in the same time zone')
+  if (refusal === 'too_many_rows') {
+    const most = mostRows.toLocaleString('en')
     throw new AppError(
       'conflict',
       `Exports of up to ${most} rows can be compared. Narrow the filters of both.`,
     )
   }
+}
+
+function described({ row, manifest }: Side): Comparable {
+  return { ...manifest, isDelta: row.isDelta }
 }
 
 async function compare(
@@ -118,13 +199,29 @@ async function compare(
   keyColumns: number,
 ): Promise<Comparison> {
   try {
-    return await compareRows({ beforePath, afterPath, columns, keyColumns, shown: shownRows })
+    return await compareRows({ beforePath, afterPath, columns, keyColumns })
   } catch (error) {
     if (error instanceof SameKey)
       throw new AppError('conflict', 'Rows of these exports share a key, so what changed cannot be told.')
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw notKept()
     throw error
   }
+}
+
+type First = Record<'added' | 'removed' | 'changed', { before: Fields; after: Fields }[]>
+
+/** The first rows of each kind. */
+async function firstOf(comparison: Comparison, limit: number): Promise<First> {
+  const first: First = { added: [], removed: [], changed: [] }
+  const isWhole = (kind: Difference['kind']) => first[kind].length >= Math.min(limit, comparison.counts[kind])
+  const hasAll = () => isWhole('added') && isWhole('removed') && isWhole('changed')
+  if (hasAll()) return first
+  for await (const { kind, before, after } of comparison.differences()) {
+    if (first[kind].length < limit)
+      first[kind].push({ before: (await before?.()) ?? [], after: after?.() ?? [] })
+    if (hasAll()) break
+  }
+  return first
 }
 
 function notKept(row?: ExportRow): AppError {

@@ -1,6 +1,8 @@
 import { queueMail } from '#src/features/mail/service.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
+import { changesInWords } from '../comparisons/run-before/in-words.ts'
+import type { RunChanges } from '../comparisons/run-before/schema.ts'
 import { alertAdmins } from '../governance/alerts/service.ts'
 import { describeFailure } from '../record/failures.ts'
 import type { FileContents } from '../record/file-rights.ts'
@@ -106,6 +108,7 @@ function ready(row: ExportRow): Notice {
     subject: `${row.exportName} is ready`,
     paragraphs: (recipient) => [
       `The export "${row.exportName}" is ready: ${row.fileName}, ${rowsOf(row)}.`,
+      sinceRunBefore(row),
       ...howToOpen(row, recipient),
     ],
   }
@@ -141,6 +144,10 @@ function howToOpen(row: ExportRow, recipient: string): string[] {
 
 function keptUntil({ expiresAt }: ExportRow): string {
   return expiresAt ? `The file is kept until ${expiresAt.toISOString().slice(0, 10)} (UTC).` : ''
+}
+
+function sinceRunBefore({ changes }: ExportRow): string {
+  return changes ? changesInWords(changes as RunChanges) : ''
 }
 
 function rowsOf({ recordCount }: ExportRow): string {

@@ -8,6 +8,7 @@ import {
   verify,
 } from 'node:crypto'
 import * as z from 'zod'
+import { languages } from '#src/features/datasets/labels/languages.ts'
 import { canonicalJson } from '#src/lib/operation/canonical-json.ts'
 
 const count = z.int().nonnegative()
@@ -90,6 +91,8 @@ export const manifestSchema = z.strictObject({
   filters: z.record(z.string(), z.json()),
   filters_in_words: z.array(z.string()),
   sort: z.array(z.strictObject({ column: z.string(), direction: z.enum(['asc', 'desc']) })),
+  /** Of the headings of Waybill's own datasets, where one was chosen. */
+  language: z.enum(languages).optional(),
   columns: z.array(
     z.strictObject({
       key: z.string(),

@@ -20,6 +20,7 @@ export function schemaFile(manifest: UnsignedManifest): string {
     dialect: manifest.dialect,
     notes: findFormat(manifest.dialect.format)?.notes?.(manifest.dialect.options) ?? [],
     encoding: 'utf-8',
+    ...(manifest.language ? { language: manifest.language } : {}),
     columns: manifest.columns.map((column) => ({ ...column, nulls: nulls.get(column.key) ?? 0 })),
     omitted_columns: manifest.omitted_columns,
   }

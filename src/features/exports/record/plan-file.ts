@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { findFormat, formats } from '#src/encoding/formats.ts'
 import type { Format } from '#src/encoding/rows/format.ts'
+import { withHeadingsIn } from '#src/features/datasets/labels/headings.ts'
+import { type Language, languages } from '#src/features/datasets/labels/languages.ts'
 import { issuesUnder, planRows, type RowPlan } from '#src/features/datasets/rows/plan.ts'
 import {
   datasetsFor,
@@ -19,6 +21,8 @@ export interface FilePlan extends RowPlan {
   options: Record<string, unknown>
   /** How long ago an equal request may have read the rows; undefined: they are read by the run. */
   reuseMinutes?: number | undefined
+  /** Of the headings; undefined: English. */
+  language?: Language | undefined
 }
 
 const maxReuseMinutes = 7 * 24 * 60
@@ -38,7 +42,7 @@ export function planFile(principal: Principal, request: ExportRequest): FilePlan
   if (!dataset) problems.push(notOneOf('export_type', datasetsFor(principal)))
   if (!format) problems.push(notOneOf('format', formats))
   if (!dataset || !format) throw invalidRequest(problems)
-  const { timeZone, reuseMinutes, attachToMail, ofFormat } = splitOptions(request.options)
+  const { timeZone, reuseMinutes, attachToMail, language, ofFormat } = splitOptions(request.options)
   const rows = planRows(principal, dataset, { ...request, timeZone }, problems)
   const options = checkOptions(format, ofFormat, problems)
   const reuse = reuseSchema.safeParse(reuseMinutes)
@@ -46,12 +50,21 @@ export function planFile(principal: Principal, request: ExportRequest): FilePlan
     problems.push({ path: 'options.reuse_minutes', code: 'invalid_value', message: reuseMessage })
   if (attachToMail !== undefined && typeof attachToMail !== 'boolean')
     problems.push({ path: 'options.attach_to_mail', code: 'invalid_value', message: 'must be true or false' })
+  const known = languages.find((one) => one === language)
+  if (language !== undefined && !known)
+    problems.push(
+      notOneOf(
+        'options.language',
+        languages.map((key) => ({ key })),
+      ),
+    )
   if (format.limits.columns !== undefined && rows.columns.length > format.limits.columns) {
     const message = `${format.label} holds at most ${format.limits.columns} columns; choose fewer`
     problems.push({ path: 'columns', code: 'too_big', message })
   }
   if (problems.length > 0) throw invalidRequest(problems)
-  return { ...rows, format, options, reuseMinutes: reuse.data }
+  const columns = withHeadingsIn(known ?? 'en', dataset, rows.columns)
+  return { ...rows, columns, format, options, reuseMinutes: reuse.data, language: known }
 }
 
 /**
@@ -85,6 +98,7 @@ export function checkOptions(format: Format, given: Record<string, unknown>, pro
       ...Object.keys(format.options.shape),
       'reuse_minutes',
       'attach_to_mail',
+      'language',
       'time_zone',
     ].map((key) => ({
       key,

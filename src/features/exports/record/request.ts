@@ -5,7 +5,7 @@ import type { ExportRow } from './repository.ts'
 export interface ExportRequest extends Pick<RowsRequest, 'filters' | 'columns' | 'sort'> {
   export_type: string
   format: string
-  /** Of the format, and `time_zone`, `reuse_minutes` and `attach_to_mail`, which are of every file. */
+  /** Of the format, and `time_zone`, `reuse_minutes`, `attach_to_mail` and `language`, which are of every file. */
   options: Record<string, unknown>
 }
 
@@ -14,9 +14,16 @@ export function splitOptions({
   time_zone,
   reuse_minutes,
   attach_to_mail,
+  language,
   ...ofFormat
 }: ExportRequest['options']) {
-  return { timeZone: time_zone, reuseMinutes: reuse_minutes, attachToMail: attach_to_mail, ofFormat }
+  return {
+    timeZone: time_zone,
+    reuseMinutes: reuse_minutes,
+    attachToMail: attach_to_mail,
+    language,
+    ofFormat,
+  }
 }
 
 interface KeptRequest extends ExportRequest {

@@ -220,6 +220,7 @@ function describe(
     filters: plan.filters as UnsignedManifest['filters'],
     filters_in_words: plan.filtersInWords,
     sort: plan.sort,
+    ...(plan.language ? { language: plan.language } : {}),
     columns: columnsOf(run),
     omitted_columns: plan.omitted,
     time_zone: plan.timeZone,

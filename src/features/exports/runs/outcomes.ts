@@ -4,6 +4,7 @@ import { env } from '#src/lib/env.ts'
 import { enqueue } from '#src/lib/jobs/queue.ts'
 import { runTransaction } from '#src/lib/jobs/run-transaction.ts'
 import { writeAuditEntry } from '#src/lib/operation/audit-trail.ts'
+import type { RunChanges } from '../comparisons/run-before/schema.ts'
 import { linkDelta, type MadeDelta } from '../deltas/service.ts'
 import { startDeliveries } from '../destinations/runs/start.ts'
 import { queueFailedMail, queueReadyMails } from '../notices/service.ts'
@@ -29,6 +30,8 @@ export interface Made {
   storedAt: Date
   /** Where its rows are kept for other formats and equal requests, and which export had read them. */
   spool?: KeptRows | undefined
+  /** What changed since the run of its schedule before. */
+  changes?: RunChanges | undefined
   /** The link that it becomes in its schedule's chain. */
   link?: MadeDelta
 }
@@ -51,7 +54,7 @@ export type Unfinished = { outcome: 'cancelled' } | { outcome: 'handed_back' } |
  */
 export function publish(claimed: ExportRow, made: Made, workerNode: string): Promise<boolean> {
   return runTransaction(claimed.tenantId, async (tx) => {
-    const { folder, fileName, files, manifest, completedAt, readAt, storedAt, spool, link } = made
+    const { folder, fileName, files, manifest, completedAt, readAt, storedAt, spool, changes, link } = made
     const days = claimed.retentionDays ?? env().EXPORT_RETENTION_DAYS
     const row = await settle(tx, claimed, 'completed', {
       status: 'completed',
@@ -68,6 +71,7 @@ export function publish(claimed: ExportRow, made: Made, workerNode: string): Pro
       fileSize: files[0]?.bytes ?? 0,
       files,
       manifest,
+      changes,
       ...spool,
     })
     if (!row) return false

@@ -14,6 +14,7 @@ import { countWorkers } from '#src/lib/jobs/workers.ts'
 import { log } from '#src/lib/log.ts'
 import { getMetrics } from '#src/lib/metrics/metrics.ts'
 import { getStorage } from '#src/lib/storage/storage.ts'
+import { compareWithRunBefore } from '../comparisons/run-before/service.ts'
 import { openDelta } from '../deltas/service.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { failures, RunError } from '../record/failures.ts'
@@ -87,7 +88,9 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
           ...(source ? { snapshotOf: source.kept.id } : delta ? {} : { readKey: readKey(plan) }),
         }
       : undefined
-    if (!(await publish(row, { ...made, spool }, worker.name))) {
+    const changes = await compareWithRunBefore(row, made.manifest, plan.dataset.primaryKey.length)
+    stopping.signal.throwIfAborted()
+    if (!(await publish(row, { ...made, spool, changes }, worker.name))) {
       await dropSpool(row)
       throw new Stopped('lost')
     }

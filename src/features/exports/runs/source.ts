@@ -45,6 +45,7 @@ export async function planFromSource(
       omitted: manifest.omitted_columns,
       filtersInWords: manifest.filters_in_words,
       sort: manifest.sort,
+      language: manifest.language,
     },
     source: sourceOf(found),
   }

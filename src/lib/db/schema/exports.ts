@@ -102,6 +102,8 @@ export const dataExports = pgTable(
     spoolKeptUntil: instant(),
     /** Hash of what it read itself, while those rows are kept: an equal request may be answered from them. */
     readKey: text(),
+    /** What changed since the run of its schedule before, or why that cannot be told. */
+    changes: jsonb(),
     errorCode: text(),
     errorMessage: text(),
   },

@@ -107,6 +107,11 @@ export const rules: Rule[] = [
   },
   { route: 'GET /v1/exports/{id}/comparison', may: everyone, reads: true, ...one, query: other, answer: 410 },
   {
+    route: 'POST /v1/exports/{id}/comparison',
+    ...{ may: everyone, reads: true, ...one, answer: 410 },
+    body: () => ({ with: '01980000-0000-7000-8000-000000000001' }),
+  },
+  {
     route: 'POST /v1/exports/{id}/share',
     ...{ may: managers, subject: 'export', answer: 200, changes: true },
     ...{ body: (world) => ({ recipients: [world.reader] }), but: { 'shared with them': 403, expired: 410 } },

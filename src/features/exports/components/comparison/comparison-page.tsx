@@ -11,6 +11,7 @@ import type { Answer } from '#src/lib/http/action.ts'
 import type { ComparableExports, ExportComparison } from '../../comparisons/schema.ts'
 import { ChooseExport } from './choose-export.tsx'
 import { ComparedRows } from './compared-rows.tsx'
+import { DownloadChanges } from './download-changes.tsx'
 
 interface Props {
   exportId: string
@@ -70,6 +71,7 @@ function Result({ comparison }: { comparison: ExportComparison }) {
           <Text size="sm">Both have the same rows with the same values.</Text>
         </Group>
       ) : null}
+      {added + removed + changed > 0 ? <DownloadChanges exportId={after.id} before={before.id} /> : null}
       <ComparedRows title="Changed rows" columns={columns} total={changed} rows={first.changed} />
       <ComparedRows
         title="Added rows"

@@ -5,6 +5,7 @@ import { type Draft, type FieldErrors, withFormat, withOption } from './draft/dr
 import { localeFor } from './draft/locales.ts'
 import { FilterFields } from './filter-fields.tsx'
 import { FormatFields } from './format-fields.tsx'
+import { LanguageField } from './run-options/language-field.tsx'
 import { ReuseField } from './run-options/reuse-field.tsx'
 import { Section } from './section.tsx'
 import { SortFields } from './sort-fields.tsx'
@@ -48,6 +49,11 @@ export function FileSections({ types, draft, errors, rowsHint, columnsHint, onEd
           columns={draft.columns}
           error={errors.columns}
           onChange={(columns) => set({ columns })}
+        />
+        <LanguageField
+          value={draft.language}
+          error={errors['options.language']}
+          onChange={(language) => set({ language })}
         />
       </Section>
       <Section title="Sort">

@@ -27,6 +27,7 @@ export interface FoundRun {
   exportStatus: string | null
   exportErrorCode: string | null
   exportRows: number | null
+  exportChanges: unknown
 }
 
 const owner = {
@@ -221,6 +222,7 @@ const run = {
   exportStatus: dataExports.status,
   exportErrorCode: dataExports.errorCode,
   exportRows: dataExports.recordCount,
+  exportChanges: dataExports.changes,
 }
 
 /** The history, latest first. */

@@ -53,7 +53,13 @@ export function toOwner({ id, firstName, lastName, email, isActive }: Owner): Sc
   return { id, first_name: firstName, last_name: lastName, email, is_active: isActive }
 }
 
-export function toOccurrence({ row, exportStatus, exportErrorCode, exportRows }: FoundRun): Occurrence {
+export function toOccurrence({
+  row,
+  exportStatus,
+  exportErrorCode,
+  exportRows,
+  exportChanges,
+}: FoundRun): Occurrence {
   return {
     id: row.id,
     scheduled_for: row.scheduledFor.toISOString(),
@@ -66,6 +72,7 @@ export function toOccurrence({ row, exportStatus, exportErrorCode, exportRows }:
     export_error: exportErrorCode === null ? null : describeFailure(exportErrorCode).message,
     window: row.windowFrom || row.windowTo ? { from: row.windowFrom, to: row.windowTo } : null,
     rows: exportRows ?? row.rows,
+    changes: exportChanges as Occurrence['changes'],
     recipients_left_out: row.recipientsLeftOut,
   }
 }

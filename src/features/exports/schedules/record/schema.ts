@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { runChanges } from '../../comparisons/run-before/schema.ts'
 import { day, dayInstant } from '../../days/schema.ts'
 import { columnChoice, createExportInput, sortKey } from '../../record/schema.ts'
 import { exportStatuses } from '../../record/statuses.ts'
@@ -148,6 +149,8 @@ export const occurrence = z.object({
   export_error: z.string().nullable(),
   window: dataWindow.nullable(),
   rows: z.number().int().nullable(),
+  /** Since the run before; null where there is none, and where the file itself holds changes. */
+  changes: runChanges.nullable(),
   recipients_left_out: z.array(z.string()),
 })
 export type Occurrence = z.infer<typeof occurrence>

@@ -1,3 +1,4 @@
+import type { Language } from '#src/features/datasets/labels/languages.ts'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { CreateExportInput } from '../../../record/schema.ts'
 import { type OptionsSchema, offeredOptions } from '../../format-options.ts'
@@ -36,6 +37,8 @@ export interface Draft {
   format: string
   options: Record<string, FieldValue>
   timeZone: string
+  /** Of the headings. */
+  language: Language
   /** How long ago an equal request may have read the rows; null: they are read now. */
   reuseMinutes: number | null
   recipients: string[]
@@ -60,6 +63,7 @@ export function newDraft(types: ExportTypes, dataset: DatasetType, today: string
     format: types.formats[0]!.key,
     options: {},
     timeZone: types.time_zone,
+    language: 'en',
     reuseMinutes: null,
     recipients: [],
     attachToMail: false,
@@ -130,6 +134,7 @@ export function toRequest(draft: Draft): CreateExportInput {
     sort: draft.sort,
     options: {
       time_zone: draft.timeZone,
+      ...(draft.language === 'en' ? {} : { language: draft.language }),
       ...given({ reuse_minutes: draft.reuseMinutes ?? null }),
       ...(draft.attachToMail ? { attach_to_mail: true } : {}),
       ...given(draft.options),

@@ -1,3 +1,4 @@
+import { languages } from '#src/features/datasets/labels/languages.ts'
 import type { ExportTypes } from '../../../queries/list-types.ts'
 import type { CreateExportInput } from '../../../record/schema.ts'
 import { type Field, fieldsOf } from '../../json-schema.ts'
@@ -26,6 +27,7 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
     time_zone: timeZone,
     reuse_minutes: reuse,
     attach_to_mail: attach,
+    language,
     ...options
   } = values(request.options)
   const columns = columnsIn(blank.columns, request.columns)
@@ -38,6 +40,7 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
     format,
     options: knownOf(options, types.formats.find(({ key }) => key === format)!.options),
     timeZone: typeof timeZone === 'string' ? timeZone : blank.timeZone,
+    language: languages.find((one) => one === language) ?? 'en',
     reuseMinutes: typeof reuse === 'number' ? reuse : null,
     recipients: request.recipients ?? [],
     attachToMail: attach === true,

@@ -33,6 +33,7 @@ function valueAt(draft: Draft, path: string): unknown {
       return draft.filters[key]
     case 'options':
       if (key === 'time_zone') return draft.timeZone
+      if (key === 'language') return draft.language
       return key === 'reuse_minutes' ? draft.reuseMinutes : draft.options[key]
     case 'format':
     case 'columns':

@@ -3,8 +3,10 @@
 import { Anchor, Group, Pagination, Paper, Table, Text } from '@mantine/core'
 import Link from 'next/link'
 import { useFormats } from '#src/components/format/format-context.tsx'
+import { formatCount } from '#src/components/format/quantities.ts'
 import { Count } from '#src/components/format/quantity.tsx'
 import type { Pagination as Pages } from '#src/lib/operation/operation.ts'
+import { changesInWords } from '../../../comparisons/run-before/in-words.ts'
 import type { Occurrence } from '../../../schedules/record/schema.ts'
 import { resultInWords, resultOf } from '../result.ts'
 import { ResultIcon } from '../result-icon.tsx'
@@ -42,6 +44,7 @@ export function HistoryTable({ scheduleId, runs, pagination, timeZone }: Props) 
               <Table.Th>Result</Table.Th>
               <Table.Th visibleFrom="sm">Data</Table.Th>
               <Table.Th ta="right">Rows</Table.Th>
+              <Table.Th visibleFrom="md">Since the run before</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -113,6 +116,33 @@ function Row({ run, timeZone }: { run: Occurrence; timeZone: string }) {
         <span suppressHydrationWarning>{windowInWords(run.window, locale) ?? 'All days'}</span>
       </Table.Td>
       <Table.Td ta="right">{run.rows === null ? '–' : <Count value={run.rows} />}</Table.Td>
+      <Table.Td visibleFrom="md">
+        <Changes run={run} />
+      </Table.Td>
     </Table.Tr>
+  )
+}
+
+/** How many rows differ from those of the run before, with a link to which; or why that is not known. */
+function Changes({ run }: { run: Occurrence }) {
+  const { locale } = useFormats()
+  const { changes } = run
+  if (!changes) return '–'
+  const { since, counts } = changes
+  if (!counts) {
+    return (
+      <Text size="xs" c="dimmed" maw="36ch">
+        {changesInWords(changes)}
+      </Text>
+    )
+  }
+  return (
+    <Anchor component={Link} href={`/exports/${run.export_id}/comparison?with=${since}`} size="sm">
+      <span suppressHydrationWarning>
+        {Object.entries(counts)
+          .map(([word, rows]) => `${formatCount(locale, rows)} ${word}`)
+          .join(', ')}
+      </span>
+    </Anchor>
   )
 }
