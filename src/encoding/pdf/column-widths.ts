@@ -4,6 +4,7 @@ import type { RowBatch } from '../rows/row-batch.ts'
 import { integerKind, shownNumberKind } from '../rows/value-kind.ts'
 import { CellValues, isRigid } from './cell-values.ts'
 import type { GlyphSet } from './fonts/glyph-set.ts'
+import { widthOf } from './shaping/paragraph.ts'
 
 /** How wide a column wants to be and how narrow it may become, in thousandths of the font size. */
 interface Wish {
@@ -58,7 +59,7 @@ export class ColumnWidths {
       const line = isFixed ? widest(lines) + spare : Math.min(maxText, mostOf(lines))
       const word = isFixed ? widest(words) + spare : mostOf(words)
       const labelWord = longestWord(label, bold)
-      const labelWidth = Math.min(bold.widthOf(label), maxLabelPart)
+      const labelWidth = Math.min(widthOf(label, bold), maxLabelPart)
       const min = isFixed ? line : Math.min(maxWord, word)
       const tight = isFixed ? word : Math.min(maxTightWord, word)
       return {
@@ -173,7 +174,7 @@ function measure(
     const text = Buffer.alloc(values.to - values.from)
     const length = decodeField(values.bytes as Buffer, values.from, values.to, text)
     const lines = text.toString('utf8', 0, length).split('\n')
-    measures.lines.push(widest(lines.map((line) => set.widthOf(line.slice(0, 200)))))
+    measures.lines.push(widest(lines.map((line) => widthOf(line.slice(0, 200), set))))
     measures.words.push(widest(lines.map((line) => longestWord(line.slice(0, 200), set, isRigid(kind)))))
   }
   return measures
@@ -181,7 +182,7 @@ function measure(
 
 /** Short values break between a day and its clock only, the one plain blank that they have. */
 function longestWord(text: string, set: GlyphSet, isShort = false): number {
-  return widest(text.split(isShort ? ' ' : /[\s-]+/).map((word) => set.widthOf(word)))
+  return widest(text.split(isShort ? ' ' : /[\s-]+/).map((word) => widthOf(word, set)))
 }
 
 /** What nineteen of twenty values stay below. */

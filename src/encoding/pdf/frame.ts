@@ -90,6 +90,7 @@ function drawLabels(
       leading,
       most: mostLabelLines,
       isRight: isNumeric(kinds[column] as number),
+      followsDirection: true,
     })
     lines = Math.max(lines, drawn)
     x += width

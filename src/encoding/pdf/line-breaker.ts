@@ -1,11 +1,14 @@
 import { decodeField, unescaped } from '../rows/copy-text.ts'
 import type { GlyphSet } from './fonts/glyph-set.ts'
+import { type Cluster, type Paragraph, paragraphOf } from './shaping/paragraph.ts'
+import { hasLayout, isJamo, needsLayout } from './shaping/scripts.ts'
 
 const backslash = 92
 const space = 32
 const hyphen = 45
 const firstWide = 0x2e80
 const firstMark = 0x300
+const lineEnds = /\r\n|[\n-\r\u0085\u2028\u2029]/
 
 /** What begins a new line: line feed, vertical tab, form feed, carriage return, NEL, line and paragraph separator. */
 function isLineEnd(character: number): boolean {
@@ -14,20 +17,10 @@ function isLineEnd(character: number): boolean {
   )
 }
 
-/** Marks of Latin, Greek and Cyrillic letters and of kana, and the parts of Korean syllables. */
-function isMark(character: number): boolean {
-  return (
-    character <= 0x36f ||
-    (character >= 0x1100 && character <= 0x11ff) ||
-    character === 0x3099 ||
-    character === 0x309a
-  )
-}
-
-function composed(bytes: Uint8Array, from: number, to: number, isEscaped: boolean): Buffer {
+function composed(bytes: Uint8Array, from: number, to: number, isEscaped: boolean): string {
   const text = Buffer.from(bytes.subarray(from, to))
   const length = isEscaped ? decodeField(text, 0, text.length, text) : text.length
-  return Buffer.from(text.toString('utf8', 0, length).normalize('NFC'))
+  return text.toString('utf8', 0, length).normalize('NFC')
 }
 
 interface Breaking {
@@ -49,6 +42,8 @@ export class LineBreaker {
   starts: number[] = []
   ends: number[] = []
   widths: number[] = []
+  /** Those that read from right to left, by their index. */
+  readonly rightToLeft = new Set<number>()
   readonly #set: GlyphSet
   #used = 0
 
@@ -61,6 +56,7 @@ export class LineBreaker {
     this.starts.length = 0
     this.ends.length = 0
     this.widths.length = 0
+    if (this.rightToLeft.size > 0) this.rightToLeft.clear()
   }
 
   /** Adds the lines of a text, at least one. Returns whether every character could be drawn. */
@@ -71,8 +67,8 @@ export class LineBreaker {
 
   /**
    * Adds the lines of a UTF-8 text, in COPY's escapes or plain: broken after blanks, hyphens and wide
-   * characters, else inside a word unless it keeps words. A blank that no longer fits hangs over. Letters and marks
-   * are composed (NFC), for a mark of its own would stand beside its letter.
+   * characters, else inside a word unless it keeps words. A blank that no longer fits hangs over. A text with
+   * letters that hang on their neighbours is composed (NFC) and, where that is not enough, laid out as a whole.
    */
   add(bytes: Uint8Array, from: number, to: number, how: Breaking): boolean {
     const { room, isEscaped, keepsWords = false, isComposed = false } = how
@@ -94,10 +90,14 @@ export class LineBreaker {
         character = decode(bytes, index, character, length)
         index += length
       }
-      if (character >= firstMark && !isComposed && isMark(character)) {
+      if (character === 9) character = space
+      const known = character < 65_536 ? (set.basic[character] as number) : 0
+      if (known <= set.replacement && character >= firstMark && !isComposed && hangsOnNeighbours(character)) {
         this.starts.length = this.ends.length = this.widths.length = firstLine
         const text = composed(bytes, from, to, isEscaped)
-        return this.add(text, 0, text.length, { ...how, isEscaped: false, isComposed: true })
+        if (hasLayout(text)) return this.#addLaidOut(text, how)
+        const whole = Buffer.from(text)
+        return this.add(whole, 0, whole.length, { ...how, isEscaped: false, isComposed: true })
       }
       if (isLineEnd(character)) {
         if (character === 13 && startsLineFeed(bytes, index, isEscaped)) index += isEscaped ? 2 : 1
@@ -106,8 +106,6 @@ export class LineBreaker {
         width = 0
         continue
       }
-      if (character === 9) character = space
-      const known = character < 65_536 ? (set.basic[character] as number) : 0
       const number = known === 0 ? set.numberOf(character) : known
       if (number === set.replacement) isWhole = false
       const advance = set.widths[number] as number
@@ -132,6 +130,47 @@ export class LineBreaker {
     return isWhole
   }
 
+  /** The same for a text whose letters have to be shaped, or put into order from left to right. */
+  #addLaidOut(text: string, { room, keepsWords = false }: Breaking): boolean {
+    let isWhole = true
+    for (const part of text.replaceAll('\t', ' ').split(lineEnds)) {
+      const paragraph = paragraphOf(part, this.#set)
+      if (!paragraph.isWhole) isWhole = false
+      const { clusters, breaks } = paragraph
+      let first = 0
+      let breakAt = 0
+      let width = 0
+      clusters.forEach(({ from, number }, at) => {
+        if (breaks.has(from)) breakAt = at
+        const advance = this.#set.widths[number] as number
+        while (width + advance > room && at > first && part[from] !== ' ' && advance > 0) {
+          if (keepsWords && breakAt <= first) break
+          const end = breakAt > first ? breakAt : at
+          width -= this.#pushLaidOut(clusters.slice(first, end), paragraph)
+          first = end
+        }
+        width += advance
+      })
+      this.#pushLaidOut(clusters.slice(first), paragraph)
+    }
+    return isWhole
+  }
+
+  /** Adds a line; returns its width. */
+  #pushLaidOut(clusters: Cluster[], { inLine, isRightToLeft }: Paragraph): number {
+    const start = this.#used
+    if (this.glyphs.length < start + 2 * clusters.length) this.#grow(2 * clusters.length)
+    let width = 0
+    for (const { number } of inLine(clusters)) {
+      this.glyphs[this.#used++] = number >> 8
+      this.glyphs[this.#used++] = number & 255
+      width += this.#set.widths[number] as number
+    }
+    if (isRightToLeft) this.rightToLeft.add(this.starts.length)
+    this.#push(start, this.#used, width)
+    return width
+  }
+
   #push(start: number, end: number, width: number): void {
     this.starts.push(start)
     this.ends.push(end)
@@ -143,6 +182,10 @@ export class LineBreaker {
     this.glyphs.copy(larger, 0, 0, this.#used)
     this.glyphs = larger
   }
+}
+
+function hangsOnNeighbours(character: number): boolean {
+  return needsLayout(character) || isJamo(character)
 }
 
 function startsLineFeed(bytes: Uint8Array, index: number, isEscaped: boolean): boolean {

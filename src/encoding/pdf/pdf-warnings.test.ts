@@ -19,15 +19,25 @@ test('many columns are told to need larger pages, few are not', () => {
   ])
 })
 
-test.each(['مرحبا', 'ไทย', 'नमस्ते', 'עברית', 'a বাংলা'])('the letters of %s are told to be lost', (text) => {
+test.each(['ქართული', 'తెలుగు', 'አማርኛ', 'a ខ្មែរ'])('the letters of %s are told to be lost', (text) => {
   expect(warningsOf(['text'], ['plain', text, text])).toMatchObject([
     { code: 'undrawable_letters', cells: 2 },
   ])
 })
 
-test.each(['Zoe\u0308', 'Ελλάδα', 'Жук', '株式会社 가나다 かな', '🚚 1 ½ €', '\ufffd'])(
-  'those of %s are not',
-  (text) => {
-    expect(warningsOf(['text'], [text])).toEqual([])
-  },
-)
+test.each([
+  'مرحبا',
+  'ไทย',
+  'नमस्ते',
+  'עברית',
+  'বাংলা',
+  'தமிழ்',
+  'Zoe\u0308',
+  'Ελλάδα',
+  'Жук',
+  '株式会社 가나다 かな',
+  '🚚 1 ½ €',
+  '\ufffd',
+])('those of %s are not', (text) => {
+  expect(warningsOf(['text'], [text])).toEqual([])
+})

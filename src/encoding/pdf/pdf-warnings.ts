@@ -3,9 +3,12 @@ import type { Warning } from '../rows/format.ts'
 import { pageSize, roomOf } from './page-size.ts'
 import type { PdfDialect } from './pdf-options.ts'
 
-/** Letters of these scripts are drawn; others change or move with their neighbours, or no font has them. */
-const undrawable =
-  /(?=\p{L})[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]/u
+/** Letters of these scripts are drawn; no font has the others. */
+const drawn = [
+  ...['Latin', 'Greek', 'Cyrillic', 'Arabic', 'Hebrew', 'Thai', 'Devanagari', 'Bengali', 'Tamil'],
+  ...['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Common', 'Inherited'],
+]
+const undrawable = new RegExp(`(?=\\p{L})[^${drawn.map((script) => `\\p{Script=${script}}`).join('')}]`, 'u')
 
 /** What the values of a type need at least, with the padding, in hundredths of a point at the smallest type. */
 const typicalWidths: Record<ColumnType, number> = {
@@ -40,6 +43,6 @@ function letterWarnings(texts: Iterable<string>): Warning[] {
   for (const text of texts) if (undrawable.test(text)) cells++
   if (cells === 0) return []
   const message =
-    'A PDF cannot show letters such as Arabic, Hebrew, Thai or Hindi; each becomes \ufffd. Choose Excel or CSV to keep them.'
+    'A PDF cannot show some of these letters, such as Georgian or Telugu; each becomes \ufffd. Choose Excel or CSV to keep them.'
   return [{ code: 'undrawable_letters', message, cells }]
 }

@@ -2,6 +2,7 @@ import { DoubledTimes } from '../rows/doubled-hours.ts'
 import type { Emit } from '../rows/emit.ts'
 import type { WriteCounts, WriteInput } from '../rows/format.ts'
 import { defaultLocale, formattedValues } from '../rows/formatted-values.ts'
+import type { RowBatch } from '../rows/row-batch.ts'
 import { sampleRows } from '../rows/row-sample.ts'
 import { valueKinds } from '../rows/value-kind.ts'
 import { ColumnWidths, type TableLayout } from './column-widths.ts'
@@ -14,6 +15,7 @@ import { drawFrame, pageNumber } from './frame.ts'
 import { maxDoublings, type PageSize, pageSize, roomOf } from './page-size.ts'
 import { quiet } from './palette.ts'
 import type { PdfDialect } from './pdf-options.ts'
+import { loadShaperFor } from './shaping/shaped-fonts.ts'
 import { TablePages } from './table-pages.ts'
 import { TypeFace } from './type-face.ts'
 
@@ -38,7 +40,8 @@ export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCoun
   const doubled = new DoubledTimes(columns, dialect.cover && !hasOffsets ? (input.doubledHours ?? []) : [])
   const rowsCounted = doubled.counting(input.rows)
   const shown = values === 'raw' ? rowsCounted : formattedValues(rowsCounted, columns, style)
-  const { sample, all } = await sampleRows(shown, sampleLimit)
+  await loadShaperFor(Buffer.from(JSON.stringify([about, columns])))
+  const { sample, all } = await sampleRows(readyToShape(shown), sampleLimit)
   const wishes = new ColumnWidths(columns, kinds, sample, regular.set, bold.set, hasOffsets)
   const { size, layout } = chosenLayout(dialect, wishes)
   const frame = drawFrame({ regular, bold }, about, columns, kinds, layout, size)
@@ -81,6 +84,13 @@ export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCoun
   function writeForm(document: PdfDocument, id: number, content: ContentStream, { width, height }: PageSize) {
     const entries = `/Type/XObject/Subtype/Form/BBox[-100 -500 ${width} ${height}]/Resources<</Font<</Regular ${ids.regular} 0 R/Bold ${ids.bold} 0 R>>>>`
     return document.stream(entries, content.taken(), id)
+  }
+}
+
+async function* readyToShape(rows: AsyncIterable<RowBatch>): AsyncGenerator<RowBatch> {
+  for await (const batch of rows) {
+    await loadShaperFor(batch.bytes)
+    yield batch
   }
 }
 

@@ -124,12 +124,12 @@ describe('pdf', () => {
   })
 
   test('what no font has is shown as such and counted', async () => {
-    const values = ['עברית', 'नमस्ते', '\u0001', '\u202eabc', '\ue000', 'plain', '🚚', '한국', '株', '\ufffd']
+    const values = ['ქართ', 'తెలుగు', '\u0001', '\u202eabc', '\ue000', 'plain', '🚚', '한국', '株', '\ufffd']
     const table = { columns: sampleColumns(['text']), rows: values.map((value) => [text(value)]) }
     const { path, cutCells } = await written(table, { cover: false })
     expect(cutCells).toBe(5)
     expect(run('pdftotext', '-layout', path, '-').match(/\ufffd+/g)).toEqual([
-      '\ufffd'.repeat(5),
+      '\ufffd'.repeat(4),
       '\ufffd'.repeat(6),
       ...['\ufffd', '\ufffd', '\ufffd', '\ufffd'],
     ])
@@ -181,7 +181,6 @@ function shown({ csv }: SampleValue, type: ColumnType): string {
     [0, 8],
     [14, 31],
     [127, 132],
-    [0x590, 0x5ff],
     [0x202a, 0x202e],
   ] as const
   return [...csv]

@@ -155,13 +155,13 @@ export class TablePages {
   }
 
   #drawCell(column: number, skipped: number, lines: number, firstY: number): void {
-    const { starts, ends, widths, glyphs } = this.#lines
+    const { starts, ends, widths, glyphs, rightToLeft } = this.#lines
     const { padding, fontSize, widths: columnWidths } = this.#layout
     const first = (this.#cells[column] as number) + skipped
     const end = Math.min(first + lines, this.#cells[column + 1] as number)
     const left = (this.#lefts[column] as number) + padding
     const right = left + (columnWidths[column] as number) - 2 * padding
-    const isRight = isNumeric(this.#kinds[column] as number)
+    const isNumber = isNumeric(this.#kinds[column] as number)
     for (let line = first; line < end; line++) {
       const from = starts[line] as number
       const to = ends[line] as number
@@ -169,6 +169,7 @@ export class TablePages {
       const width = Math.round(((widths[line] as number) * fontSize) / 1000)
       // A number or date wider than those that the columns were made for is narrowed, never broken.
       const scale = width > right - left ? Math.max(1, Math.floor((100 * (right - left)) / width)) : 100
+      const isRight = isNumber || (rightToLeft.size > 0 && rightToLeft.has(line))
       const x = isRight ? right - Math.round((width * scale) / 100) : left
       const y = firstY - (line - first) * this.#leading
       if (scale < 100) this.#text.number(scale).write('Tz ')

@@ -2,6 +2,8 @@ import type { ContentStream } from './document/content-stream.ts'
 import { FontFamilies } from './fonts/font-families.ts'
 import { GlyphSet } from './fonts/glyph-set.ts'
 import { LineBreaker } from './line-breaker.ts'
+import { widthOf } from './shaping/paragraph.ts'
+import { ShapedFonts } from './shaping/shaped-fonts.ts'
 
 interface Place {
   x: number
@@ -10,6 +12,8 @@ interface Place {
   room: number
   leading?: number
   isRight?: boolean
+  /** Whether texts that read from right to left end at the right. */
+  followsDirection?: boolean
 }
 
 /** One weight of the document's type: its glyphs, its lines, and its name in content streams. */
@@ -20,13 +24,13 @@ export class TypeFace {
 
   constructor(name: string, weight: number, timeZone: string) {
     this.name = name
-    this.set = new GlyphSet(new FontFamilies(weight, timeZone))
+    this.set = new GlyphSet(new FontFamilies(weight, timeZone), new ShapedFonts(weight))
     this.lines = new LineBreaker(this.set)
   }
 
   /** Width of a text on one line, in the unit of `size`. */
   widthOf(text: string, size: number): number {
-    return Math.round((this.set.widthOf(text) * size) / 1000)
+    return Math.round((widthOf(text, this.set) * size) / 1000)
   }
 
   /**
@@ -55,11 +59,12 @@ export class TypeFace {
 
   /** Draws the counted lines between these two; returns how many they are. */
   #drawLines(content: ContentStream, place: Place, from: number, before: number): number {
-    const { x, y, size, room, leading = 0, isRight = false } = place
+    const { x, y, size, room, leading = 0, isRight = false, followsDirection = false } = place
     const { lines } = this
     for (let line = from; line < before; line += 1) {
       const width = Math.round(((lines.widths[line] as number) * size) / 1000)
-      const left = isRight ? x + room - width : x
+      const endsRight = isRight || (followsDirection && lines.rightToLeft.has(line))
+      const left = endsRight ? x + room - width : x
       content
         .write(`BT /${this.name} `)
         .number(size)
@@ -83,7 +88,7 @@ export class TypeFace {
 
 /** The longest beginning with … that fits. */
 function shortened(text: string, fits: (short: string) => boolean): string {
-  const characters = [...text]
+  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
   let [low, high] = [0, characters.length]
   while (low < high) {
     const middle = (low + high + 1) >> 1

@@ -8,7 +8,7 @@ const mostEntries = 100
 export async function writeFont(
   document: PdfDocument,
   id: number,
-  { glyphs, characters }: GlyphSet,
+  { glyphs, texts }: GlyphSet,
   style: string,
   stemWidth: number,
 ): Promise<void> {
@@ -26,18 +26,18 @@ export async function writeFont(
     `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>` +
       `/FontDescriptor ${descriptor} 0 R/CIDToGIDMap/Identity/W[0[${widths}]]>>`,
   )
-  const toUnicode = await document.stream('', Buffer.from(characterMap(characters)))
+  const toUnicode = await document.stream('', Buffer.from(characterMap(texts)))
   await document.object(
     `<</Type/Font/Subtype/Type0/BaseFont${name}/Encoding/Identity-H/DescendantFonts[${descendant} 0 R]/ToUnicode ${toUnicode} 0 R>>`,
     id,
   )
 }
 
-function characterMap(characters: (number | undefined)[]): string {
-  const entries = characters.flatMap((character, number) => {
-    if (character === undefined) return []
-    const text = Buffer.from(String.fromCodePoint(character), 'utf16le').swap16().toString('hex')
-    return [`<${number.toString(16).padStart(4, '0')}><${text}>`]
+function characterMap(texts: (string | undefined)[]): string {
+  const entries = texts.flatMap((text, number) => {
+    if (text === undefined) return []
+    const units = Buffer.from(text, 'utf16le').swap16().toString('hex')
+    return [`<${number.toString(16).padStart(4, '0')}><${units}>`]
   })
   const blocks: string[] = []
   for (let first = 0; first < entries.length; first += mostEntries) {

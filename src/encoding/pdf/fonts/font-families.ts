@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import { FontSlice } from './font-slice.ts'
-import type { Glyph } from './true-type.ts'
+import { isWithin, type Ranges, rangesOf } from './ranges.ts'
+import type { GlyphBox } from './true-type.ts'
 
 /** The first family that has a character draws it. Each is an npm package of small files, read when needed. */
 const families = [
@@ -24,13 +25,12 @@ const ownForms: Record<string, string> = {
   'Asia/Macau': 'noto-sans-tc',
 }
 
-/** Their letters change or move with their neighbours, so that drawing them one by one would be wrong. */
+/** Letters that change with their neighbours have fonts of their own, for the shaper. */
 const slicesThatNeedShaping = ['devanagari']
 
 interface Slice {
   path: string
-  /** First and last character of each range, one after the other. */
-  ranges: number[]
+  ranges: Ranges
   /** Once it was needed. */
   font?: FontSlice
 }
@@ -51,7 +51,7 @@ export class FontFamilies {
   }
 
   /** Undefined when no family has the character. */
-  find(character: number): Glyph | undefined {
+  find(character: number): GlyphBox | undefined {
     for (const name of this.#names) {
       for (const slice of slicesOf(name)) {
         if (!isWithin(slice.ranges, character)) continue
@@ -77,33 +77,4 @@ function slicesOf(family: string): Slice[] {
     }))
   read.set(family, slices)
   return slices
-}
-
-/** First and last characters of `U+0100-02BA,U+20AC`. Tens of thousands of these are read before a first page. */
-function rangesOf(list: string): number[] {
-  const ranges: number[] = []
-  for (let at = 2; at < list.length; at += 3) {
-    let first: number | undefined
-    let last = 0
-    for (; at < list.length && list[at] !== ','; at++) {
-      if (list[at] !== '-') last = 16 * last + hexDigit(list.charCodeAt(at))
-      else {
-        first = last
-        last = 0
-      }
-    }
-    ranges.push(first ?? last, last)
-  }
-  return ranges
-}
-
-function hexDigit(code: number): number {
-  return code < 58 ? code - 48 : (code | 32) - 87
-}
-
-function isWithin(ranges: number[], character: number): boolean {
-  for (let at = 0; at < ranges.length; at += 2) {
-    if (character >= (ranges[at] as number) && character <= (ranges[at + 1] as number)) return true
-  }
-  return false
 }

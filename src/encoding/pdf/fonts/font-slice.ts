@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readCharacterMap } from './character-map.ts'
 import { GlyphTable, type Outline, type StoredGlyph } from './outline.ts'
-import { type Glyph, toGlyph } from './true-type.ts'
+import type { GlyphBox } from './true-type.ts'
 import { Variation } from './variation.ts'
 import { type FontTable, readWoff2, tableOf } from './woff2.ts'
 
@@ -23,8 +23,8 @@ export class FontSlice {
     this.#scale = 1000 / this.#bytesOf('head').readUInt16BE(18)
   }
 
-  /** The glyph of a character in that weight; undefined when the file has none. */
-  find(character: number, weight: number): Glyph | undefined {
+  /** The glyph of a character in that weight, in thousandths of the font size; undefined when the file has none. */
+  find(character: number, weight: number): GlyphBox | undefined {
     const glyph = this.#characters.get(character)
     if (glyph === undefined) return undefined
     const variation = this.#variation(weight)
@@ -32,7 +32,9 @@ export class FontSlice {
     const moves = variation.moves(glyph, pointsOf(shape))
     const left = moves.x.length - 4
     const advance = this.#advance(glyph) + (moves.x[left + 1] as number) - (moves.x[left] as number)
-    return toGlyph({ advance, outline: this.#flatten(shape, moves, variation, 0) }, this.#scale)
+    const { xs, ys, ...rest } = this.#flatten(shape, moves, variation, 0)
+    const scaled = (places: number[]) => places.map((place) => place * this.#scale)
+    return { advance: advance * this.#scale, outline: { xs: scaled(xs), ys: scaled(ys), ...rest } }
   }
 
   #bytesOf(tag: string): Buffer {

@@ -6,6 +6,7 @@ export interface Glyph {
   bytes: Buffer
 }
 
+/** What a glyph is made from, in thousandths of the font size. */
 export interface GlyphBox {
   advance: number
   outline: Outline
@@ -19,12 +20,12 @@ const sameY = 32
 
 export const emptyGlyph: Glyph = { advance: 0, bytes: Buffer.alloc(0) }
 
-/** Scales an outline and stores it as a simple glyph without hints. */
-export function toGlyph({ advance, outline }: GlyphBox, scale: number): Glyph {
-  const width = Math.round(advance * scale)
+/** Stores an outline as a simple glyph without hints, its points rounded. */
+export function toGlyph({ advance, outline }: GlyphBox): Glyph {
+  const width = Math.round(advance)
   if (outline.xs.length === 0) return { advance: width, bytes: Buffer.alloc(0) }
-  const xs = outline.xs.map((x) => Math.round(x * scale))
-  const ys = outline.ys.map((y) => Math.round(y * scale))
+  const xs = outline.xs.map((x) => Math.round(x))
+  const ys = outline.ys.map((y) => Math.round(y))
   const { isOnCurve, ends } = outline
   const bytes = Buffer.alloc(12 + 2 * ends.length + 5 * xs.length + 3)
   const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]

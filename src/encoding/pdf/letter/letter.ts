@@ -4,6 +4,7 @@ import { PdfDocument, pdfText } from '../document/document.ts'
 import { writeFont } from '../document/font-objects.ts'
 import { pageSize } from '../page-size.ts'
 import { hairline, ink, petrol, petrolDark, petrolLine, petrolTint, quiet } from '../palette.ts'
+import { loadShaperFor } from '../shaping/shaped-fonts.ts'
 import { TypeFace } from '../type-face.ts'
 
 export interface LetterColumn {
@@ -38,6 +39,7 @@ const mostLines = 12
 
 /** Writes the letter on as many pages as its rows need; each repeats the labels of the table. */
 export async function writeLetter(letter: Letter, emit: Emit): Promise<void> {
+  await loadShaperFor(Buffer.from(JSON.stringify(letter)))
   const faces = {
     regular: new TypeFace('Regular', 400, letter.timeZone),
     bold: new TypeFace('Bold', 600, letter.timeZone),
@@ -211,7 +213,8 @@ class Pages {
     let lines = 1
     this.#letter.columns.forEach(({ isRight = false }, column) => {
       const width = this.#widths[column]!
-      const place = { x: x + 300, y, size: textSize, room: width - 600, leading, most: mostLines, isRight }
+      const box = { x: x + 300, y, size: textSize, room: width - 600, leading }
+      const place = { ...box, most: mostLines, isRight, followsDirection: true }
       const text = cells[column] ?? ''
       if (text) lines = Math.max(lines, face.draw(content, text, place))
       x += width

@@ -81,7 +81,7 @@ describe('an estimate', () => {
     const tenant = await createTenant(rows)
     const context = await contextOf(tenant, 'super_admin')
     await ownerRows(
-      `update customers set name = case when customer_no <= 'C-0000003' then 'مرحبا' else 'Ana' end
+      `update customers set name = case when customer_no <= 'C-0000003' then 'ქართული' else 'Ana' end
        where tenant_id = $1`,
       [tenant.id],
     )
