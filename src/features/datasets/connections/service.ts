@@ -2,6 +2,7 @@ import { readSource, readSourceRows } from '#src/features/sources/connections/se
 import type { Principal, TenantId } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import type { OpenElsewhere } from '#src/lib/operation/operation.ts'
+import { lookForDrift } from '../custom/drift/service.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { findDatasetFor, mayRead } from '../rows/rights.ts'
 
@@ -21,6 +22,8 @@ export interface Snapshot {
   /** Set where the rows are elsewhere: ends the statement there, which our own server cannot. */
   cancel?: () => Promise<void>
   source?: ReadSource
+  /** Set where the relation no longer fits its dataset: what is wrong, in sentences. */
+  drift?: string
 }
 
 /** How long an export waits while others read the same source. */
@@ -29,21 +32,22 @@ const waitSeconds = 120
 /** Reads in one snapshot of the database that the dataset's rows are in. */
 export function inSnapshot<T>(
   tenantId: TenantId,
-  { source: from }: Dataset,
+  { key, source: from }: Dataset,
   purpose: string,
   run: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
   if (!from) return transaction(tenantId, 'isolation level repeatable read read only', (tx) => run({ tx }))
-  return readSource(tenantId, from.id, { purpose, waitSeconds }, ({ tx, cancel, facts, source }) =>
-    run({
-      ...{ tx, cancel },
+  return readSource(tenantId, from.id, { purpose, waitSeconds }, async ({ tx, cancel, facts, source }) => {
+    const problems = await lookForDrift(tenantId, tx, { key, source: from }, purpose)
+    return run({
+      ...{ tx, cancel, drift: problems.map(({ message }) => message).join(' ') },
       source: {
         ...{ name: source.name, engine: source.engine, version: facts.version },
         ...{ isolation: 'repeatable read', read_by: 'copy' },
         ...{ relation: from.relation, definition_version: from.version },
       },
-    }),
-  )
+    })
+  })
 }
 
 /**

@@ -45,8 +45,9 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const compiled = compileQuery(plan)
   try {
-    return await inSnapshot(tenantId, plan.dataset, purpose, ({ tx, cancel, source }) =>
+    return await inSnapshot(tenantId, plan.dataset, purpose, ({ tx, cancel, source, drift }) =>
       cancellable(watch.signal, cancel ? () => cancel() : backendOf(tx), async () => {
+        if (drift) throw new RunError('request_outdated', undefined, drift)
         const takenAt = await setSessionFormats(tx, plan.timeZone)
         // Another server's limit is its administrator's to lift.
         if (!source) await liftTimeLimit(tx)
