@@ -1,4 +1,5 @@
 import { accountSweeps } from '#src/features/accounts/sweeps.ts'
+import { drift } from '#src/features/datasets/custom/drift/sweeps.ts'
 import { deltaSweeps } from '#src/features/exports/deltas/sweeps.ts'
 import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweeps.ts'
 import { undecidedApprovals } from '#src/features/exports/governance/sweeps.ts'
@@ -41,5 +42,6 @@ export const sweeps: readonly Sweep[] = [
   ...importSweeps,
   dueRfps,
   dueOutlooks,
+  drift,
   ...onboardingSweeps,
 ]

@@ -12,6 +12,8 @@ export interface StoredDataset {
   relationName: string
   definition: unknown
   readers: readonly Role[]
+  /** Keys of columns that its table was last seen without. */
+  vanished: readonly string[]
 }
 
 /** Who acts: a signed-in user, or an API key acting as its user. */

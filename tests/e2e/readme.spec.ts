@@ -46,6 +46,46 @@ test('the README takes a reader from a key to a file that is proved whole', asyn
   expect(stdout).toContain('Whole')
 })
 
+test('the README keeps definitions in a file that makes them again', async () => {
+  const { baseUrl, ownerUrl, tenants } = readStack()
+  const key = tenants[0]!.api_keys.find(({ kind, role }) => kind === 'full' && role === 'admin')!.key
+  const folder = await mkdtemp(join(tmpdir(), 'waybill-readme-'))
+  const file = join(folder, 'datasets.json')
+  const [pull = '', dryRun = '', apply = ''] = (blocks[4] ?? '').split('\n')
+  const env = { ...process.env, WAYBILL_URL: baseUrl, WAYBILL_API_KEY: key }
+  const call = async (command: string) => {
+    const [program = '', ...args] = command.replace('datasets.json', file).split(' ')
+    return (await run(program, args, { cwd: root, env })).stdout
+  }
+  const api = async (method: string, path: string, body?: object) => {
+    const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }
+    const sent = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
+    const response = await fetch(`${baseUrl}/api/v1${path}`, sent)
+    expect(response.ok, await response.clone().text()).toBe(true)
+    return (await response.json()).data
+  }
+  const connection = new URL(ownerUrl)
+  connection.searchParams.set('sslmode', 'disable')
+  const { id } = await api('POST', '/sources', { connection: connection.toString(), name: 'Of the README' })
+  const table = { schema: 'public', name: 'schema_migrations' }
+  await api('POST', '/datasets', { source_id: id, ...table, key: 'own_readme' })
+
+  await call(pull)
+  const first = await readFile(file, 'utf8')
+  expect(first).toContain('"key": "own_readme"')
+  expect(first).not.toContain(connection.password)
+  await api('DELETE', '/datasets/own_readme')
+  expect(await call(dryRun)).toMatch(/create own_readme\n(.*\n)*1 dataset to write. Nothing is changed/)
+  expect(await call(apply)).toContain('1 dataset written.')
+  expect(await call(apply)).toContain('Nothing to change.')
+  await call(pull)
+  expect(await readFile(file, 'utf8')).toBe(first)
+  await api('PUT', '/datasets/own_readme', { label: 'Renamed' })
+  expect(await call(dryRun)).toContain('change own_readme: label\n')
+  await api('DELETE', '/datasets/own_readme')
+  await api('DELETE', `/sources/${id}`)
+})
+
 test('every npm script that the README names exists', async () => {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const readme = await readFile(join(root, 'README.md'), 'utf8')

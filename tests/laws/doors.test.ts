@@ -11,6 +11,7 @@ const importing = (name: string) =>
 describe('the doors across tenants', () => {
   it('systemTransaction is imported by these files alone', () => {
     expect(importing('systemTransaction')).toEqual([
+      'src/features/datasets/custom/drift/sweeps.ts',
       'src/features/exports/deltas/sweeps.ts',
       'src/features/exports/destinations/runs/sweeps.ts',
       'src/features/exports/downloads/guests/service.ts',

@@ -4,11 +4,16 @@ import { answer } from '#src/lib/http/action.ts'
 import { checkSource } from './commands/check.ts'
 import { createSource } from './commands/create.ts'
 import { deleteSource } from './commands/delete.ts'
+import { updateSource } from './commands/update.ts'
 import { listRelations } from './queries/list-relations.ts'
-import type { CreateSourceInput } from './record/schema.ts'
+import type { CreateSourceInput, UpdateSourceInput } from './record/schema.ts'
 
 export async function createSourceAction(input: CreateSourceInput) {
   return answer(createSource, input)
+}
+
+export async function updateSourceAction(input: UpdateSourceInput) {
+  return answer(updateSource, input)
 }
 
 export async function deleteSourceAction(id: string) {

@@ -75,6 +75,13 @@ async function addSource({ admin, ownerUrl }: GuideWorld): Promise<string> {
   return (await response.json()).data.id
 }
 
+async function addDataset(world: GuideWorld): Promise<string> {
+  const key = `own_${randomUUID().replaceAll('-', '')}`
+  const body = { source_id: await addSource(world), schema: 'public', name: 'schema_migrations', key }
+  expect((await world.admin.post('/api/v1/datasets', body)).status()).toBe(201)
+  return key
+}
+
 /** What each variable of the guide stands for, made anew for every command. */
 const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = {
   EXPORT_ID: async ({ admin }) => (await admin.finished({ export_type: 'sales' })).id,
@@ -129,10 +136,14 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
   },
   SOURCE_URL: ({ ownerUrl }) => ownerUrl,
   SOURCE_ID: addSource,
-  DATASET_KEY: async (world) => {
-    const key = `own_${randomUUID().replaceAll('-', '')}`
-    const body = { source_id: await addSource(world), schema: 'public', name: 'schema_migrations', key }
-    expect((await world.admin.post('/api/v1/datasets', body)).status()).toBe(201)
+  DATASET_KEY: addDataset,
+  DRIFTED_KEY: async (world) => {
+    const key = await addDataset(world)
+    // As if its first column had been of another type.
+    await world.owner.query(
+      `update custom_datasets set definition = jsonb_set(definition, '{columns,0,kind}', '"json"') where key = $1`,
+      [key],
+    )
     return key
   },
   DESTINATION_ID: ({ admin }) => idOf(admin, 'destinations', webhook()),

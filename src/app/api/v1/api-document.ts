@@ -14,7 +14,9 @@ import { analyticsPaths } from './analytics-paths.ts'
 import * as oneKey from './api-keys/[id]/route.ts'
 import * as apiKeys from './api-keys/route.ts'
 import * as audit from './audit/route.ts'
+import * as datasetDrift from './datasets/[key]/drift/route.ts'
 import * as datasetPreview from './datasets/[key]/preview/route.ts'
+import * as datasetRepair from './datasets/[key]/repair/route.ts'
 import * as oneDataset from './datasets/[key]/route.ts'
 import * as rows from './datasets/[key]/rows/route.ts'
 import * as sums from './datasets/[key]/sums/route.ts'
@@ -80,6 +82,7 @@ import { purchasingPaths } from './purchasing-paths.ts'
 import { rfpPaths } from './rfp-paths.ts'
 import { scopePaths } from './scope-paths.ts'
 import * as checkSource from './sources/[id]/check/route.ts'
+import * as sourceDatasets from './sources/[id]/datasets/route.ts'
 import * as oneRelation from './sources/[id]/relations/[schema]/[name]/route.ts'
 import * as relations from './sources/[id]/relations/route.ts'
 import * as oneSource from './sources/[id]/route.ts'
@@ -142,6 +145,7 @@ const routes = {
   '/v1/sources': sources,
   '/v1/sources/{id}': oneSource,
   '/v1/sources/{id}/check': checkSource,
+  '/v1/sources/{id}/datasets': sourceDatasets,
   '/v1/sources/{id}/relations': relations,
   '/v1/sources/{id}/relations/{schema}/{name}': oneRelation,
   '/v1/datasets': datasets,
@@ -149,6 +153,8 @@ const routes = {
   '/v1/datasets/preview': draftPreview,
   '/v1/datasets/{key}': oneDataset,
   '/v1/datasets/{key}/preview': datasetPreview,
+  '/v1/datasets/{key}/drift': datasetDrift,
+  '/v1/datasets/{key}/repair': datasetRepair,
   '/v1/datasets/{key}/rows': rows,
   '/v1/datasets/{key}/sums': sums,
   '/v1/datasets/{key}/values': values,

@@ -3,6 +3,7 @@ import type { Principal, TenantId } from '#src/lib/context.ts'
 import { caughtUpReplica } from '#src/lib/db/replica.ts'
 import { onReplica, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import type { OpenElsewhere } from '#src/lib/operation/operation.ts'
+import { lookForDrift } from '../custom/drift/service.ts'
 import type { Dataset } from '../definition/definition.ts'
 import { findDatasetFor, mayRead } from '../rows/rights.ts'
 
@@ -22,6 +23,8 @@ export interface Snapshot {
   /** Set where another server than the primary is read: ends the statement there. */
   cancel?: () => Promise<void>
   source?: ReadSource
+  /** Set where the relation no longer fits its dataset: what is wrong, in sentences. */
+  drift?: string
   /** Set on a replica: everything that was committed before this instant is in the snapshot. */
   asOf?: Date
 }
@@ -39,7 +42,7 @@ const waitSeconds = 120
 /** Reads in one snapshot of the database that the dataset's rows are in. */
 export async function inSnapshot<T>(
   tenantId: TenantId,
-  { source: from }: Dataset,
+  { key, source: from }: Dataset,
   { purpose, mayUseReplica }: Reading,
   run: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
@@ -50,16 +53,17 @@ export async function inSnapshot<T>(
     const { asOf, cancel } = replica
     return onReplica(tenantId, replica, (tx) => run({ tx, asOf, cancel }))
   }
-  return readSource(tenantId, from.id, { purpose, waitSeconds }, ({ tx, cancel, facts, source }) =>
-    run({
-      ...{ tx, cancel },
+  return readSource(tenantId, from.id, { purpose, waitSeconds }, async ({ tx, cancel, facts, source }) => {
+    const problems = await lookForDrift(tenantId, tx, { key, source: from }, purpose)
+    return run({
+      ...{ tx, cancel, drift: problems.map(({ message }) => message).join(' ') },
       source: {
         ...{ name: source.name, engine: source.engine, version: facts.version },
         ...{ isolation: 'repeatable read', read_by: 'copy' },
         ...{ relation: from.relation, definition_version: from.version },
       },
-    }),
-  )
+    })
+  })
 }
 
 /**

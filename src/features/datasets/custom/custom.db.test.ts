@@ -71,7 +71,7 @@ describe('a dataset of a table', () => {
       columns: [
         { name: 'nothing' },
         { name: 'password_hash' },
-        { name: 'whole' },
+        { name: 'whole', key: 'whole' },
         { name: 'small', key: 'whole' },
       ],
     })

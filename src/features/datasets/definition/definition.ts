@@ -89,6 +89,34 @@ export interface DatasetSource {
   relation: string
   /** Of the definition. */
   version: number
+  /** What the definition was made from, by which it is known when the relation no longer fits. */
+  expects: ExpectedRelation
+  /** What of its rows are left out for everybody, in words. */
+  always: readonly string[]
+  /** Keys of the columns that the relation was last seen without. */
+  vanished: readonly string[]
+}
+
+export interface ExpectedRelation {
+  schema: string
+  name: string
+  columns: ExpectedColumn[]
+  /** The foreign keys that columns of other relations come over. */
+  joins: { name: string; schema: string; relation: string }[]
+  /** The columns that identify a row; none where all that it holds does. */
+  key: string[]
+  /** All columns that the relation had, where that was noted. */
+  seen?: string[]
+}
+
+export interface ExpectedColumn {
+  key: string
+  name: string
+  via?: string
+  kind: string
+  type: string
+  number?: number
+  scale?: number
 }
 
 export interface Freshness {

@@ -63,7 +63,7 @@ export function planRows(
     columns,
     omitted: chosen ? [] : omittedColumns(principal, dataset),
     filters,
-    filtersInWords,
+    filtersInWords: [...(dataset.source?.always ?? []), ...filtersInWords],
     sort,
     timeZone,
   }

@@ -133,6 +133,8 @@ export const failures = {
 
 export type FailureCode = keyof typeof failures
 
+const toldByRun = new Set(['too_many_rows', 'request_outdated'])
+
 /** The failure as a client sees it; a code of an older version reads as `internal`. */
 export function describeFailure(
   code: string,
@@ -140,7 +142,7 @@ export function describeFailure(
 ): { code: string; message: string; action: string } {
   const { message, action } = failureOf(code)
   // These alone say what was so in their run: a number of rows, a host, a column.
-  const isToldByRun = code === 'too_many_rows' || code.startsWith('source_')
+  const isToldByRun = toldByRun.has(code) || code.startsWith('source_')
   return { code, message: isToldByRun ? (stored ?? message) : message, action }
 }
 

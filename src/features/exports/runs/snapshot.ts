@@ -45,8 +45,9 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const compiled = compileQuery(plan)
   try {
-    return await inSnapshot(tenantId, plan.dataset, reading, ({ tx, cancel, source, asOf }) =>
+    return await inSnapshot(tenantId, plan.dataset, reading, ({ tx, cancel, source, drift, asOf }) =>
       cancellable(watch.signal, cancel ? () => cancel() : backendOf(tx), async () => {
+        if (drift) throw new RunError('request_outdated', undefined, drift)
         const begunAt = await setSessionFormats(tx, plan.timeZone)
         const takenAt = asOf ?? begunAt
         // Another server's limit is its administrator's to lift.

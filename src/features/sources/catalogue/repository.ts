@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { CatalogColumn, Relation } from './schema.ts'
+import type { CatalogColumn, ForeignKey, Relation } from './schema.ts'
 
 /** The relations that people know: no indexes, no partitions by themselves, nothing of the system. */
 const ours = sql`c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
@@ -19,51 +19,63 @@ export async function findRelations(
   return { rows, total: counted[0]!.total }
 }
 
-export async function findRelation(tx: Tx, schema: string, name: string): Promise<Relation | undefined> {
+export async function findRelation(tx: Tx, schema: string, name: string): Promise<KeyedRelation | undefined> {
   const [row] = await described(tx, sql`${ours} and n.nspname = ${schema} and c.relname = ${name}`, sql``)
   return row
 }
 
-async function described(tx: Tx, condition: SQL, window: SQL): Promise<Relation[]> {
-  const { rows } = await tx.execute<Relation & Record<string, unknown>>(sql`
+interface KeyedRelation extends Relation {
+  oid: string
+  /** Everything that identifies a row, the best first. */
+  keys: string[][]
+}
+
+/** From the catalogue alone: functions that measure tables would wait for whoever has locked one of them. */
+async function described(tx: Tx, condition: SQL, window: SQL): Promise<KeyedRelation[]> {
+  const { rows } = await tx.execute<Omit<KeyedRelation, 'key'> & Record<string, unknown>>(sql`
     with page as (
-      select c.oid, c.relkind, c.relname, c.reltuples, n.nspname
+      select c.oid, c.relkind, c.relname, c.reltuples, c.relpages, n.nspname
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where ${condition} order by n.nspname, c.relname ${window}
     )
-    select nspname as schema, relname as name,
+    select oid::text as oid, nspname as schema, relname as name,
       case relkind when 'r' then 'table' when 'p' then 'partitioned_table' when 'v' then 'view'
         when 'm' then 'materialized_view' else 'foreign_table' end as kind,
-      case when relkind = 'v' then null
-        when relkind = 'p' then (select sum(greatest(leaf.reltuples, 0)) from pg_partition_tree(oid) tree
-          join pg_class leaf on leaf.oid = tree.relid where tree.isleaf)
+      case when relkind = 'v' then null when relkind = 'p' then parts.tuples
         when reltuples >= 0 then reltuples end::float8 as estimated_rows,
-      case when relkind = 'p' then (select sum(pg_total_relation_size(relid)) from pg_partition_tree(oid))
-        when relkind in ('r', 'm') then pg_total_relation_size(oid) else 0 end::float8 as bytes,
+      (case when relkind = 'p' then parts.pages else relpages end
+        * current_setting('block_size')::float8) as bytes,
       obj_description(oid, 'pg_class') as comment,
       coalesce((
-        select array_agg(a.attname::text order by k.position)
-        from (
-          select i.indkey, i.indnkeyatts from pg_index i
-          where i.indrelid = page.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
-            and not exists (
-              select from unnest(i.indkey[0:i.indnkeyatts - 1]) number join pg_attribute part
-                on part.attrelid = i.indrelid and part.attnum = number where not part.attnotnull
-            )
-          order by i.indisprimary desc, i.indnkeyatts, i.indexrelid limit 1
-        ) best
-        cross join unnest(best.indkey[0:best.indnkeyatts - 1]) with ordinality k (number, position)
-        join pg_attribute a on a.attrelid = page.oid and a.attnum = k.number
-      ), '{}') as key,
+        select json_agg((
+          select json_agg(a.attname order by part.position)
+          from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality part (number, position)
+          join pg_attribute a on a.attrelid = i.indrelid and a.attnum = part.number
+        ) order by i.indisprimary desc, i.indnkeyatts, i.indexrelid)
+        from pg_index i
+        where i.indrelid = page.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+          and not exists (
+            select from unnest(i.indkey[0:i.indnkeyatts - 1]) number join pg_attribute part
+              on part.attrelid = i.indrelid and part.attnum = number where not part.attnotnull
+          )
+      ), '[]') as keys,
       has_any_column_privilege(oid, 'select') as is_readable
-    from page order by nspname, relname`)
-  return rows
+    from page
+    left join lateral (
+      with recursive tree as (
+        select page.oid union all select inhrelid from tree join pg_inherits on inhparent = tree.oid
+      )
+      select sum(greatest(leaf.reltuples, 0)) as tuples, coalesce(sum(leaf.relpages), 0) as pages
+      from tree join pg_class leaf on leaf.oid = tree.oid and leaf.relkind in ('r', 'f')
+    ) parts on page.relkind = 'p'
+    order by nspname, relname`)
+  return rows.map((row) => ({ ...row, key: row.keys[0] ?? [] }))
 }
 
-/** Its columns in their own order. */
-export async function findColumns(tx: Tx, schema: string, name: string): Promise<CatalogColumn[]> {
-  const { rows } = await tx.execute<CatalogColumn & Record<string, unknown>>(sql`
-    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, base.typname as base,
+/** The columns of relations, each relation's in their own order. */
+export async function findColumns(tx: Tx, relations: string[]): Promise<(CatalogColumn & { oid: string })[]> {
+  const { rows } = await tx.execute<CatalogColumn & { oid: string } & Record<string, unknown>>(sql`
+    select a.attrelid::text as oid, a.attname as name, a.attnum as number, format_type(a.atttypid, a.atttypmod) as type, base.typname as base,
       base.typtype as kind, base.typcategory = 'A' as "isArray", not a.attnotnull as "isNullable",
       case when base.typname = 'numeric' and base.typmod >= 4
         then ((((base.typmod - 4) & 2047) # 1024) - 1024) end as scale,
@@ -73,8 +85,6 @@ export async function findColumns(tx: Tx, schema: string, name: string): Promise
       ) end as "enumValues",
       has_column_privilege(a.attrelid, a.attnum, 'select') as "isReadable"
     from pg_attribute a
-    join pg_class c on c.oid = a.attrelid
-    join pg_namespace n on n.oid = c.relnamespace
     cross join lateral (
       with recursive types as (
         select t.oid, t.typname, t.typtype, t.typcategory, t.typbasetype, t.typtypmod, a.atttypmod as typmod
@@ -85,7 +95,37 @@ export async function findColumns(tx: Tx, schema: string, name: string): Promise
       )
       select * from types where typtype <> 'd'
     ) base
-    where n.nspname = ${schema} and c.relname = ${name} and a.attnum > 0 and not a.attisdropped
-    order by a.attnum`)
+    where a.attrelid = any(${literalOf(relations)}::oid[]) and a.attnum > 0 and not a.attisdropped
+    order by a.attrelid, a.attnum`)
   return rows
+}
+
+export interface FoundKey extends Omit<ForeignKey, 'offered'> {
+  /** Of the relation that it leads to. */
+  oid: string
+}
+
+/** Where a relation's foreign keys lead, as far as our user may look there. */
+export async function findForeignKeys(tx: Tx, relation: string): Promise<FoundKey[]> {
+  const { rows } = await tx.execute<FoundKey & Record<string, unknown>>(sql`
+    select k.conname as name, k.confrelid::text as oid, n.nspname as schema, c.relname as relation,
+      c.relkind = 'r' as "isPlain", named.columns, named."references"
+    from pg_constraint k
+    join pg_class c on c.oid = k.confrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    cross join lateral (
+      select json_agg(ours.attname order by position) as columns,
+        json_agg(theirs.attname order by position) as "references"
+      from unnest(k.conkey, k.confkey) with ordinality part (ours, theirs, position)
+      join pg_attribute ours on ours.attrelid = k.conrelid and ours.attnum = part.ours
+      join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = part.theirs
+    ) named
+    where k.contype = 'f' and k.conrelid = ${relation}::oid and k.conname <> 't'
+      and has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'select')
+    order by k.conname`)
+  return rows
+}
+
+function literalOf(oids: string[]): string {
+  return `{${oids.join(',')}}`
 }

@@ -36,6 +36,7 @@ export const relation = z.object({
   kind: z.enum(relationKinds),
   /** The server’s own estimate; null where it has none. */
   estimated_rows: z.number().int().nullable(),
+  /** As last counted by the server, without indexes. */
   bytes: z.number().int(),
   comment: z.string().nullable(),
   /** The columns that identify a row: of the primary key, or of a unique index that admits no null. */
@@ -48,6 +49,8 @@ export type Relation = z.infer<typeof relation>
 /** A column as the server's catalogue describes it. */
 export interface CatalogColumn {
   name: string
+  /** Its place in the relation, which it keeps when it gets another name. */
+  number: number
   /** As PostgreSQL writes it, such as numeric(12,2). */
   type: string
   /** The type below all domains. */
@@ -65,5 +68,22 @@ export interface CatalogColumn {
 
 export interface CatalogRelation {
   relation: Relation
+  /** Everything that identifies a row, the best first. */
+  keys: string[][]
   columns: CatalogColumn[]
+  foreignKeys: ForeignKey[]
+}
+
+/** A key of a relation that leads to one row of another relation, or to none. */
+export interface ForeignKey {
+  name: string
+  /** Ours, and those of the other relation that they refer to. */
+  columns: string[]
+  references: string[]
+  schema: string
+  relation: string
+  /** Whether it is a table without partitions: tables that inherit from it are then left aside, as the key does. */
+  isPlain: boolean
+  /** What the other relation has. */
+  offered: CatalogColumn[]
 }

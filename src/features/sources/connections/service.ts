@@ -4,8 +4,8 @@ import type { ForeignServer } from '#src/lib/db/schema/sources/server.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { serverOf } from '../record/contents.ts'
-import type { SourceRow } from '../record/repository.ts'
-import { type Found, getSourceRow } from '../record/service.ts'
+import { noteCheck, type SourceRow } from '../record/repository.ts'
+import { type Found, getSourceRow, stateAfter } from '../record/service.ts'
 import { findRole } from './repository.ts'
 
 export interface SourceRead extends ForeignRead {
@@ -65,4 +65,12 @@ export async function probe(server: () => ForeignServer): Promise<Found> {
     if (!(error instanceof AppError)) throw error
     return { ok: false, error }
   }
+}
+
+/** Tries a source of its own accord and notes how it is; returns whether it can be read. */
+export async function checkAgain(tenantId: TenantId, sourceId: string): Promise<boolean> {
+  const row = await transaction(tenantId, 'read only', (tx) => getSourceRow(tx, sourceId))
+  const found = await probe(() => serverOf(row))
+  await transaction(tenantId, 'read write', (tx) => noteCheck(tx, sourceId, stateAfter(found, row)))
+  return found.ok
 }

@@ -54,6 +54,8 @@ export const updateSourceInput = z.strictObject({
   version: z.int().min(1).optional(),
 })
 
+export type UpdateSourceInput = z.input<typeof updateSourceInput>
+
 export const listSourcesInput = z.strictObject({
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(100),

@@ -12,7 +12,7 @@ const kept = new Map<TenantId, { marks: string; datasets: readonly StoredDataset
 export const datasetMarks = (tenant: unknown) =>
   sql<
     string | null
-  >`(select string_agg(d.id || '.' || d.version, ' ' order by d.id) from custom_datasets d where d.tenant_id = ${tenant})`
+  >`(select string_agg(concat_ws('.', d.id, d.version, nullif(array_to_string(d.vanished, ','), '')), ' ' order by d.id) from custom_datasets d where d.tenant_id = ${tenant})`
 
 /** The datasets that a company has defined itself, as they are where these marks were read. */
 export async function storedDatasets(
@@ -32,6 +32,7 @@ export async function storedDatasets(
       relationName: customDatasets.relationName,
       definition: customDatasets.definition,
       readers: customDatasets.readers,
+      vanished: customDatasets.vanished,
     })
     .from(customDatasets)
     .where(sql`tenant_id = ${tenantId}`)

@@ -40,6 +40,10 @@ export const datasetRules: Rule[] = [
   },
   { route: 'DELETE /v1/sources/{id}', may: admins, subject: 'source', answer: 200, changes: true },
   { route: 'POST /v1/sources/{id}/check', may: admins, subject: 'source', answer: 200, changes: true },
+  {
+    route: 'GET /v1/sources/{id}/datasets',
+    ...{ may: admins, reads: true, subject: 'source', answer: 200 },
+  },
   { route: 'GET /v1/sources/{id}/relations', may: admins, subject: 'source', answer: notRead },
   {
     route: 'GET /v1/sources/{id}/relations/{schema}/{name}',
@@ -59,6 +63,11 @@ export const datasetRules: Rule[] = [
   {
     route: 'POST /v1/datasets/{key}/preview',
     ...{ may: managers, reads: true, subject: 'own dataset', body: () => ({}), answer: notRead },
+  },
+  { route: 'GET /v1/datasets/{key}/drift', may: admins, subject: 'own dataset', answer: notRead },
+  {
+    route: 'POST /v1/datasets/{key}/repair',
+    ...{ may: admins, subject: 'own dataset', body: () => ({}), answer: notRead, changes: true },
   },
 ]
 

@@ -13,6 +13,7 @@ import { ListProblem, NoRows, RowsSkeleton } from '#src/features/datasets/compon
 import { RowsTable } from '#src/features/datasets/components/list/rows-table.tsx'
 import { SortSelect } from '#src/features/datasets/components/list/sort-select.tsx'
 import { Toolbar } from '#src/features/datasets/components/list/toolbar.tsx'
+import { DriftNotice } from '#src/features/datasets/components/sources/editor/drift-notice.tsx'
 import {
   hrefWith,
   type ListState,
@@ -22,6 +23,8 @@ import {
   toParameters,
 } from '#src/features/datasets/components/state/list-state.ts'
 import type { Totals } from '#src/features/datasets/components/state/totals.ts'
+import { getDataset } from '#src/features/datasets/custom/queries/get.ts'
+import type { CustomDataset } from '#src/features/datasets/custom/record/schema.ts'
 import { listDatasets } from '#src/features/datasets/queries/list-datasets.ts'
 import { listRows } from '#src/features/datasets/queries/list-rows.ts'
 import { sumRows } from '#src/features/datasets/queries/sum-rows.ts'
@@ -50,6 +53,7 @@ export default async function DatasetPage({ params, searchParams }: Props) {
   const context = await pageContext(hrefWith(`/data/${key}`, address))
   const dataset = await findDataset(context, key)
   if (!dataset) notFound()
+  const own = await findOwn(context, key)
   const { exact, ...parameters } = address
   const state = readState(parameters)
   const { filters } = parameters
@@ -73,6 +77,11 @@ export default async function DatasetPage({ params, searchParams }: Props) {
         actions={
           <>
             <AddButton context={context} dataset={key} />
+            {own ? (
+              <LinkButton href={`/data/${key}/definition`} variant="default">
+                Edit definition
+              </LinkButton>
+            ) : null}
             <ExportButton
               context={context}
               dataset={dataset}
@@ -83,6 +92,7 @@ export default async function DatasetPage({ params, searchParams }: Props) {
           </>
         }
       />
+      {own?.state === 'needs_attention' ? <DriftNotice dataset={key} reasons={own.reasons} /> : null}
       <Toolbar
         filters={<FilterBar dataset={dataset} state={state} />}
         controls={
@@ -168,6 +178,13 @@ async function ExportButton({ context, dataset, state, columns, totals }: Export
       maySchedule={context.principal.permissions.has('exports.schedules.create')}
     />
   )
+}
+
+/** The definition, where the dataset is the company's own and this person may change it. */
+async function findOwn(context: Context, key: string): Promise<CustomDataset | undefined> {
+  const isOwn = context.principal.customDatasets?.some((custom) => custom.key === key)
+  if (!isOwn || !context.principal.permissions.has('sources.manage')) return undefined
+  return getDataset.execute(context, { key })
 }
 
 async function findDataset(context: Context, key: string): Promise<DatasetDescription | undefined> {

@@ -14,7 +14,7 @@ import type { FilterField } from './filter-fields.ts'
 import { filterInWords, readAmount } from './filter-values.ts'
 
 interface Props {
-  dataset: DatasetDescription
+  dataset: Pick<DatasetDescription, 'key' | 'suggested'>
   field: FilterField
   filters: Filters
   startsOpen: boolean

@@ -8,7 +8,7 @@ import type { FilterField } from './filter-fields.ts'
 import { ValuesField } from './values-field.tsx'
 
 interface Props {
-  dataset: DatasetDescription
+  dataset: Pick<DatasetDescription, 'key' | 'suggested'>
   field: FilterField
   values: Filters
   errors: Record<string, string>

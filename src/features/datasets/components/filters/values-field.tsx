@@ -11,7 +11,7 @@ import type { FilterField } from './filter-fields.ts'
 const typingMilliseconds = 200
 
 interface Props {
-  dataset: DatasetDescription
+  dataset: Pick<DatasetDescription, 'key' | 'suggested'>
   field: FilterField
   value: unknown
   onChange: (values: string[]) => void
@@ -45,7 +45,7 @@ export function ValuesField({ dataset, field, value, onChange }: Props) {
   )
 }
 
-function useSuggestions(dataset: DatasetDescription, filter: string, search: string) {
+function useSuggestions(dataset: Props['dataset'], filter: string, search: string) {
   const isSuggested = dataset.suggested.includes(filter)
   const [wanted] = useDebouncedValue(search.trim(), typingMilliseconds)
   const [found, setFound] = useState<{ wanted: string; values: string[] }>()

@@ -1,40 +1,29 @@
 'use client'
 
 import { Alert, Badge, Button, Code, Group, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
-import { useRouter } from 'next/navigation'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Card } from '#src/components/card.tsx'
 import { Timestamp } from '#src/components/format/timestamp.tsx'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
-import { checkSourceAction, deleteSourceAction } from '#src/features/sources/actions.ts'
+import { checkSourceAction } from '#src/features/sources/actions.ts'
 import type { Source } from '#src/features/sources/record/schema.ts'
 import { SourceState } from './sources-table.tsx'
 import { tlsLabels } from './tls-labels.ts'
 
 /** Where a source is, how it is, and what to do about that. */
 export function SourceCard({ initial }: { initial: Source }) {
-  const router = useRouter()
   const [source, setSource] = useState(initial)
-  const [busy, setBusy] = useState<'check' | 'delete'>()
+  const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
 
   async function check() {
-    setBusy('check')
+    setBusy(true)
     const answer = await settleAction(checkSourceAction(source.id))
-    setBusy(undefined)
+    setBusy(false)
     if (answer.ok) setSource(answer.data)
     setProblem(answer.ok ? undefined : answer.problem.message)
-  }
-
-  async function remove() {
-    setBusy('delete')
-    const answer = await settleAction(deleteSourceAction(source.id))
-    setBusy(undefined)
-    if (!answer.ok) return setProblem(answer.problem.message)
-    router.push('/data/sources')
-    router.refresh()
   }
 
   const { findings, tls } = source
@@ -66,16 +55,8 @@ export function SourceCard({ initial }: { initial: Source }) {
         ) : null}
         <FormProblem>{problem}</FormProblem>
         <Group gap="xs">
-          <Button variant="default" onClick={check} loading={busy === 'check'}>
+          <Button variant="default" onClick={check} loading={isBusy}>
             Check now
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconTrash size={17} aria-hidden />}
-            onClick={remove}
-            loading={busy === 'delete'}
-          >
-            Remove
           </Button>
         </Group>
       </Stack>

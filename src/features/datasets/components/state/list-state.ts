@@ -63,10 +63,15 @@ export function shownColumns(
   return chosen.flatMap((key) => columns.find((column) => column.key === key) ?? [])
 }
 
-/** A filter without a value is no filter; another one begins at the first page. */
+/** Another filter begins at the first page. */
 export function withFilters(state: ListState, changes: Filters): ListState {
-  const all = Object.entries({ ...state.filters, ...changes })
-  return { ...state, cursor: undefined, filters: Object.fromEntries(all.filter(([, value]) => isSet(value))) }
+  return { ...state, cursor: undefined, filters: changedFilters(state.filters, changes) }
+}
+
+/** A filter without a value is no filter. */
+export function changedFilters(filters: Filters, changes: Filters): Filters {
+  const all = Object.entries({ ...filters, ...changes })
+  return Object.fromEntries(all.filter(([, value]) => isSet(value)))
 }
 
 /** Ascending, then descending, then as the dataset has it. */

@@ -33,7 +33,7 @@ export const updateDataset = defineCommand({
       {
         definition,
         readers: input.readers ?? before.readers,
-        ...{ state: 'ok', reasons: [] },
+        ...{ state: 'ok', reasons: [], vanished: [] },
       },
     )
     if (!row) throw changedMeanwhile(before.version)

@@ -1,7 +1,8 @@
 import type { StoredDataset } from '#src/lib/context.ts'
 import type { Dataset } from '../../definition/definition.ts'
-import { quoted, reference, toColumn } from './columns.ts'
+import { reference, toColumn } from './columns.ts'
 import { filtersFor } from './filters.ts'
+import { alwaysOf, fromOf } from './from.ts'
 import { type StoredDefinition, storedDefinition } from './schema.ts'
 
 const built = new WeakMap<StoredDataset, Dataset>()
@@ -17,27 +18,38 @@ export function buildDataset(stored: StoredDataset): Dataset {
 
 /** The same of a definition that is not stored yet. */
 export function datasetFrom(
-  { key, version, sourceId, relationSchema, relationName, readers }: Omit<StoredDataset, 'definition'>,
+  stored: Omit<StoredDataset, 'definition'>,
   definition: StoredDefinition,
 ): Dataset {
-  const { label, description, columns, row_key, default_sort } = definition
+  const { key, version, sourceId, relationSchema: schema, relationName: name, readers, vanished } = stored
+  const { label, description, columns, row_key, default_sort, joins, fixed, seen } = definition
   const timeColumn = columns.find(({ kind }) => isTime(kind))
+  const always = alwaysOf(fixed)
   return {
     ...{ key, label, description, readers },
     permission: 'datasets.own.read',
     canBeHandedOn: false,
-    from: `${quoted(relationSchema)}.${quoted(relationName)} t`,
-    primaryKey: row_key.length > 0 ? row_key.map(reference) : [contentsOf(columns)],
+    from: fromOf({ schema, name }, definition, always),
+    primaryKey: row_key.length > 0 ? row_key.map((one) => reference({ name: one })) : [contentsOf(columns)],
     columns: columns.map(toColumn),
     filters: filtersFor(columns, sortedBy(definition) ?? timeColumn),
     defaultSort: default_sort,
-    source: { id: sourceId, relation: `${relationSchema}.${relationName}`, version },
+    source: {
+      ...{ id: sourceId, relation: `${schema}.${name}`, version, vanished },
+      always: always.map(({ words }) => words),
+      expects: { schema, name, joins, seen, key: row_key, columns: expectedOf(definition) },
+    },
   }
+}
+
+function expectedOf({ columns, fixed }: StoredDefinition) {
+  const ours = new Set(columns.filter(({ via }) => via === undefined).map(({ name }) => name))
+  return [...columns, ...fixed.columns.filter(({ name }) => !ours.has(name))]
 }
 
 /** Where nothing identifies a row, all that it holds does: rows that are the same in everything may change places. */
 function contentsOf(columns: StoredDefinition['columns']): string {
-  const row = columns.map(({ name }) => reference(name)).join(', ')
+  const row = columns.map(reference).join(', ')
   return `encode(sha256(convert_to(row(${row})::text, 'UTF8')), 'hex')`
 }
 

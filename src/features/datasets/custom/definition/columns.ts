@@ -29,10 +29,11 @@ export function fileType(kind: ColumnKind): ColumnType {
   return typeOf[kind]
 }
 
-export function toColumn({ name, key, label, kind, scale, shown }: StoredColumn): DatasetColumn {
+export function toColumn(column: StoredColumn): DatasetColumn {
+  const { key, label, kind, scale, shown } = column
   const sensitive = hiddenFrom[shown]
   return {
-    ...{ key, label, type: typeOf[kind], sql: expressionOf(name, kind) },
+    ...{ key, label, type: typeOf[kind], sql: expressionOf(column) },
     ...(scale === undefined ? {} : { scale }),
     // Sums of binary fractions depend on the order in which they are added.
     ...(kind === 'float' ? { addsUp: false } : {}),
@@ -40,9 +41,14 @@ export function toColumn({ name, key, label, kind, scale, shown }: StoredColumn)
   }
 }
 
-/** A column of the relation. */
-export function reference(name: string): string {
-  return `t.${quoted(name)}`
+/** A column of the relation, or of one that a foreign key leads to. */
+export function reference({ name, via }: Pick<StoredColumn, 'name' | 'via'>): string {
+  return `${aliasOf(via)}.${quoted(name)}`
+}
+
+/** A foreign key that is itself named t is never offered. */
+export function aliasOf(via: string | undefined): string {
+  return via === undefined ? 't' : quoted(via)
 }
 
 /** A name as SQL has it, whatever characters are in it. With a dollar sign it could pass for a placeholder. */
@@ -52,9 +58,9 @@ export function quoted(name: string): string {
 }
 
 /** The value as files have it. */
-function expressionOf(name: string, kind: ColumnKind): string {
-  const column = reference(name)
-  switch (kind) {
+function expressionOf(stored: StoredColumn): string {
+  const column = reference(stored)
+  switch (stored.kind) {
     case 'array':
       return `to_json(${column})`
     case 'bytes':

@@ -19,14 +19,22 @@ export function filtersFor(columns: StoredColumn[], timeColumn: StoredColumn | u
     ...(searched.length > 0 ? [search(searched)] : []),
     ...(timeColumn && open.includes(timeColumn) ? timeRange(timeColumn) : []),
     ...open.flatMap(filtersOf),
+    ...open.filter(({ nullable }) => nullable).map(emptyFilter),
   ]
   // Two columns may ask for the same key, such as price_min and the least of price: the first has it.
   const taken = new Set<string>()
   return all.filter(({ key }) => !taken.has(key) && taken.add(key))
 }
 
-function filtersOf({ name, key, label, kind, choices = [] }: StoredColumn): DatasetFilter[] {
-  const column = reference(name)
+function emptyFilter(column: StoredColumn): DatasetFilter {
+  const { key, label } = column
+  const said = { yes: `${label} is empty`, no: `${label} is not empty` }
+  return flagFilter(`${key}_empty`, said.yes, `${reference(column)} is null`, said)
+}
+
+function filtersOf(stored: StoredColumn): DatasetFilter[] {
+  const { key, label, kind, choices = [] } = stored
+  const column = reference(stored)
   switch (kind) {
     case 'integer':
     case 'decimal':
@@ -45,15 +53,15 @@ function filtersOf({ name, key, label, kind, choices = [] }: StoredColumn): Data
   }
 }
 
-function timeRange({ name, label, kind }: StoredColumn): DatasetFilter[] {
-  return (kind === 'date' ? dateRange : timestampRange)(label, reference(name))
+function timeRange(column: StoredColumn): DatasetFilter[] {
+  return (column.kind === 'date' ? dateRange : timestampRange)(column.label, reference(column))
 }
 
 /** Every word must occur in one of the columns, written so that every version of PostgreSQL understands it. */
 function search(columns: StoredColumn[]): DatasetFilter {
   const error = 'Enter 1 to 200 characters without NUL'
   const inWhat = columns.map(({ label }) => label).join(', ')
-  const haystack = `lower(concat_ws(chr(10), ${columns.map(({ name }) => `(${reference(name)})::text`).join(', ')}))`
+  const haystack = `lower(concat_ws(chr(10), ${columns.map((column) => `(${reference(column)})::text`).join(', ')}))`
   return filter({
     key: 'search',
     label: 'Search',

@@ -41,13 +41,18 @@ export const lineOfText = (max: number) =>
 const storedColumn = z.object({
   /** In the relation. */
   name: z.string(),
+  /** The foreign key that leads to its relation, where that is another one. */
+  via: z.string().optional(),
   key: columnKey,
   label: z.string(),
   kind: z.enum(columnKinds),
   /** As PostgreSQL wrote it when the column was looked at. */
   type: z.string(),
+  /** Its place in the relation, which it keeps when it gets another name. */
+  number: z.int().optional(),
   scale: z.int().optional(),
   choices: z.array(z.string()).optional(),
+  nullable: z.boolean().optional(),
   shown: z.enum(audiences),
 })
 export type StoredColumn = z.infer<typeof storedColumn>
@@ -55,6 +60,17 @@ export type StoredColumn = z.infer<typeof storedColumn>
 export const sortKeys = z
   .array(z.strictObject({ column: columnKey, direction: z.enum(['asc', 'desc']) }))
   .max(8, 'must name at most 8 columns')
+
+const storedJoin = z.object({
+  /** Of the foreign key. */
+  name: z.string(),
+  columns: z.array(z.string()).min(1),
+  references: z.array(z.string()).min(1),
+  schema: z.string(),
+  relation: z.string(),
+  isPlain: z.boolean(),
+})
+export type StoredJoin = z.infer<typeof storedJoin>
 
 /** What a row of `custom_datasets` keeps. */
 export const storedDefinition = z.object({
@@ -64,5 +80,12 @@ export const storedDefinition = z.object({
   /** The relation's columns that identify a row; empty: all that it holds does. */
   row_key: z.array(z.string()),
   default_sort: sortKeys,
+  joins: z.array(storedJoin).default([]),
+  /** Filters that no reader can take away, and the columns that they are about. */
+  fixed: z
+    .object({ columns: z.array(storedColumn), filters: z.record(z.string(), z.unknown()) })
+    .default({ columns: [], filters: {} }),
+  /** All columns that the relation had then: the others are new. */
+  seen: z.array(z.string()).optional(),
 })
 export type StoredDefinition = z.infer<typeof storedDefinition>

@@ -1,12 +1,15 @@
+import * as z from 'zod'
 import { byRelation, type CatalogColumn } from '#src/features/sources/catalogue/schema.ts'
 import { describeRelation } from '#src/features/sources/catalogue/service.ts'
 import { readSourceRows } from '#src/features/sources/connections/service.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
 import { fileType } from '../definition/columns.ts'
-import { describeDefinition } from '../record/resource.ts'
+import { fixable } from '../definition/from.ts'
+import { describeColumn, describeDefinition } from '../record/resource.ts'
 import { relationDetails } from '../record/schema.ts'
+import { joinedColumns, labelColumns } from '../suggestions/joined.ts'
 import { kindOf } from '../suggestions/kinds.ts'
-import { isOffered, suggestDefinition, suggestKey } from '../suggestions/suggest.ts'
+import { isOffered, offeredColumns, suggestDefinition, suggestKey } from '../suggestions/suggest.ts'
 
 const seconds = 15
 
@@ -32,6 +35,17 @@ export const getRelation = defineQuery({
         comment: column.comment,
         not_offered: whyNot(column),
       })),
+      joins: found.foreignKeys.map((key) => ({
+        ...{ via: key.name, from: key.columns, schema: key.schema, name: key.relation },
+        label_columns: labelColumns(key),
+        columns: joinedColumns(key).map(describeColumn),
+      })),
+      fixed_filters: z.toJSONSchema(
+        z.strictObject(
+          Object.fromEntries(fixable(offeredColumns(found)).map(({ key, input }) => [key, input.optional()])),
+        ),
+        { io: 'input', unrepresentable: 'any' },
+      ) as Record<string, unknown>,
       suggestion: { key: suggestKey(found), ...describeDefinition(suggestDefinition(found)) },
     }
   },

@@ -51,6 +51,7 @@ export const previewDraft = defineQuery({
       relationSchema,
       relationName,
       readers: [principal.role],
+      vanished: [],
     }
     return firstRows(tx, principal, datasetFrom(draft, chooseDefinition(found, input)), rows)
   },

@@ -1,5 +1,6 @@
 import { fileType } from '../definition/columns.ts'
-import { type StoredDefinition, storedDefinition } from '../definition/schema.ts'
+import { alwaysOf } from '../definition/from.ts'
+import { type StoredColumn, type StoredDefinition, storedDefinition } from '../definition/schema.ts'
 import type { CustomRow } from './repository.ts'
 import type { CustomDataset } from './schema.ts'
 
@@ -21,12 +22,19 @@ export function toCustomDataset(row: CustomRow): CustomDataset {
   }
 }
 
-export function describeDefinition({ columns, ...rest }: StoredDefinition) {
+export function describeDefinition({ columns, fixed, ...rest }: StoredDefinition) {
   return {
     ...rest,
-    columns: columns.map(({ name, key, label, type, kind, scale, shown }) => ({
-      ...{ name, key, label, kind, shown, source_type: type, type: fileType(kind) },
-      ...(scale === undefined ? {} : { scale }),
-    })),
+    columns: columns.map(describeColumn),
+    fixed_filters: fixed.filters,
+    fixed_in_words: alwaysOf(fixed).map(({ words }) => words),
+  }
+}
+
+export function describeColumn({ name, via, key, label, type, kind, scale, shown }: StoredColumn) {
+  return {
+    ...{ name, key, label, kind, shown, source_type: type, type: fileType(kind) },
+    ...(via === undefined ? {} : { via }),
+    ...(scale === undefined ? {} : { scale }),
   }
 }

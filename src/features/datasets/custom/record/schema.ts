@@ -18,6 +18,12 @@ const readers = z
 const chosenColumn = z.strictObject({
   /** In the relation. */
   name: z.string().min(1).max(63),
+  via: z
+    .string()
+    .min(1)
+    .max(63)
+    .optional()
+    .describe('The foreign key that leads to its table, for a column of another table.'),
   key: columnKey.optional(),
   label: lineOfText(100).optional(),
   shown: z.enum(audiences, `must be one of: ${audiences.join(', ')}`).optional(),
@@ -34,6 +40,10 @@ const choices = {
     .optional()
     .describe('In the order you want; the others are left out. Default: every column but those of bytes.'),
   default_sort: sortKeys.optional().describe('By keys of columns. Default: the newest first.'),
+  fixed_filters: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('Filters that nobody can take away, such as {"deleted_at_empty": true}. Default: none.'),
 }
 const chosen = z.object(choices)
 /** What somebody decides of a dataset; the rest is suggested. */
@@ -59,6 +69,8 @@ export const updateDatasetInput = z.strictObject({
   version: z.int().min(1).optional(),
 })
 
+export type UpdateDatasetInput = z.input<typeof updateDatasetInput>
+
 export const byCustomKey = z.strictObject({ key: customKey })
 
 const rows = z.int().min(1).max(50).default(10)
@@ -68,6 +80,7 @@ export type PreviewDraftInput = z.input<typeof previewDraftInput>
 
 const column = z.object({
   name: z.string(),
+  via: z.string().optional(),
   key: z.string(),
   label: z.string(),
   /** As it stands in files. */
@@ -93,6 +106,9 @@ export const customDataset = z.object({
   /** The relation’s columns that identify a row; empty: all that it holds does. */
   row_key: z.array(z.string()),
   default_sort: sortKeys,
+  fixed_filters: z.record(z.string(), z.unknown()),
+  /** The same in words. */
+  fixed_in_words: z.array(z.string()),
   state: z.enum(customDatasetStates),
   reasons: z.array(z.string()),
   created_at: instant,
@@ -116,6 +132,20 @@ export const relationDetails = z.object({
       not_offered: z.string().nullable(),
     }),
   ),
+  /** What its foreign keys lead to, each with the columns that a dataset may have of it. */
+  joins: z.array(
+    z.object({
+      via: z.string(),
+      from: z.array(z.string()),
+      schema: z.string(),
+      name: z.string(),
+      /** Those by which people know a row. */
+      label_columns: z.array(z.string()),
+      columns: z.array(column),
+    }),
+  ),
+  /** A JSON Schema of the filters that a dataset may fix. */
+  fixed_filters: z.record(z.string(), z.unknown()),
   /** What a dataset of it would be without any further choice. */
   suggestion: customDataset.pick({
     ...{ key: true, label: true, description: true, columns: true, row_key: true, default_sort: true },

@@ -21,7 +21,7 @@ export function labelOf(name: string, comment: string | null): string {
   const words = snake(name)
     .replaceAll(/[_\s]+/g, ' ')
     .trim()
-    .replace(/(?<=.)\bid\b/, 'ID')
+    .replace(/\bid\b/, 'ID')
   const label = words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1)
   return label.replaceAll(/\p{Cc}/gu, ' ').trim() || 'Column'
 }
@@ -31,11 +31,17 @@ export function keysOf(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((name, index) => {
     const plain = slug(name) || `column_${index + 1}`
-    let key = plain
-    for (let number = 2; taken.has(key); number += 1) key = `${plain.slice(0, 58)}_${number}`
+    const key = freeKey(plain, taken)
     taken.add(key)
     return key
   })
+}
+
+/** The key, with a number where another column has it. */
+export function freeKey(usual: string, taken: ReadonlySet<string>): string {
+  let key = usual
+  for (let number = 2; taken.has(key); number += 1) key = `${usual.slice(0, 58)}_${number}`
+  return key
 }
 
 /** Empty where no letter is left. */

@@ -14,18 +14,25 @@ export function isOffered({ name, isReadable }: CatalogColumn): boolean {
 }
 
 /** The columns of a relation as datasets have them, before anybody has chosen among them. */
-export function offeredColumns({ columns }: CatalogRelation): StoredColumn[] {
+export function offeredColumns({ columns }: Pick<CatalogRelation, 'columns'>): StoredColumn[] {
   const offered = columns.filter(isOffered)
   const keys = keysOf(offered.map(({ name }) => name))
   return offered.map((column, index) => {
-    const { name, type, comment, scale, enumValues } = column
+    const { name, number, type, comment, enumValues, isNullable: nullable } = column
     const kind = kindOf(column)
+    const scale = scaleOf(column)
     return {
-      ...{ name, key: keys[index]!, label: labelOf(name, comment), kind, type, shown: audienceOf(name) },
-      ...(kind === 'decimal' && scale !== null ? { scale: Math.max(0, scale) } : {}),
+      ...{ name, key: keys[index]!, label: labelOf(name, comment), kind, type, number, nullable },
+      shown: audienceOf(name),
+      ...(scale === undefined ? {} : { scale }),
       ...(kind === 'choice' && enumValues ? { choices: enumValues } : {}),
     }
   })
+}
+
+/** Decimal places in files, where the type says how many. */
+export function scaleOf(column: CatalogColumn): number | undefined {
+  return kindOf(column) === 'decimal' && column.scale !== null ? Math.max(0, column.scale) : undefined
 }
 
 /** A whole definition, so that nobody has to type anything. Bytes are there for whoever asks for them. */
@@ -42,6 +49,8 @@ export function suggestDefinition(found: CatalogRelation): StoredDefinition {
     columns,
     row_key: relation.key,
     default_sort: suggestSort(found, columns),
+    ...{ joins: [], fixed: { columns: [], filters: {} } },
+    seen: found.columns.map(({ name }) => name),
   }
 }
 

@@ -60,6 +60,9 @@ function columnProblem(
   const column = dataset.columns.find((candidate) => candidate.key === key)
   const what = part === 'column' ? 'The column' : 'The column to sort by,'
   if (!column) return [{ part, key, reason: 'gone', message: `${what} ${key} no longer exists.` }]
+  if (dataset.source?.vanished.includes(key)) {
+    return [{ part, key, reason: 'gone', message: `${what} ${column.label} is no longer in its table.` }]
+  }
   if (!visible || visible.has(key)) return []
   return [{ part, key, reason: 'hidden', message: `${what} ${column.label} is not available to your role.` }]
 }

@@ -90,6 +90,10 @@ export const customDatasets = pgTable(
     state: text().$type<(typeof customDatasetStates)[number]>().notNull().default('ok'),
     /** What no longer fits the relation, in sentences. */
     reasons: text().array().notNull().default([]),
+    /** Keys of the columns that the relation was last seen without. */
+    vanished: text().array().notNull().default([]),
+    /** When the relation was last compared with the definition. */
+    checkedAt: instant().notNull().defaultNow(),
     createdBy: byUser().notNull(),
     ...timestamps(),
     /** Raised by every change: an export says which one it ran with. */
@@ -99,6 +103,7 @@ export const customDatasets = pgTable(
     check('custom_datasets_state_check', oneOf('state', customDatasetStates)),
     uniqueIndex('custom_datasets_key_key').on(table.tenantId, table.key),
     index('custom_datasets_source_idx').on(table.tenantId, table.sourceId),
+    index('custom_datasets_checked_idx').on(table.checkedAt),
     foreignKey({
       name: 'custom_datasets_source_fk',
       columns: [table.tenantId, table.sourceId],

@@ -4,7 +4,10 @@ import { notFound } from 'next/navigation'
 import { BackLink } from '#src/components/links/back-link.tsx'
 import { PageHeader } from '#src/components/page-header.tsx'
 import { SourceCard } from '#src/features/datasets/components/sources/source-card.tsx'
+import { SourceDatasets } from '#src/features/datasets/components/sources/source-datasets.tsx'
+import { SourceSettings } from '#src/features/datasets/components/sources/source-settings.tsx'
 import { SourceWizard } from '#src/features/datasets/components/sources/wizard/source-wizard.tsx'
+import { listDatasetsOfSource } from '#src/features/datasets/custom/queries/list-of-source.ts'
 import { getSource } from '#src/features/sources/queries/get.ts'
 import { orNotFound, pageContext } from '../../../page-context.ts'
 
@@ -15,12 +18,15 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
   const context = await pageContext(`/data/sources/${id}`)
   if (!context.principal.permissions.has('sources.manage')) notFound()
   const source = await getSource.execute(context, { id }).catch(orNotFound)
+  const { items, pagination } = await listDatasetsOfSource.execute(context, { id })
   return (
     <>
       <PageHeader above={<BackLink href="/data/sources" label="Sources" />} title={source.name} />
       <Stack gap="lg">
-        <SourceCard initial={source} />
+        <SourceCard key={source.version} initial={source} />
+        <SourceDatasets datasets={items} total={pagination.total} />
         <SourceWizard existing={source} />
+        <SourceSettings key={source.version} source={source} />
       </Stack>
     </>
   )

@@ -1,15 +1,6 @@
 'use client'
 
-import {
-  Button,
-  Collapse,
-  Group,
-  NativeSelect,
-  PasswordInput,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, Collapse, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
 import { Card } from '#src/components/card.tsx'
@@ -17,15 +8,12 @@ import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { createSourceAction } from '#src/features/sources/actions.ts'
 import type { Source } from '#src/features/sources/record/schema.ts'
-import { tlsLabels } from '../tls-labels.ts'
-
-const asWritten = ''
+import { givenOf, type Protection, ProtectionFields } from '../connection-fields.tsx'
 
 export function ConnectStep({ onConnected }: { onConnected: (source: Source) => void }) {
   const [connection, setConnection] = useState('')
   const [name, setName] = useState('')
-  const [tls, setTls] = useState<Source['tls'] | typeof asWritten>(asWritten)
-  const [ca, setCa] = useState('')
+  const [protection, setProtection] = useState<Protection>({ tls: '', ca: '' })
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const [isOpen, { toggle }] = useDisclosure()
@@ -37,8 +25,7 @@ export function ConnectStep({ onConnected }: { onConnected: (source: Source) => 
       createSourceAction({
         connection: connection.trim(),
         ...(name.trim() ? { name: name.trim() } : {}),
-        ...(tls === asWritten ? {} : { tls }),
-        ...(ca.trim() ? { ca: ca.trim() } : {}),
+        ...givenOf(protection),
       }),
     )
     setBusy(false)
@@ -68,24 +55,7 @@ export function ConnectStep({ onConnected }: { onConnected: (source: Source) => 
                 value={name}
                 onChange={(event) => setName(event.currentTarget.value)}
               />
-              <NativeSelect
-                label="Encryption"
-                value={tls}
-                onChange={(event) => setTls(event.currentTarget.value as typeof tls)}
-                data={[
-                  { value: asWritten, label: 'As the connection string says, else the strongest' },
-                  ...Object.entries(tlsLabels).map(([value, label]) => ({ value, label })),
-                ]}
-              />
-              <Textarea
-                label="Certificate of a private authority"
-                description="As PEM, where the server’s certificate is not a public one."
-                minRows={3}
-                autosize
-                maxRows={8}
-                value={ca}
-                onChange={(event) => setCa(event.currentTarget.value)}
-              />
+              <ProtectionFields value={protection} onChange={setProtection} />
             </Stack>
           </Collapse>
           <FormProblem>{problem}</FormProblem>

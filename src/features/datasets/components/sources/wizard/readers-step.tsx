@@ -8,23 +8,18 @@ import { settleAction } from '#src/components/settle-action.ts'
 import type { Source } from '#src/features/sources/record/schema.ts'
 import { createDatasetAction } from '../../../custom/actions.ts'
 import type { CustomDataset, RelationDetails } from '../../../custom/record/schema.ts'
-import type { ChosenColumn } from './chosen-column.ts'
+import { asRequested } from '../column-choice.ts'
+import type { Shape } from './shape-step.tsx'
 
 interface Props {
   source: Source
   details: RelationDetails
-  columns: ChosenColumn[]
+  shape: Shape
   onBack: () => void
   onCreated: (dataset: CustomDataset) => void
 }
 
-export function ReadersStep({
-  source,
-  details: { relation, suggestion },
-  columns,
-  onBack,
-  onCreated,
-}: Props) {
+export function ReadersStep({ source, details: { relation, suggestion }, shape, onBack, onCreated }: Props) {
   const [label, setLabel] = useState(suggestion.label)
   const [key, setKey] = useState(suggestion.key)
   const [readers, setReaders] = useState<'admins' | 'managers'>('admins')
@@ -37,7 +32,8 @@ export function ReadersStep({
       createDatasetAction({
         ...{ source_id: source.id, schema: relation.schema, name: relation.name, key, label },
         readers: readers === 'admins' ? ['super_admin', 'admin'] : ['super_admin', 'admin', 'manager'],
-        columns: columns.map(({ name, shown }) => ({ name, shown })),
+        columns: shape.columns.map(asRequested),
+        fixed_filters: shape.fixed_filters,
       }),
     )
     setBusy(false)

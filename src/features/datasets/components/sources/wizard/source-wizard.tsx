@@ -4,12 +4,11 @@ import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Source } from '#src/features/sources/record/schema.ts'
 import type { CustomDataset, RelationDetails } from '../../../custom/record/schema.ts'
-import type { ChosenColumn } from './chosen-column.ts'
 import { ConnectStep } from './connect-step.tsx'
 import { DoneStep } from './done-step.tsx'
 import { PickStep } from './pick-step.tsx'
 import { ReadersStep } from './readers-step.tsx'
-import { ShapeStep } from './shape-step.tsx'
+import { type Shape, ShapeStep } from './shape-step.tsx'
 
 const steps = ['connect', 'pick a table', 'choose its columns', 'say who may read it', 'done']
 
@@ -17,12 +16,12 @@ const steps = ['connect', 'pick a table', 'choose its columns', 'say who may rea
 export function SourceWizard({ existing }: { existing?: Source }) {
   const [source, setSource] = useState(existing)
   const [details, setDetails] = useState<RelationDetails>()
-  const [columns, setColumns] = useState<ChosenColumn[]>()
+  const [shape, setShape] = useState<Shape>()
   const [made, setMade] = useState<CustomDataset>()
-  const step = made ? 4 : columns ? 3 : details ? 2 : source ? 1 : 0
+  const step = made ? 4 : shape ? 3 : details ? 2 : source ? 1 : 0
   const pickAgain = () => {
     setDetails(undefined)
-    setColumns(undefined)
+    setShape(undefined)
   }
   return (
     <Stack gap="lg">
@@ -32,14 +31,10 @@ export function SourceWizard({ existing }: { existing?: Source }) {
       {step === 0 ? <ConnectStep onConnected={setSource} /> : null}
       {step === 1 && source ? <PickStep source={source} onPicked={setDetails} /> : null}
       {step === 2 && source && details ? (
-        <ShapeStep source={source} details={details} onBack={pickAgain} onShaped={setColumns} />
+        <ShapeStep source={source} details={details} onBack={pickAgain} onShaped={setShape} />
       ) : null}
-      {step === 3 && source && details && columns ? (
-        <ReadersStep
-          {...{ source, details, columns }}
-          onBack={() => setColumns(undefined)}
-          onCreated={setMade}
-        />
+      {step === 3 && source && details && shape ? (
+        <ReadersStep {...{ source, details, shape }} onBack={() => setShape(undefined)} onCreated={setMade} />
       ) : null}
       {made ? (
         <DoneStep

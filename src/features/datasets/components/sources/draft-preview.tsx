@@ -8,41 +8,43 @@ import { useFormats } from '#src/components/format/format-context.tsx'
 import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { settleAction } from '#src/components/settle-action.ts'
 import { WideTable } from '#src/components/tables/wide-table.tsx'
-import type { Relation } from '#src/features/sources/catalogue/schema.ts'
-import { previewDraftAction } from '../../../custom/actions.ts'
-import type { DatasetPreview } from '../../../custom/record/schema.ts'
-import type { DatasetDescription } from '../../../rows/description.ts'
-import { cellText } from '../../list/cell-text.ts'
-import type { ChosenColumn } from './chosen-column.ts'
+import { previewDraftAction } from '../../custom/actions.ts'
+import type { CustomDataset, DatasetPreview } from '../../custom/record/schema.ts'
+import type { DatasetDescription } from '../../rows/description.ts'
+import { cellText } from '../list/cell-text.ts'
+import { asRequested, type ChosenColumn } from './column-choice.ts'
 
 interface Props {
   sourceId: string
-  relation: Relation
+  relation: { schema: string; name: string }
   columns: ChosenColumn[]
+  filters: Record<string, unknown>
+  sort?: CustomDataset['default_sort']
 }
 
 /** The first rows as they stand in the database now. */
-export function DraftPreview({ sourceId, relation: { schema, name }, columns }: Props) {
+export function DraftPreview({ sourceId, relation: { schema, name }, columns, filters, sort }: Props) {
   const format = useFormats()
-  const [names] = useDebouncedValue(columns.map((column) => column.name).join('\n'), 400)
+  const [chosen] = useDebouncedValue(
+    JSON.stringify({ columns: columns.map(asRequested), fixed_filters: filters, default_sort: sort }),
+    400,
+  )
   const [preview, setPreview] = useState<DatasetPreview>()
   const [problem, setProblem] = useState<string>()
 
   useEffect(() => {
-    if (names === '') return
+    const draft = JSON.parse(chosen)
+    if (draft.columns.length === 0) return
     let isCurrent = true
-    const chosen = names.split('\n').map((one) => ({ name: one }))
-    settleAction(previewDraftAction({ source_id: sourceId, schema, name, columns: chosen })).then(
-      (answer) => {
-        if (!isCurrent) return
-        setProblem(answer.ok ? undefined : answer.problem.message)
-        if (answer.ok) setPreview(answer.data)
-      },
-    )
+    settleAction(previewDraftAction({ source_id: sourceId, schema, name, ...draft })).then((answer) => {
+      if (!isCurrent) return
+      setProblem(answer.ok ? undefined : answer.problem.message)
+      if (answer.ok) setPreview(answer.data)
+    })
     return () => {
       isCurrent = false
     }
-  }, [sourceId, schema, name, names])
+  }, [sourceId, schema, name, chosen])
 
   return (
     <Card title="First rows">

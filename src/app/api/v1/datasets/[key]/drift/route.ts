@@ -1,0 +1,4 @@
+import { getDrift } from '#src/features/datasets/custom/queries/get-drift.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getDrift) })
