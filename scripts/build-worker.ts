@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { root } from './launcher/paths.mjs'
-import { Refusal } from './launcher/start-error.mjs'
+import { Refusal } from '../src/lib/db/embedded/start-error.mjs'
 
 const outdir = join(root, 'dist')
 const inputsFile = join(outdir, 'inputs.json')

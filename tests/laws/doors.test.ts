@@ -56,10 +56,11 @@ describe('the doors across tenants', () => {
     const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
       (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
     )
-    // bare-process.ts reads it to keep it from the processes that it starts.
+    // bare-process.ts and postgres.ts read it to keep it from the processes that they start.
     expect(reading).toEqual([
       'src/encoding/process/bare-process.ts',
       'src/instrumentation.ts',
+      'src/lib/db/embedded/postgres.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',
       'src/proxy.ts',
