@@ -11,6 +11,10 @@ const importing = (name: string) =>
 describe('the doors across tenants', () => {
   it('systemTransaction is imported by these files alone', () => {
     expect(importing('systemTransaction')).toEqual([
+      'src/features/database-advisor/advising/sweeps.ts',
+      'src/features/database-advisor/plans/sweeps.ts',
+      'src/features/database-advisor/rules/sweeps.ts',
+      'src/features/database-advisor/sampling/sweeps.ts',
       'src/features/exports/deltas/sweeps.ts',
       'src/features/exports/destinations/runs/sweeps.ts',
       'src/features/exports/downloads/guests/service.ts',
