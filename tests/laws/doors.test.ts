@@ -11,7 +11,9 @@ const importing = (name: string) =>
 describe('the doors across tenants', () => {
   it('systemTransaction is imported by these files alone', () => {
     expect(importing('systemTransaction')).toEqual([
+      'src/features/database-advisor/advising/service.ts',
       'src/features/database-advisor/advising/sweeps.ts',
+      'src/features/database-advisor/by-code/service.ts',
       'src/features/database-advisor/plans/sweeps.ts',
       'src/features/database-advisor/rules/sweeps.ts',
       'src/features/database-advisor/sampling/sweeps.ts',

@@ -107,10 +107,12 @@ const rangeOperators = ['<', '<=', '>', '>=']
 
 /** Walks a condition: everything under AND holds, and each arm of OR may be looked up alone. */
 function addCondition(node: unknown, find: Find): void {
-  const { BoolExpr, A_Expr, NullTest } = (node ?? {}) as Record<string, Tree | undefined>
+  const { BoolExpr, A_Expr, NullTest, SubLink } = (node ?? {}) as Record<string, Tree | undefined>
   if (BoolExpr && BoolExpr.boolop !== 'NOT_EXPR')
     for (const arm of asList(BoolExpr.args)) addCondition(arm, find)
   if (NullTest && NullTest.nulltesttype === 'IS_NULL') addTo(find(NullTest.arg), 'equal')
+  // `sku in (select ...)` is joined as if the subquery were a table.
+  if (SubLink?.subLinkType === 'ANY_SUBLINK') addTo(find(SubLink.testexpr), 'joined')
   if (!A_Expr) return
   const operator = (asList(A_Expr.name)[0] as { String?: { sval: string } } | undefined)?.String?.sval ?? ''
   const [left, right] = [find(A_Expr.lexpr), find(A_Expr.rexpr)]

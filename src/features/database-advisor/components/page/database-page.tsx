@@ -40,8 +40,8 @@ export function DatabasePage({ database, queries, by, ...list }: Props) {
           </Alert>
         ) : null}
         <QueryTable queries={queries} by={by} />
-        <AdviceList {...list} />
         <MonitorCard database={database} />
+        <AdviceList {...list} />
       </Stack>
     </>
   )

@@ -131,28 +131,18 @@ async function restoreStatistics(client: Client, { relations, statistics }: Sour
        relallfrozen integer) where to_regclass(format('%I.%I', r.schema, r.name)) is not null`,
     [JSON.stringify(relations)],
   )
-  for (const row of statistics) {
-    await client
-      .query(
-        `select pg_restore_attribute_stats('schemaname', $1::text, 'relname', $2::text, 'attname', $3::text,
-           'inherited', $4::boolean, 'null_frac', $5::real, 'avg_width', $6::integer, 'n_distinct', $7::real,
-           'most_common_vals', $8::text, 'most_common_freqs', $9::real[], 'histogram_bounds', $10::text,
-           'correlation', $11::real)`,
-        [
-          ...[
-            row.schemaname,
-            row.relname,
-            row.attname,
-            row.inherited,
-            row.null_frac,
-            row.avg_width,
-            row.n_distinct,
-          ],
-          ...[row.most_common_vals, row.most_common_freqs, row.histogram_bounds, row.correlation],
-        ],
-      )
-      .catch(() => {})
-  }
+  await client.query(
+    `select pg_restore_attribute_stats('schemaname', r.schemaname, 'relname', r.relname, 'attname', r.attname,
+       'inherited', r.inherited, 'null_frac', r.null_frac, 'avg_width', r.avg_width, 'n_distinct', r.n_distinct,
+       'most_common_vals', r.most_common_vals, 'most_common_freqs', r.most_common_freqs,
+       'histogram_bounds', r.histogram_bounds, 'correlation', r.correlation)
+     from jsonb_to_recordset($1) as r(schemaname text, relname text, attname text, inherited boolean, null_frac real,
+       avg_width integer, n_distinct real, most_common_vals text, most_common_freqs real[], histogram_bounds text,
+       correlation real)
+     join pg_attribute a on a.attrelid = to_regclass(format('%I.%I', r.schemaname, r.relname)) and a.attname = r.attname
+     where not a.attisdropped`,
+    [JSON.stringify(statistics)],
+  )
 }
 
 /** The planner looks at how long files are: they get their length without their content, which takes no disk. */
