@@ -1,3 +1,4 @@
+import { advisorBench } from './advisor.ts'
 import { analyticsBench } from './analytics.ts'
 import { compareBench } from './compared-rows.ts'
 import { exportsBench } from './exports.ts'
@@ -14,9 +15,10 @@ import { stockBench } from './stock.ts'
 import { workersBench } from './workers.ts'
 
 // `npm run bench -- NAME [--rows N,N] [--runs N] [--json]`: starts a product of its own, measures, prints one table.
-// `forecast` and `lateness` read `--data PATH` instead; they and `compare` need no product.
+// `forecast`, `lateness` and `advisor` read `--data PATH` instead; they and `compare` need no product.
 
 const benches = {
+  advisor: advisorBench,
   pickup: pickupBench,
   recovery: recoveryBench,
   exports: exportsBench,

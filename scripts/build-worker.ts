@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
+import { Refusal } from '../src/lib/db/embedded/start-error.mjs'
 import { root } from './launcher/paths.mjs'
-import { Refusal } from './launcher/start-error.mjs'
 
 const outdir = join(root, 'dist')
 const inputsFile = join(outdir, 'inputs.json')
@@ -27,8 +27,8 @@ export const bundleOptions: BuildOptions = {
   // No source maps: reading them doubles a worker's memory, and names and lines of a plain bundle tell enough.
   metafile: true,
   logLevel: 'warning',
-  // pg and ssh2 ask for these and do without.
-  external: ['pg-native', 'cpu-features', '*.node'],
+  // pg and ssh2 ask for the first ones and do without; libpg-query reads a file that lies beside its code.
+  external: ['pg-native', 'cpu-features', '*.node', 'libpg-query'],
   // CommonJS packages inside an ES module still call require() and ask for __dirname.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url),__dirname=import.meta.dirname;",

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { isConnectionError } from '#src/lib/errors.ts'
+import { Refusal } from '../src/lib/db/embedded/start-error.mjs'
 import { waybillDir } from './launcher/paths.mjs'
-import { Refusal } from './launcher/start-error.mjs'
 import { addTenant, type FixtureTenant, vacuumTables } from './sample/fixtures.ts'
 
 /** The command itself was wrong: nothing was tried. */

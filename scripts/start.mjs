@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { LockHeld, takeLock } from '../src/lib/db/embedded/lock.mjs'
+import { isPortFree } from '../src/lib/db/embedded/port.mjs'
+import { Refusal } from '../src/lib/db/embedded/start-error.mjs'
 import { ensureInstalled, findNode } from './launcher/install.mjs'
-import { LockHeld, takeLock } from './launcher/lock.mjs'
 import { bindAddress, portFrom, readRunFile, root, waybillDir } from './launcher/paths.mjs'
-import { isPortFree } from './launcher/port.mjs'
-import { Refusal } from './launcher/start-error.mjs'
 
 // Plain JavaScript on node's own modules: this runs before anything is installed, on Node.js 20 too.
 process.chdir(root)
@@ -28,7 +28,7 @@ try {
   process.exitCode = 1
 }
 
-/** @param {import('./launcher/lock.mjs').Lock} lock */
+/** @param {import('../src/lib/db/embedded/lock.mjs').Lock} lock */
 async function start(lock) {
   if (!firstStage) {
     await demandPort()

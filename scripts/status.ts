@@ -1,4 +1,4 @@
-import { processStamp } from './launcher/lock.mjs'
+import { processStamp } from '../src/lib/db/embedded/lock.mjs'
 import { readRunFile } from './launcher/paths.mjs'
 import { askReady } from './launcher/ready.ts'
 

@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url'
+import { Refusal } from '../src/lib/db/embedded/start-error.mjs'
 import { bundle, workerBundle } from './build-worker.ts'
 import { instanceEnvironment } from './launcher/instance-environment.ts'
 import { readRunFile, root } from './launcher/paths.mjs'
 import { workerName } from './launcher/settings.ts'
-import { Refusal } from './launcher/start-error.mjs'
 
 // One worker process more, in the foreground. With DATABASE_URL (the application role's) the
 // environment is complete; else it joins the instance that runs in this folder.

@@ -1,4 +1,8 @@
 import { accountSweeps } from '#src/features/accounts/sweeps.ts'
+import { indexSearch } from '#src/features/database-advisor/advising/sweeps.ts'
+import { queryPlans } from '#src/features/database-advisor/plans/sweeps.ts'
+import { indexRules } from '#src/features/database-advisor/rules/sweeps.ts'
+import { databaseSamples } from '#src/features/database-advisor/sampling/sweeps.ts'
 import { drift } from '#src/features/datasets/custom/drift/sweeps.ts'
 import { deltaSweeps } from '#src/features/exports/deltas/sweeps.ts'
 import { overdueDeliveries } from '#src/features/exports/destinations/runs/sweeps.ts'
@@ -39,6 +43,10 @@ export const sweeps: readonly Sweep[] = [
   forecastScores,
   oddPrices,
   ...latenessSweeps,
+  databaseSamples,
+  queryPlans,
+  indexRules,
+  indexSearch,
   ...importSweeps,
   dueRfps,
   dueOutlooks,

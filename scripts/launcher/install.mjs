@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Refusal } from '../../src/lib/db/embedded/start-error.mjs'
 import { root } from './paths.mjs'
-import { Refusal } from './start-error.mjs'
 
 const modules = join(root, 'node_modules')
 const lockfile = join(root, 'package-lock.json')

@@ -1,15 +1,15 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Lock, processStamp } from './lock.mjs'
+import { type Lock, processStamp } from '../../src/lib/db/embedded/lock.mjs'
+import { stopPostgres } from '../../src/lib/db/embedded/postgres.ts'
+import { Refusal } from '../../src/lib/db/embedded/start-error.mjs'
 import { root } from './paths.mjs'
-import { stopPostgres } from './postgres.ts'
 import { type Prepared, prepare, startEmbedded } from './preparation.ts'
 import { type Processes, restartOnChange, startProcesses, stopProcesses } from './processes.ts'
 import { waitUntilReady } from './ready.ts'
 import { writePrivately } from './secrets.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { Refusal } from './start-error.mjs'
 import { listenForStop } from './stop-request.ts'
 
 interface Instance extends Prepared {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Refusal } from './start-error.mjs'
+import { Refusal } from '../../src/lib/db/embedded/start-error.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 

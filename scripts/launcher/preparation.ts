@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type RunningPostgres, startPostgres } from '../../src/lib/db/embedded/postgres.ts'
 import { bundle, databaseBundle } from '../build-worker.ts'
 import { createDatabase } from './database.ts'
-import { type RunningPostgres, startPostgres } from './postgres.ts'
 import type { Settings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseEnv } from '#src/lib/env.ts'
+import { Refusal } from '../../src/lib/db/embedded/start-error.mjs'
 import { bindAddress, portFrom, root, waybillDir } from './paths.mjs'
 import { readSecrets } from './secrets.ts'
-import { Refusal } from './start-error.mjs'
 
 export type Settings = ReturnType<typeof readSettings>
 

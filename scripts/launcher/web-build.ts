@@ -12,9 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { takeLock } from './lock.mjs'
+import { takeLock } from '../../src/lib/db/embedded/lock.mjs'
+import { Refusal } from '../../src/lib/db/embedded/start-error.mjs'
 import { root } from './paths.mjs'
-import { Refusal } from './start-error.mjs'
 
 const standalone = join(root, '.next', 'standalone')
 const stamp = join(standalone, 'waybill-build')

@@ -103,6 +103,8 @@ const variables = z.object({
   /** Where a worker answers the same; nowhere by default. */
   WORKER_HEALTH_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   WORKER_HEALTH_HOST: z.string().min(1).default('127.0.0.1'),
+  /** The company whose super admins see what the database does; the first one by default. */
+  OPERATOR_TENANT_ID: z.uuid('must be the ID of a company').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -136,6 +136,12 @@ const grants = {
   'datasets.experiment_results.read': { roles: managers, reads: true },
   'analytics.read': { roles: managers, reads: true },
   'analytics.manage': { roles: admins },
+  // Facts of the database are of all companies: only whoever runs the installation sees them.
+  'database.read': { roles: ['super_admin'], reads: true },
+  'database.manage': { roles: ['super_admin'] },
+  'datasets.query_stats.read': { roles: ['super_admin'], reads: true },
+  'datasets.index_advice.read': { roles: ['super_admin'], reads: true },
+  'datasets.health_history.read': { roles: ['super_admin'], reads: true },
   // Everybody learns; what is taught is decided by admins.
   'journeys.read': { roles, reads: true },
   'journeys.write': { roles },

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Child, supervise } from '../../scripts/launcher/children.ts'
-import { processStamp } from '../../scripts/launcher/lock.mjs'
 import { openLogFile } from '../../scripts/launcher/log-file.ts'
+import { processStamp } from '../../src/lib/db/embedded/lock.mjs'
 import { makeFolder, runNode, until } from './node-process.ts'
 
 let folder: string

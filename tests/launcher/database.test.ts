@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase } from '../../scripts/launcher/database.ts'
-import { startPostgres, stopPostgres } from '../../scripts/launcher/postgres.ts'
+import { startPostgres, stopPostgres } from '../../src/lib/db/embedded/postgres.ts'
 import { makeFolder } from './node-process.ts'
 
 const dir = makeFolder('waybill-database-')

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { processStamp } from '../../scripts/launcher/lock.mjs'
+import { processStamp } from '../../src/lib/db/embedded/lock.mjs'
 import { until } from './node-process.ts'
 
 export const root = join(import.meta.dirname, '..', '..')

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { LockHeld, processStamp, takeLock } from '../../scripts/launcher/lock.mjs'
+import { LockHeld, processStamp, takeLock } from '../../src/lib/db/embedded/lock.mjs'
 import { makeFolder, runNode, until } from './node-process.ts'
 
 let folder: string

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach } from 'vitest'
 
-export const launcher = join(import.meta.dirname, '..', '..', 'scripts', 'launcher')
+export const launcher = join(import.meta.dirname, '..', '..', 'src', 'lib', 'db', 'embedded')
 
 export interface NodeProcess {
   child: ChildProcess

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:f
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { stopPostgres } from '../../scripts/launcher/postgres.ts'
+import { stopPostgres } from '../../src/lib/db/embedded/postgres.ts'
 import {
   freePort,
   isAlive,

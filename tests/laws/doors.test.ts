@@ -11,6 +11,12 @@ const importing = (name: string) =>
 describe('the doors across tenants', () => {
   it('systemTransaction is imported by these files alone', () => {
     expect(importing('systemTransaction')).toEqual([
+      'src/features/database-advisor/advising/service.ts',
+      'src/features/database-advisor/advising/sweeps.ts',
+      'src/features/database-advisor/by-code/service.ts',
+      'src/features/database-advisor/plans/sweeps.ts',
+      'src/features/database-advisor/rules/sweeps.ts',
+      'src/features/database-advisor/sampling/sweeps.ts',
       'src/features/datasets/custom/drift/sweeps.ts',
       'src/features/exports/deltas/sweeps.ts',
       'src/features/exports/destinations/runs/sweeps.ts',
@@ -58,10 +64,11 @@ describe('the doors across tenants', () => {
     const reading = filesBelow(['src'], /\.(ts|tsx)$/).filter(
       (file) => !file.endsWith('.test.ts') && /process\.env\b/.test(read(file)),
     )
-    // bare-process.ts reads it to keep it from the processes that it starts.
+    // bare-process.ts and postgres.ts read it to keep it from the processes that they start.
     expect(reading).toEqual([
       'src/encoding/process/bare-process.ts',
       'src/instrumentation.ts',
+      'src/lib/db/embedded/postgres.ts',
       'src/lib/env.ts',
       'src/lib/log.ts',
       'src/proxy.ts',

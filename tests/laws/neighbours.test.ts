@@ -12,6 +12,7 @@ const pairs = [
   'forecasting -> datasets',
   'inventory -> forecasting',
   'supplier-performance -> datasets',
+  'database-advisor -> datasets',
   'supplier-performance -> forecasting',
   'scouting -> forecasting',
   'scouting -> spend',

@@ -118,6 +118,11 @@ const matrix = `
   datasets.experiment_results.read yes yes  yes     no
   analytics.read            yes       yes   yes     no
   analytics.manage          yes       yes   no      no
+  database.read            yes         no    no      no
+  database.manage          yes         no    no      no
+  datasets.query_stats.read yes       no    no      no
+  datasets.index_advice.read yes      no    no      no
+  datasets.health_history.read yes    no    no      no
   journeys.read             yes       yes   yes     yes
   journeys.write            yes       yes   yes     yes
   onboarding.read           yes       yes   yes     no

@@ -122,6 +122,18 @@ export async function fillEveryTable(context: Context): Promise<void> {
        from m join purchase_order_lines l using (tenant_id) join purchase_orders o on o.id = l.order_id limit 1`,
       [tenantId],
     )
+    await client.query(
+      `with q as (insert into query_stats (tenant_id, fingerprint, query, counters) values ($1, '1', 'select', '{}')),
+         s as (insert into query_samples (tenant_id, step, at, fingerprint) values ($1, 'hour', now(), '1')),
+         p as (insert into query_plans (tenant_id, fingerprint, shape, plan, cost) values ($1, '1', 's', '{}', 1)),
+         d as (insert into database_samples (tenant_id, step, at, connections, max_connections, active,
+             idle_in_transaction, waiting_for_locks, counters) values ($1, 'hour', now(), 1, 1, 1, 0, 0, '{}')),
+         t as (insert into table_samples (tenant_id, at, name) values ($1, now(), 't')),
+         i as (insert into index_samples (tenant_id, day, name, table_name, is_valid) values ($1, now(), 'i', 't', true))
+       insert into index_advice (tenant_id, kind, subject, reason, evidence, basis, fingerprint)
+       values ($1, 'unused', 't', 'r', '{}', 'counters', 'f')`,
+      [tenantId],
+    )
     await client.query('insert into lateness_upkeep (tenant_id) values ($1)', [tenantId])
     await client.query('insert into purchasing_settings (tenant_id) values ($1)', [tenantId])
     await client.query(

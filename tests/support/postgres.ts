@@ -6,7 +6,7 @@ import { migrate } from '#src/lib/db/migrate.ts'
 import { installQueues } from '#src/lib/jobs/queue.ts'
 import { bundle } from '../../scripts/build-worker.ts'
 import { createDatabase } from '../../scripts/launcher/database.ts'
-import { startPostgres, stopPostgres } from '../../scripts/launcher/postgres.ts'
+import { startPostgres, stopPostgres } from '../../src/lib/db/embedded/postgres.ts'
 import { queues } from '../../worker/jobs.ts'
 
 declare module 'vitest' {

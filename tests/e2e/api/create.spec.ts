@@ -131,7 +131,7 @@ test('what is not offered is refused with what is', async ({ as }) => {
       .create(changes)
       .then((response) => wrongField(response, path))
   expect(await refused({ export_type: 'secrets' }, 'export_type')).toBe(
-    'must be one of: sales, inventory, customers, staff, financial, marketing, attendance, payroll, suppliers, supplier_contacts, supplier_items, services, clients, purchase_orders, purchase_order_lines, deliveries, delivery_lines, supplier_scorecards, reorder_suggestions, sow, client_sow, rfp, rfp_responses, locations, stock_movements, reservations, stock_counts, forecasts, forecast_accuracy, anomalies, supplier_risk, model_cards, opportunities, strategies, trades, trade_decisions, spending_ledger, budget_usage, risk_alerts, emergency_stops, content_items, flows, journeys, step_events, decisions, experiment_results, audit_trail',
+    'must be one of: sales, inventory, customers, staff, financial, marketing, attendance, payroll, suppliers, supplier_contacts, supplier_items, services, clients, purchase_orders, purchase_order_lines, deliveries, delivery_lines, supplier_scorecards, reorder_suggestions, sow, client_sow, rfp, rfp_responses, locations, stock_movements, reservations, stock_counts, forecasts, forecast_accuracy, anomalies, supplier_risk, model_cards, query_stats, index_advice, health_history, opportunities, strategies, trades, trade_decisions, spending_ledger, budget_usage, risk_alerts, emergency_stops, content_items, flows, journeys, step_events, decisions, experiment_results, audit_trail',
   )
   expect(await refused({ format: 'exe' }, 'format')).toContain('csv, excel, pdf, json, ndjson, parquet')
   expect(await refused({ columns: ['customer_no', 'password'] }, 'columns.1')).toContain('customer_no, ')

@@ -7,6 +7,7 @@ import { readSecrets } from '../../../scripts/launcher/secrets.ts'
 import type { FixtureTenant } from '../../../scripts/sample/fixtures.ts'
 import { addTenants, type Stack } from '../stack.ts'
 import { Client, keyOf, signIn } from './client.ts'
+import { databaseMakers } from './guide-database.ts'
 import { importMakers } from './guide-imports.ts'
 import { arrangeOnboarding } from './guide-onboarding.ts'
 import { arrangeOrders } from './guide-orders.ts'
@@ -173,6 +174,7 @@ const makers: Record<string, (world: GuideWorld) => Promise<string> | string> = 
   FORECAST_ID: ({ owner, tenant }) => addForecast(owner, tenant.id),
   ANOMALY_ID: ({ owner, tenant }) => addAnomaly(owner, tenant.id),
   CANDIDATE_ID: ({ owner, tenant }) => addModel(owner, tenant.id, 'candidate'),
+  ...databaseMakers,
   ...importMakers,
   ETAG: async ({ admin }) => (await admin.get('/api/v1/exports/types')).headers().etag!,
   SESSION: ({ session }) => session,

@@ -4,7 +4,10 @@ import { financial } from './financial.ts'
 import { anomalies } from './insights/anomalies.ts'
 import { forecastAccuracy } from './insights/forecast-accuracy.ts'
 import { forecasts } from './insights/forecasts.ts'
+import { healthHistory } from './insights/health-history.ts'
+import { indexAdvice } from './insights/index-advice.ts'
 import { modelCards } from './insights/model-cards.ts'
+import { queryStats } from './insights/query-stats.ts'
 import { supplierRisk } from './insights/supplier-risk.ts'
 import { contentItems } from './onboarding/content-items.ts'
 import { decisions } from './onboarding/decisions.ts'
@@ -84,6 +87,9 @@ export const datasets: readonly Dataset[] = [
   anomalies,
   supplierRisk,
   modelCards,
+  queryStats,
+  indexAdvice,
+  healthHistory,
   opportunities,
   strategies,
   ...spendDatasets,
@@ -91,7 +97,16 @@ export const datasets: readonly Dataset[] = [
   auditTrail,
 ]
 
-const insights = [forecasts, forecastAccuracy, anomalies, supplierRisk, modelCards]
+const insights = [
+  forecasts,
+  forecastAccuracy,
+  anomalies,
+  supplierRisk,
+  modelCards,
+  queryStats,
+  indexAdvice,
+  healthHistory,
+]
 const proposals = [reorderSuggestions, opportunities, strategies]
 const ownRecords = [auditTrail, ...insights, ...proposals, ...spendDatasets, ...onboarding]
 

@@ -14,6 +14,9 @@ const rights: Partial<Record<Role, Record<string, { masked: string[]; omitted: s
   admin: {
     staff: { masked: ['email', 'iban'], omitted: [] },
     payroll: { masked: ['email', 'iban'], omitted: [] },
+    query_stats: 'forbidden',
+    index_advice: 'forbidden',
+    health_history: 'forbidden',
   },
   manager: {
     customers: { masked: ['email', 'phone'], omitted: [] },
@@ -21,6 +24,9 @@ const rights: Partial<Record<Role, Record<string, { masked: string[]; omitted: s
     financial: 'forbidden',
     audit_trail: 'forbidden',
     payroll: 'forbidden',
+    query_stats: 'forbidden',
+    index_advice: 'forbidden',
+    health_history: 'forbidden',
     trades: 'forbidden',
     trade_decisions: 'forbidden',
     spending_ledger: 'forbidden',

@@ -9,6 +9,8 @@ const forecasts = '/v1/analytics/forecasts'
 const reading = { may: managers, reads: true, answer: 200 } as const
 const readingOne = { ...reading, subject: 'forecast' } as const
 
+const ofOperator = { may: ['super_admin'], reads: true, answer: 404 } as const
+
 const models = '/v1/analytics/models'
 
 /** Who may do what with forecasts, anomalies, predictions and models. */
@@ -42,6 +44,12 @@ export const insightRules: Rule[] = [
   { route: `POST ${models}/{id}/activate`, may: admins, subject: 'model', answer: 409 },
   // A company has one training at a time, so that none is started here.
   { route: 'POST /v1/analytics/retrain', may: admins, answer: 400, body: () => ({ seed: -1 }) },
+  // Neither of these companies runs the installation, so to its super admins there is nothing.
+  { route: 'GET /v1/analytics/database', ...ofOperator },
+  { route: 'GET /v1/analytics/queries', ...ofOperator },
+  { route: 'GET /v1/analytics/queries/{fingerprint}', ...ofOperator, subject: 'query' },
+  { route: 'GET /v1/analytics/indexes', ...ofOperator },
+  { route: 'POST /v1/analytics/indexes/{id}/dismiss', may: ofOperator.may, answer: 404, subject: 'advice' },
 ]
 
 /** A forecast that has ended, with a series of the same ID. */
@@ -70,6 +78,15 @@ export async function addAnomaly(owner: pg.Pool, tenantId: string): Promise<stri
       tenantId,
       JSON.stringify([{ order: 'SO-1', line: 1, order_date: '2026-01-01', price: 9, usual_price: 2 }]),
     ],
+  )
+  return rows[0].id
+}
+
+export async function addAdvice(owner: pg.Pool, tenantId: string): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into index_advice (tenant_id, kind, subject, reason, evidence, basis, fingerprint)
+     values ($1, 'unused', 'sales', 'Nothing has read it.', '{}', 'counters', uuidv7()) returning id`,
+    [tenantId],
   )
   return rows[0].id
 }

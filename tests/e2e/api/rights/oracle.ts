@@ -110,6 +110,8 @@ export const subjects = {
     differs: () => undefined,
   },
   model: ofTheCompany,
+  query: ofTheCompany,
+  advice: ofTheCompany,
   forecast: {
     which: ["a colleague's", 'of another company', 'unknown', 'malformed'],
     differs: () => undefined,

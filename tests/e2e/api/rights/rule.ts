@@ -25,6 +25,8 @@ export type Subject =
   | 'forecast'
   | 'anomaly'
   | 'model'
+  | 'query'
+  | 'advice'
   | 'service'
   | 'client'
   | 'scope'

@@ -7,7 +7,8 @@ import type { FixtureTenant } from '../../../../scripts/sample/fixtures.ts'
 import { addTenants } from '../../stack.ts'
 import { Client, keyOf, signIn } from '../client.ts'
 import { addImport } from './imports.ts'
-import { addAnomaly, addForecast, addModel } from './insights.ts'
+import { addAdvice, addAnomaly, addForecast, addModel } from './insights.ts'
+import { keptByWorkers } from './kept-by-workers.ts'
 import { addContent, addFlow, addStep } from './onboarding.ts'
 import { addDelivery, addOrder } from './orders.ts'
 import { addRfp } from './rfps.ts'
@@ -121,10 +122,16 @@ async function addKey(
   return key
 }
 
+/** What there is none of, where that is no UUID. */
+const unknown: Partial<Record<Subject, string>> = {
+  'own dataset': 'own_nothing',
+  dataset: 'nothing',
+  query: '2',
+}
+
 /** What the request names: made for this request alone, whoever is to get it and whatever comes of it. */
 export function subjectFor(world: World, rule: Rule, caller: Caller, which: Which): Promise<string> | string {
-  if (which === 'unknown' && rule.subject === 'own dataset') return 'own_nothing'
-  if (which === 'unknown') return rule.subject === 'dataset' ? 'nothing' : randomUUID()
+  if (which === 'unknown') return unknown[rule.subject!] ?? randomUUID()
   if (which === 'malformed') return rule.subject === 'dataset' ? 'no dataset' : 'no-id'
   return makers[rule.subject!](world, caller, which)
 }
@@ -184,6 +191,8 @@ const makers: Record<Subject, (world: World, caller: Caller, which: Which) => Pr
   item: (world, caller, which) => addItem(world.owner, ownerIn(world, caller, which).tenant.id),
   forecast: (world, caller, which) => addForecast(world.owner, ownerIn(world, caller, which).tenant.id),
   anomaly: (world, caller, which) => addAnomaly(world.owner, ownerIn(world, caller, which).tenant.id),
+  query: (_, __, which) => (which === 'malformed' ? 'no-id' : '1'),
+  advice: (world, caller, which) => addAdvice(world.owner, ownerIn(world, caller, which).tenant.id),
   model: (world, caller, which) => addModel(world.owner, ownerIn(world, caller, which).tenant.id),
   order: (world, caller, which) => addOrder(world.owner, ownerIn(world, caller, which).tenant.id),
   delivery: (world, caller, which) => addDelivery(world.owner, ownerIn(world, caller, which).tenant.id),
@@ -271,15 +280,6 @@ async function insert(owner: pg.Pool, table: string, values: object, returned = 
   )
   return rows[0].id
 }
-
-/** Written now and then by the workers themselves, whoever asks for what. */
-const keptByWorkers = [
-  'outlook_passes',
-  'item_outlooks',
-  'lateness_upkeep',
-  'late_predictions',
-  'ledger_proofs',
-]
 
 /** What is stored of these companies, table by table: it is another as soon as one row is. */
 export async function stateOf({ owner, tenant, other }: World): Promise<Record<string, string>> {

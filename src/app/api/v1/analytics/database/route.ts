@@ -1,0 +1,4 @@
+import { getDatabase } from '#src/features/database-advisor/queries/get-database.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getDatabase) })

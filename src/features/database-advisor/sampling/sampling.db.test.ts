@@ -1,0 +1,113 @@
+import pg from 'pg'
+import { beforeAll, expect, it } from 'vitest'
+import { transaction } from '#src/lib/db/transaction.ts'
+import { contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
+import { dismissAdvice } from '../commands/dismiss-advice.ts'
+import { watchPlans } from '../plans/sweeps.ts'
+import { getDatabase } from '../queries/get-database.ts'
+import { getQuery } from '../queries/get-query.ts'
+import { listAdvice } from '../queries/list-advice.ts'
+import { listQueries } from '../queries/list-queries.ts'
+import { applyRules } from '../rules/sweeps.ts'
+import { takeSamples } from './sweeps.ts'
+
+/** As a build leaves it that was cut off; only a superuser may write the catalog. */
+async function asLeftover(name: string): Promise<void> {
+  const url = new URL(process.env.OWNER_URL!)
+  url.username = 'postgres'
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  await client.query('update pg_index set indisvalid = false where indexrelid = $1::regclass', [name])
+  await client.end()
+}
+
+type People = Awaited<ReturnType<typeof contextsOf>>
+let operator: People
+let other: People
+const text = 'select count(*) as advised from sales where quantity = $1'
+
+beforeAll(async () => {
+  operator = await contextsOf(await createTenant(20))
+  other = await contextsOf(await createTenant(1))
+})
+
+const run = (times: number) =>
+  transaction(operator.admin.principal.tenantId, 'read only', async (tx) => {
+    for (let left = times; left > 0; left -= 1) await tx.$client.query(text, [left])
+  })
+
+it('samples say what statements did since the last one, and nobody else sees them', async () => {
+  const halfPast = Math.floor(Date.now() / 3_600_000) * 3_600_000 - 30 * 60_000
+  const at = (minutes: number) => new Date(halfPast + minutes * 60_000)
+  await run(3)
+  expect(await takeSamples(at(0)), 'statements, tables, indexes').toBe(3)
+  expect(await takeSamples(at(1)), 'nothing is due').toBe(0)
+  await run(4)
+  expect(await takeSamples(at(6))).toBe(1)
+
+  const { queries } = await listQueries.execute(operator.super_admin, { by: 'calls', limit: 100 })
+  const found = queries.find(({ query }) => query === text)!
+  expect(found, 'what was counted before the first reading counts nowhere').toMatchObject({
+    calls: 4,
+    rows: 4,
+  })
+  expect(await watchPlans()).toBeGreaterThan(0)
+  expect(await watchPlans(), 'the same plans').toBe(0)
+  const one = await getQuery.execute(operator.super_admin, { fingerprint: found.fingerprint })
+  expect(one.history.map(({ calls }) => calls)).toEqual([4])
+  expect(one.plans[0]!.lines.join(' ')).toContain('on sales')
+
+  const database = await getDatabase.execute(operator.super_admin, {})
+  expect(database.statements).toEqual({ state: 'ready', remedy: null })
+  expect(database.now!.connections).toBeGreaterThan(0)
+  expect(database.tables[0]!.bytes).toBeGreaterThan(0)
+
+  for (const operation of [getDatabase, listQueries]) {
+    await expect(operation.execute(operator.admin, {})).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(operation.execute(other.super_admin, {})).rejects.toMatchObject({ code: 'not_found' })
+  }
+})
+
+it('after a reset of the server all that it counts came since', async () => {
+  const before = await ownerRows<{ calls: string; fingerprint: string }>(
+    'select calls, fingerprint from query_stats where query = $1',
+    [text],
+  )
+  // As if the server had counted far more before it was reset.
+  await ownerRows(
+    `update query_stats set counters = counters || '{"calls": 1000000, "since": "2020-01-01T00:00:00Z"}' where query = $1`,
+    [text],
+  )
+  await run(2)
+  await takeSamples(new Date(Date.now() + 10 * 60_000))
+  const [after] = await ownerRows<{ calls: string }>('select calls from query_stats where query = $1', [text])
+  expect(Number(after!.calls) - Number(before[0]!.calls), '3 and 4 and 2 are counted since').toBe(9)
+})
+
+it('rules advise, a person dismisses, and what is settled is open no more', async () => {
+  await ownerRows('create index advised_twice on sales (tenant_id, order_date)')
+  await ownerRows('create index advised_twice_again on sales (tenant_id, order_date)')
+  expect(await applyRules()).toBeGreaterThan(0)
+  const open = { status: 'open', limit: 100 } as const
+  const named = async (name: string) =>
+    (await listAdvice.execute(operator.super_admin, open)).items.find(({ index_name }) => index_name === name)
+  const advice = await named('advised_twice_again')
+  expect(advice).toMatchObject({ kind: 'duplicate', subject: 'sales' })
+  const dismissed = await dismissAdvice.execute(operator.super_admin, { id: advice!.id })
+  expect(dismissed.status).toBe('dismissed')
+  await expect(dismissAdvice.execute(operator.super_admin, { id: advice!.id })).rejects.toMatchObject({
+    code: 'illegal_transition',
+  })
+  await applyRules()
+  expect(await named('advised_twice_again'), 'not advised again').toBeUndefined()
+
+  await ownerRows('drop index advised_twice, advised_twice_again')
+  await ownerRows('create index left_behind on sales (tenant_id, quantity)')
+  await asLeftover('left_behind')
+  await applyRules()
+  expect(await named('left_behind')).toMatchObject({ kind: 'invalid' })
+  await ownerRows('drop index left_behind')
+  await applyRules()
+  const { items } = await listAdvice.execute(operator.super_admin, { status: 'settled', limit: 100 })
+  expect(items.map(({ index_name }) => index_name)).toContain('left_behind')
+})
