@@ -49,6 +49,10 @@ describe('the doors across tenants', () => {
     ])
   })
 
+  it('a SELECT across tenants is what every request needs to know who sent it', () => {
+    expect(importing('systemSelect')).toEqual(['src/lib/access/principals.ts'])
+  })
+
   it('a TenantId is minted out of a job envelope alone', () => {
     const casts = hits(product, /\bas (unknown as )?TenantId\b|<TenantId>/g)
     const typed = casts.filter((hit) => !hit.startsWith('src/lib/db/schema/columns.ts'))

@@ -40,7 +40,7 @@ export class Segments {
       if (this.#end && 'error' in this.#end) throw this.#end.error
       if (index >= this.#ready) return
       const path = segmentPath(this.#path, index)
-      yield* createReadStream(path, { highWaterMark: 1024 * 1024 })
+      yield* createReadStream(path, { highWaterMark: 256 * 1024 })
       await rm(path)
       this.onTaken()
     }

@@ -1,105 +1,111 @@
 import { timingSafeEqual } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Principal } from '../context.ts'
-import { apiKeys, users } from '../db/schema/accounts.ts'
-import { tenants } from '../db/schema/tenants.ts'
-import { systemTransaction, type Tx } from '../db/transaction.ts'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Principal, TenantId } from '../context.ts'
+import { apiKeys } from '../db/schema/accounts.ts'
+import { systemSelect, systemTransaction } from '../db/transaction.ts'
 import { type AccessLevel, permissionsOf, type Role } from '../permissions.ts'
 import { hashApiKey, prefixOf } from './api-keys.ts'
-import { datasetMarks, storedDatasets } from './datasets/stored-datasets.ts'
+import { datasetMarks, keptDatasets, storedDatasets } from './datasets/stored-datasets.ts'
 import type { SignedIn } from './sign-in.ts'
 
 /** A user as they are now; undefined once disabled or removed. */
-export function findPrincipalByUser(userId: string): Promise<Principal | undefined> {
-  return systemTransaction(async (tx) => {
-    const user = await findActiveUser(tx, userId)
-    return user && principal(user)
-  })
+export async function findPrincipalByUser(userId: string): Promise<Principal | undefined> {
+  const user = await findActiveUser(userId)
+  return user && principal(user)
 }
 
 /** The user behind a session; undefined also when the session's version is not the user's any more. */
-export function findPrincipalBySession({ id, sessionVersion }: SignedIn): Promise<Principal | undefined> {
-  return systemTransaction(async (tx) => {
-    const found = await findActiveUser(tx, id)
-    return found?.user.sessionVersion === sessionVersion ? principal(found) : undefined
-  })
+export async function findPrincipalBySession({
+  id,
+  sessionVersion,
+}: SignedIn): Promise<Principal | undefined> {
+  const user = await findActiveUser(id)
+  return user?.sessionVersion === sessionVersion ? principal(user) : undefined
 }
 
 /** The user and access behind a bearer key; undefined when unknown, revoked, expired or disabled. */
-export function findPrincipalByApiKey(bearer: string): Promise<Principal | undefined> {
+export async function findPrincipalByApiKey(bearer: string): Promise<Principal | undefined> {
   const prefix = prefixOf(bearer)
-  if (!prefix) return Promise.resolve(undefined)
-  return systemTransaction(async (tx) => {
-    const [key] = await tx
-      .select()
-      .from(apiKeys)
-      .where(and(eq(apiKeys.prefix, prefix), keyIsLive))
-    if (!key || !timingSafeEqual(Buffer.from(key.secretHash), Buffer.from(hashApiKey(bearer))))
-      return undefined
-    const user = await findActiveUser(tx, key.userId)
-    if (!user) return undefined
-    if (wasLastNotedLongAgo(key)) {
-      await tx.update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, key.id))
-    }
-    return principal(user, key)
-  })
+  if (!prefix) return undefined
+  const holder = await findKeyHolder(sql`k.prefix = ${prefix}`)
+  if (!holder || !timingSafeEqual(Buffer.from(holder.secretHash), Buffer.from(hashApiKey(bearer))))
+    return undefined
+  if (!holder.wasJustUsed) await noteUse(holder.keyId)
+  return principal(holder, holder)
 }
 
 /** Who asked for a piece of work earlier, with the rights they have now. */
-export function findPrincipalAgain(userId: string, apiKeyId: string | null): Promise<Principal | undefined> {
+export async function findPrincipalAgain(
+  userId: string,
+  apiKeyId: string | null,
+): Promise<Principal | undefined> {
   if (!apiKeyId) return findPrincipalByUser(userId)
-  return systemTransaction(async (tx) => {
-    const [key] = await tx
-      .select()
-      .from(apiKeys)
-      .where(and(eq(apiKeys.id, apiKeyId), keyIsLive))
-    const user = key && (await findActiveUser(tx, key.userId))
-    return user && principal(user, key)
-  })
+  const holder = await findKeyHolder(sql`k.id = ${apiKeyId}`)
+  return holder && principal(holder, holder)
+}
+
+interface FoundUser {
+  userId: string
+  tenantId: TenantId
+  tenantName: string
+  timeZone: string
+  role: Role
+  email: string
+  firstName: string
+  lastName: string
+  passwordIsTemporary: boolean
+  sessionVersion: number
+  marks: string | null
+}
+
+interface FoundKey {
+  keyId: string
+  secretHash: string
+  access: AccessLevel
+  wasJustUsed: boolean
+}
+
+const userColumns = sql`u.id as "userId", u.tenant_id as "tenantId", t.name as "tenantName", t.time_zone as "timeZone",
+  u.role, u.email, u.first_name as "firstName", u.last_name as "lastName",
+  u.password_is_temporary as "passwordIsTemporary", u.session_version as "sessionVersion",
+  ${datasetMarks(sql`t.id`)} as marks`
+
+async function findActiveUser(id: string): Promise<FoundUser | undefined> {
+  const [user] = await systemSelect<FoundUser>(sql`select ${userColumns}
+    from users u join tenants t on t.id = u.tenant_id where u.id = ${id} and u.disabled_at is null`)
+  return user
 }
 
 /** Once a minute is enough for "last used": most requests send no UPDATE. */
-function wasLastNotedLongAgo({ lastUsedAt }: typeof apiKeys.$inferSelect): boolean {
-  return !lastUsedAt || lastUsedAt.getTime() < Date.now() - 60_000
+async function findKeyHolder(isKey: SQL): Promise<(FoundUser & FoundKey) | undefined> {
+  const [holder] = await systemSelect<FoundUser & FoundKey>(sql`select ${userColumns}, k.id as "keyId",
+      k.secret_hash as "secretHash", k.access,
+      coalesce(k.last_used_at > now() - interval '1 minute', false) as "wasJustUsed"
+    from api_keys k join users u on u.id = k.user_id join tenants t on t.id = u.tenant_id
+    where ${isKey} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+      and u.disabled_at is null`)
+  return holder
 }
 
-const keyIsLive = and(isNull(apiKeys.revokedAt), sql`(expires_at is null or expires_at > now())`)
-
-async function findActiveUser(tx: Tx, userId: string) {
-  const [found] = await tx
-    .select({
-      user: users,
-      tenantName: tenants.name,
-      timeZone: tenants.timeZone,
-      marks: datasetMarks(tenants.id),
-    })
-    .from(users)
-    .innerJoin(tenants, eq(tenants.id, users.tenantId))
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
-  return found && { ...found, customDatasets: await storedDatasets(tx, found.user.tenantId, found.marks) }
+async function noteUse(keyId: string): Promise<void> {
+  await systemTransaction((tx) =>
+    tx.update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, keyId)),
+  )
 }
 
-type FoundUser = NonNullable<Awaited<ReturnType<typeof findActiveUser>>>
-
-function principal(found: FoundUser, key?: typeof apiKeys.$inferSelect): Principal {
-  const { user, tenantName, timeZone, customDatasets } = found
-  const role = user.role as Role
-  const granted = permissionsOf(role, key?.access as AccessLevel | undefined)
+async function principal(found: FoundUser, key?: FoundKey): Promise<Principal> {
+  const { userId, tenantId, tenantName, timeZone, role, email, firstName, lastName, marks } = found
+  const { passwordIsTemporary } = found
+  const granted = permissionsOf(role, key?.access)
+  const customDatasets =
+    keptDatasets(tenantId, marks) ?? (await systemTransaction((tx) => storedDatasets(tx, tenantId, marks)))
   return {
-    userId: user.id,
-    tenantId: user.tenantId,
-    tenantName,
-    timeZone,
-    role,
-    email: user.email,
-    firstName: user.firstName,
-    lastName: user.lastName,
-    passwordIsTemporary: user.passwordIsTemporary,
+    ...{ userId, tenantId, tenantName, timeZone, role, email, firstName, lastName, passwordIsTemporary },
     // Who has not chosen a password of their own yet may do that and nothing else.
-    permissions: user.passwordIsTemporary
+    permissions: passwordIsTemporary
       ? new Set(['account.update' as const].filter((one) => granted.has(one)))
       : granted,
     ...(customDatasets.length > 0 ? { customDatasets } : {}),
-    ...(key ? { apiKeyId: key.id } : {}),
+    ...(key ? { apiKeyId: key.keyId } : {}),
   }
 }

@@ -1,4 +1,6 @@
+import type { SQL } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { TenantId } from '../context.ts'
 import { isConnectionError } from '../errors.ts'
@@ -52,6 +54,27 @@ export function onReplica<T>(
  */
 export function systemTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction('begin; set local role waybill_system', run)
+}
+
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+/**
+ * The rows of one SELECT across all tenants, in one round trip instead of four: for what every request needs. Its
+ * values are written into it as literals, because a message of two statements takes no parameters.
+ */
+export async function systemSelect<Row extends object>(select: SQL): Promise<Row[]> {
+  const { sql: text } = dialect.sqlToQuery(select.inlineParams())
+  const client = await getClient()
+  let broken: Error | undefined
+  try {
+    const results: unknown = await client.query(`set local role waybill_system; ${text}`)
+    return (results as pg.QueryResult<Row>[])[1]!.rows
+  } catch (error) {
+    if (isConnectionError(error)) broken = error as Error
+    throw error
+  } finally {
+    client.release(broken)
+  }
 }
 
 /** Deadlocks and failed serializations, which PostgreSQL asks its clients to try again. */

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { ByteRange, LinkOptions, Storage } from './port.ts'
+import { uploadInParts } from './s3-upload.ts'
 
 export interface S3Settings {
   bucket: string
@@ -20,8 +21,6 @@ export interface S3Settings {
   kmsKeyId?: string | undefined
 }
 
-const partBytes = 8 * 1024 * 1024
-
 /** Files in a bucket of S3, or of a server that speaks its protocol. */
 export class S3Storage implements Storage {
   readonly #settings: S3Settings
@@ -38,29 +37,14 @@ export class S3Storage implements Storage {
   }
 
   /** In parts as well. */
-  async putStream(key: string, bytes: Readable, signal?: AbortSignal): Promise<void> {
-    const { Upload } = await import('@aws-sdk/lib-storage')
+  async putStream(key: string, bytes: Readable, signal = new AbortController().signal): Promise<void> {
     const { encryption, kmsKeyId } = this.#settings
-    const upload = new Upload({
-      client: await this.#open(),
-      partSize: partBytes,
-      queueSize: 2,
-      params: {
-        ...this.#object(key),
-        Body: bytes,
-        ...(encryption ? { ServerSideEncryption: encryption } : {}),
-        ...(kmsKeyId ? { SSEKMSKeyId: kmsKeyId } : {}),
-      },
-    })
-    const abort = () => void upload.abort()
-    signal?.addEventListener('abort', abort, { once: true })
-    try {
-      signal?.throwIfAborted()
-      await upload.done()
-    } finally {
-      signal?.removeEventListener('abort', abort)
-      bytes.destroy()
+    const object = {
+      ...this.#object(key),
+      ...(encryption ? { ServerSideEncryption: encryption } : {}),
+      ...(kmsKeyId ? { SSEKMSKeyId: kmsKeyId } : {}),
     }
+    await uploadInParts(await this.#open(), object, bytes, signal)
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable> {

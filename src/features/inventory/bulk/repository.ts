@@ -128,17 +128,23 @@ export interface LevelKeys {
   locationId: string
 }
 
+/** Those that were added, with what was decided of them; the others are there already. */
 export async function insertLevels(
   tx: Tx,
   tenantId: TenantId,
-  levels: (LevelKeys & { unit_cost: string })[],
-): Promise<void> {
-  await tx.execute(sql`
-    insert into inventory_items (tenant_id, product_id, location_id, unit_cost)
-    select ${tenantId}::uuid, "productId", "locationId", unit_cost
-    from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb)
-      v ("productId" uuid, "locationId" uuid, unit_cost numeric)
-    on conflict (tenant_id, product_id, location_id) do nothing`)
+  levels: (LevelKeys & LevelState & { unit_cost: string })[],
+): Promise<LevelKeys[]> {
+  const { rows } = await tx.execute<Rows<LevelKeys>>(sql`
+    insert into inventory_items (tenant_id, product_id, location_id, unit_cost, bin, minimum, maximum, reorder_point,
+      reorder_quantity, notes)
+    select ${tenantId}::uuid, "productId", "locationId", unit_cost, bin, minimum, maximum, reorder_point,
+      reorder_quantity, notes
+    from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) v ("productId" uuid, "locationId" uuid,
+      unit_cost numeric, bin text, minimum integer, maximum integer, reorder_point integer, reorder_quantity integer,
+      notes text)
+    on conflict (tenant_id, product_id, location_id) do nothing
+    returning product_id as "productId", location_id as "locationId"`)
+  return rows
 }
 
 export async function updateLevels(tx: Tx, levels: (LevelKeys & LevelState)[]): Promise<void> {

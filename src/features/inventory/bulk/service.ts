@@ -1,7 +1,6 @@
 import type { Principal } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import { insertMovements } from '../ledger/repository.ts'
-import { refused } from '../ledger/service.ts'
+import { post } from '../ledger/service.ts'
 import {
   type FoundLevel,
   findEveryLocation,
@@ -88,24 +87,28 @@ async function writeLevels(
 ): Promise<RowChange[]> {
   if (levels.length === 0) return []
   const keyOf = ({ item, locationId }: PlannedLevel) => ({ productId: item.id!, locationId })
-  const added = levels.filter(({ found }) => !found)
-  await insertLevels(
+  const missing = levels.filter(({ found }) => !found)
+  const added = await insertLevels(
     tx,
     actor.tenantId,
-    added.map((level) => ({ ...keyOf(level), unit_cost: level.unit_cost })),
+    missing.map((level) => ({ ...keyOf(level), ...level.state, unit_cost: level.unit_cost })),
   )
-  const decided = levels.filter(({ found, state }) => isDecided(found ?? emptyLevel, state))
-  await updateLevels(
-    tx,
-    decided.map((level) => ({ ...keyOf(level), ...level.state })),
+  const isAdded = new Set(added.map(placeOf))
+  const decided = levels.filter(
+    (level) => !isAdded.has(placeOf(keyOf(level))) && isDecided(level.found ?? emptyLevel, level.state),
   )
+  if (decided.length > 0)
+    await updateLevels(
+      tx,
+      decided.map((level) => ({ ...keyOf(level), ...level.state })),
+    )
   const moving = levels.filter(({ quantity }) => quantity !== 0)
   const movements = moving.map((level) => ({
     ...{ ...keyOf(level), quantity: level.quantity, reference: id, reason: `Import of ${fileName}` },
     kind: level.found && level.found.seq > 0 ? 'adjustment' : 'opening',
   }))
-  const ids = moving.length > 0 ? await refused(() => insertMovements(tx, actor, movements)) : []
-  const movementIds = new Map(moving.map((level, index) => [level, ids[index]!]))
+  const posted = moving.length > 0 ? await post(tx, actor, movements) : []
+  const movementIds = new Map(moving.map((level, index) => [level, posted[index]!.id]))
   const after = byPlace(
     await lockLevelsOf(
       tx,
@@ -185,7 +188,7 @@ async function reverse(tx: Tx, actor: Principal, changes: RowChange[], reason: s
     ...{ productId, locationId: locationId!, kind: 'reversal', reversesId: movementId!, reason },
     quantity: -quantities.get(movementId!)!,
   }))
-  await refused(() => insertMovements(tx, actor, reversals))
+  await post(tx, actor, reversals)
 }
 
 function isDecided(before: LevelState, after: LevelState): boolean {

@@ -2,10 +2,10 @@ import type { Principal } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { AppError, invalid } from '#src/lib/errors.ts'
 import { type Audit, defineCommand } from '#src/lib/operation/operation.ts'
-import type { Level } from '../ledger/repository.ts'
+import type { Level, LevelKey } from '../ledger/repository.ts'
 import { toMovement } from '../ledger/resource.ts'
 import { type Adjustment, adjustInput, type MovementResource, movementResource } from '../ledger/schema.ts'
-import { lockExisting, post } from '../ledger/service.ts'
+import { lockExisting, post, requireExisting } from '../ledger/service.ts'
 
 export const adjustItem = defineCommand({
   name: 'inventory.adjust',
@@ -19,7 +19,7 @@ export const adjustItem = defineCommand({
   },
 })
 
-/** Posts one movement under the lock of its level. */
+/** Posts one movement; the ledger takes the lock of its level as late as it can. */
 export async function adjustStock(
   tx: Tx,
   actor: Principal,
@@ -27,8 +27,7 @@ export async function adjustStock(
   audit: Audit,
 ): Promise<MovementResource> {
   const key = { productId: input.item_id, locationId: input.location_id }
-  const levelOf = await lockExisting(tx, [key])
-  const quantity = quantityOf(input, levelOf(key))
+  const quantity = await quantityOf(tx, key, input)
   requireSign(input.kind, quantity)
   if (input.reservation_id && input.kind !== 'issue')
     throw invalid('reservation_id', 'is for movements of the kind issue')
@@ -55,17 +54,24 @@ export async function adjustStock(
   return movement
 }
 
-function quantityOf({ quantity, set_to, expected_seq }: Adjustment, level: Level): number {
+/** Only who compares what they saw with what is there needs the level beforehand, and so its lock. */
+async function quantityOf(
+  tx: Tx,
+  key: LevelKey,
+  { quantity, set_to, expected_seq }: Adjustment,
+): Promise<number> {
   if ((quantity === undefined) === (set_to === undefined))
     throw invalid('quantity', 'give either quantity or set_to with expected_seq')
-  if (quantity !== undefined) {
-    if (quantity === 0) throw invalid('quantity', 'must not be 0')
-    if (expected_seq !== undefined) requireSeq(expected_seq, level)
+  if (quantity === 0) throw invalid('quantity', 'must not be 0')
+  if (expected_seq === undefined) {
+    if (quantity === undefined)
+      throw invalid('expected_seq', 'is needed beside set_to: the number of the last movement that you saw')
+    await requireExisting(tx, [key])
     return quantity
   }
-  if (expected_seq === undefined)
-    throw invalid('expected_seq', 'is needed beside set_to: the number of the last movement that you saw')
+  const level = (await lockExisting(tx, [key]))(key)
   requireSeq(expected_seq, level)
+  if (quantity !== undefined) return quantity
   if (set_to === level.onHand) throw new AppError('conflict', `${set_to} is what the ledger says already.`)
   return set_to! - level.onHand
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { invalid } from '#src/lib/errors.ts'
 import { defineCommand } from '#src/lib/operation/operation.ts'
-import { findBalanceAt, findMovements } from '../ledger/repository.ts'
+import { findBalanceAt } from '../ledger/repository.ts'
 import { toMovement } from '../ledger/resource.ts'
 import { countInput, movementResource } from '../ledger/schema.ts'
 import { bookCounted, lockExisting } from '../ledger/service.ts'
@@ -33,7 +33,7 @@ export const countStock = defineCommand({
       counted.push({ ...key, counted: line.counted, expected, seq })
     }
     const about = { reason: input.reason ?? 'Counted' }
-    const rows = await findMovements(tx, await bookCounted(tx, context.principal, counted, about))
+    const rows = await bookCounted(tx, context.principal, counted, about)
     const differences = rows.filter(({ quantity }) => quantity !== 0).length
     await audit({
       action: 'stock.counted',

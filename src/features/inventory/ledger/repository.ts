@@ -58,25 +58,34 @@ export async function findMissing(
   return { productIds: found(items, 'product'), locationIds: found(places, 'location') }
 }
 
-/** The ids of what was posted, in order. The columns that triggers write are not named: nobody else may. */
+const movementColumns = sql.raw(`id, tenant_id as "tenantId", product_id as "productId",
+  location_id as "locationId", seq, quantity, balance_after as "balanceAfter", kind, reason, unit_cost as "unitCost",
+  reference, reservation_id as "reservationId", transfer_id as "transferId", delivery_id as "deliveryId",
+  count_id as "countId", reverses_id as "reversesId", created_by as "createdBy", occurred_at as "occurredAt",
+  posted_at as "postedAt"`)
+
+/** What was posted, in order. The columns that triggers write are not named: nobody else may. */
 export async function insertMovements(
   tx: Tx,
   actor: { tenantId: TenantId; userId: string },
   movements: NewMovement[],
-): Promise<string[]> {
-  const rows = movements.map(
-    (
-      one,
-    ) => sql`(${actor.tenantId}::uuid, ${one.productId}::uuid, ${one.locationId}::uuid, ${one.quantity}::integer,
-      ${one.kind}, ${one.reason ?? null}, ${one.unitCost ?? null}::numeric, ${one.reference ?? null},
-      ${one.reservationId ?? null}::uuid, ${one.transferId ?? null}::uuid, ${one.deliveryId ?? null}::uuid,
-      ${one.countId ?? null}::uuid, ${one.reversesId ?? null}::uuid, ${actor.userId}::uuid, coalesce(${one.occurredAt ?? null}::timestamptz, now()))`,
-  )
-  const { rows: inserted } = await tx.execute<{ id: string }>(sql`
+): Promise<MovementRow[]> {
+  const { rows } = await tx.execute<MovementRow & Record<string, unknown>>(sql`
     insert into stock_movements (tenant_id, product_id, location_id, quantity, kind, reason, unit_cost, reference,
       reservation_id, transfer_id, delivery_id, count_id, reverses_id, created_by, occurred_at)
-    values ${sql.join(rows, sql`, `)} returning id`)
-  return inserted.map(({ id }) => id)
+    select ${actor.tenantId}::uuid, "productId", "locationId", quantity, kind, reason, "unitCost", reference,
+      "reservationId", "transferId", "deliveryId", "countId", "reversesId", ${actor.userId}::uuid,
+      coalesce("occurredAt", now())
+    from jsonb_to_recordset(${JSON.stringify(movements)}::jsonb) m ("productId" uuid, "locationId" uuid,
+      quantity integer, kind text, reason text, "unitCost" numeric, reference text, "reservationId" uuid,
+      "transferId" uuid, "deliveryId" uuid, "countId" uuid, "reversesId" uuid, "occurredAt" timestamptz)
+    returning ${movementColumns}`)
+  return rows.map((row) => ({
+    ...row,
+    occurredAt: new Date(row.occurredAt),
+    postedAt: new Date(row.postedAt),
+    isReversed: false,
+  }))
 }
 
 const isReversed = sql<boolean>`exists (select from stock_movements r

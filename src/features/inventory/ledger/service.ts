@@ -4,7 +4,6 @@ import { AppError, invalid, notFound } from '#src/lib/errors.ts'
 import {
   findCountedSince,
   findMissing,
-  findMovements,
   insertMovements,
   type Level,
   type LevelKey,
@@ -13,19 +12,23 @@ import {
   type NewMovement,
 } from './repository.ts'
 
-/** Locks the levels of what exists; throws for items and locations that do not. A level without a row is empty. */
-export async function lockExisting(tx: Tx, keys: LevelKey[]): Promise<(key: LevelKey) => Level> {
+/** Throws for items, archived ones too, and locations that do not exist. */
+export async function requireExisting(tx: Tx, keys: LevelKey[]): Promise<void> {
   const missing = await findMissing(tx, keys)
   if (missing.productIds.size > 0) throw notFound('item')
   if (missing.locationIds.size > 0) throw invalid('location_id', 'is not the ID of one of your locations')
+}
+
+/** Locks the levels of what exists. A level without a row is empty. */
+export async function lockExisting(tx: Tx, keys: LevelKey[]): Promise<(key: LevelKey) => Level> {
+  await requireExisting(tx, keys)
   const levels = new Map((await lockLevels(tx, keys)).map((level) => [keyOf(level), level]))
   return (key) => levels.get(keyOf(key)) ?? { ...key, onHand: 0, reserved: 0, seq: 0 }
 }
 
 /** Posts the movements in their order, all or none. */
-export async function post(tx: Tx, actor: Principal, movements: NewMovement[]): Promise<MovementRow[]> {
-  const ids = await refused(() => insertMovements(tx, actor, movements))
-  return findMovements(tx, ids)
+export function post(tx: Tx, actor: Principal, movements: NewMovement[]): Promise<MovementRow[]> {
+  return refused(() => insertMovements(tx, actor, movements))
 }
 
 /** What was counted of a level, and what the ledger said of it at that time. */
@@ -38,14 +41,14 @@ export interface Counted extends LevelKey {
 
 /**
  * Books what was counted minus what was there at the counting, so that goods moved since stay moved. The levels are
- * locked. Returns the ids of the movements; throws `stale` where another count booked the difference meanwhile.
+ * locked. Throws `stale` where another count booked the difference meanwhile.
  */
 export async function bookCounted(
   tx: Tx,
   actor: Principal,
   lines: Counted[],
   about: Pick<NewMovement, 'reason' | 'reference' | 'countId'>,
-): Promise<string[]> {
+): Promise<MovementRow[]> {
   const [again] = await findCountedSince(tx, lines)
   if (again)
     throw new AppError(

@@ -14,15 +14,21 @@ export const datasetMarks = (tenant: unknown) =>
     string | null
   >`(select string_agg(concat_ws('.', d.id, d.version, nullif(array_to_string(d.vanished, ','), '')), ' ' order by d.id) from custom_datasets d where d.tenant_id = ${tenant})`
 
+/** The same without a look at the database; undefined where it has to be looked up. */
+export function keptDatasets(tenantId: TenantId, marks: string | null): readonly StoredDataset[] | undefined {
+  if (marks === null) return []
+  const known = kept.get(tenantId)
+  return known?.marks === marks ? known.datasets : undefined
+}
+
 /** The datasets that a company has defined itself, as they are where these marks were read. */
 export async function storedDatasets(
   tx: Tx,
   tenantId: TenantId,
   marks: string | null,
 ): Promise<readonly StoredDataset[]> {
-  if (marks === null) return []
-  const known = kept.get(tenantId)
-  if (known?.marks === marks) return known.datasets
+  const known = keptDatasets(tenantId, marks)
+  if (known) return known
   const datasets = await tx
     .select({
       key: customDatasets.key,
@@ -38,7 +44,7 @@ export async function storedDatasets(
     .where(sql`tenant_id = ${tenantId}`)
     .orderBy(asc(customDatasets.key))
   kept.delete(tenantId)
-  kept.set(tenantId, { marks, datasets })
+  kept.set(tenantId, { marks: marks!, datasets })
   for (const oldest of kept.keys()) if (kept.size > keptTenants) kept.delete(oldest)
   return datasets
 }
