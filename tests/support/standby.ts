@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import { migrate, provisionAppLogin } from '#src/lib/db/migrate.ts'
 import { createDatabase } from '../../scripts/launcher/database.ts'
-import { type RunningPostgres, startPostgres, stopPostgres } from '../../scripts/launcher/postgres.ts'
+import { type RunningPostgres, startPostgres, stopPostgres } from '#src/lib/db/embedded/postgres.ts'
 
 export interface Standby {
   ownerUrl: string
