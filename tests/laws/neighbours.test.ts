@@ -40,11 +40,11 @@ const pairs = [
 const door = /^((.+\/)?(schema|service|queue|actions)|(queries|commands)\/[^/]+)\.ts$/
 
 /**
- * The query engine is there for everybody who reads rows, numbers that a seed decides for every model, and amounts in
- * minor units are written alike everywhere.
+ * The query engine, headings and computed columns are there for everybody who reads rows, numbers that a seed decides
+ * for every model, and amounts in minor units are written alike everywhere.
  */
 const openRooms: Record<string, RegExp> = {
-  datasets: /^(catalog|definition|rows)\//,
+  datasets: /^(catalog|computed|definition|labels|rows)\//,
   forecasting: /^models\/numbers\//,
   spend: /^(decimals|paging|decisions\/refusal|components\/(amounts|money|pages))\.tsx?$/,
 }

@@ -10,4 +10,7 @@ export interface FileColumn {
   scale?: number
   /** A masked value is text whatever its type says, and never enters a sum. */
   masked: boolean
+  /** What a computed column is made by, and the keys of the columns that it is made from. */
+  expression?: string
+  uses?: string[]
 }

@@ -93,9 +93,10 @@ export function aboutSheet(
       { value: 'Column', style: labelStyle },
       { value: 'Type', style: labelStyle },
     ],
-    ...columns.map(({ label, type, masked }) => [
+    ...columns.map(({ label, type, masked, expression }) => [
       { value: label, style: textStyle },
       { value: masked ? `${type}, masked` : type, style: textStyle },
+      ...(expression === undefined ? [] : [{ value: expression, style: textStyle }]),
     ]),
   ]
   return `${head('<sheetView workbookViewId="0"/>', [32, 60])}${rowsXml(rows)}</sheetData>${printed('portrait', 1)}</worksheet>`

@@ -71,6 +71,18 @@ test('another format and a request that reuses rows have the same snapshot, runn
   await expect(page.getByRole('region', { name: 'What is inside' })).toContainText(
     'as another export of the same rows read them',
   )
+
+  await open(page, '/exports/new?type=sales&export_name=Doubled')
+  await page.getByRole('button', { name: 'Add a computed column' }).click()
+  const computed = page.getByRole('group', { name: /^Computed column/ })
+  await computed.getByLabel('Expression').fill('quantity * 2 +')
+  await expect(computed).toContainText('At character 15: Expected a column')
+  await computed.getByLabel('Expression').fill('quantity * 2')
+  await expect(computed).toContainText('Gives a number.')
+  await computed.getByLabel('Heading').fill('Twice as many')
+  await expectUsable(page, '/exports/new?type=sales&export_name=Doubled')
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  expect((await snapshotOfNext(page, '/exports/new')).headings.at(-1)).toBe('Twice as many')
   expect(complaints).toEqual([])
 })
 

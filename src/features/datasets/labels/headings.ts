@@ -6,7 +6,7 @@ import { insightTerms } from './terms/insights.ts'
 import { procurementTerms } from './terms/procurement.ts'
 import { salesAndPeopleTerms } from './terms/sales-and-people.ts'
 import { spendAndOnboardingTerms } from './terms/spend-and-onboarding.ts'
-import type { Terms } from './terms.ts'
+import type { Terms } from './terms/terms.ts'
 
 const terms: Terms = {
   ...generalTerms,

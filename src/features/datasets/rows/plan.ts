@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { Principal, TenantId } from '#src/lib/context.ts'
 import { type FieldError, notOneOf } from '#src/lib/errors.ts'
+import { computedColumn } from '../computed/computed-column.ts'
+import { ExpressionError } from '../computed/parse.ts'
 import type { ConditionFilter, Dataset, DatasetFilter, SortKey } from '../definition/definition.ts'
 import {
   type OmittedColumn,
@@ -10,11 +12,14 @@ import {
   visibleColumns,
 } from './rights.ts'
 
+/** A column by its key, under another name, or made by an expression. */
+export type ColumnChoice = string | { key: string; label: string; expression?: string | undefined }
+
 /** Which rows and columns of a dataset someone wants, and in what order. */
 export interface RowsRequest {
   filters: Record<string, unknown>
   /** Empty or absent: every visible column. */
-  columns?: (string | { key: string; label: string })[] | null | undefined
+  columns?: ColumnChoice[] | null | undefined
   sort: SortKey[]
   /** IANA name; absent: the tenant's. */
   timeZone?: unknown
@@ -48,7 +53,7 @@ export function planRows(
   requireDataset(principal, dataset)
   const visible = visibleColumns(principal, dataset)
   const chosen = request.columns?.length ? request.columns : undefined
-  const columns = chosen ? chooseColumns(visible, chosen, problems) : visible
+  const columns = chosen ? chooseColumns(dataset, visible, chosen, problems) : visible
   const timeZone = checkTimeZone(
     request.timeZone === undefined ? principal.timeZone : request.timeZone,
     problems,
@@ -79,6 +84,7 @@ export function issuesUnder(prefix: string, error: z.ZodError, allowed: { key: s
 }
 
 function chooseColumns(
+  dataset: Dataset,
   visible: VisibleColumn[],
   chosen: NonNullable<RowsRequest['columns']>,
   problems: FieldError[],
@@ -87,13 +93,40 @@ function chooseColumns(
   const taken = new Set<string>()
   return chosen.flatMap((choice, index) => {
     const { key, label } = typeof choice === 'string' ? { key: choice, label: undefined } : choice
-    const column = byKey.get(key)
+    const computed = typeof choice !== 'string' && choice.expression !== undefined
+    const column = computed
+      ? computedAt(`columns.${index}`, choice, dataset, visible, problems)
+      : byKey.get(key)
     const path = typeof choice === 'string' ? `columns.${index}` : `columns.${index}.key`
-    if (!column) problems.push(notOneOf(path, visible))
+    if (!column && !computed) problems.push(notOneOf(path, visible))
     if (taken.has(key)) problems.push({ path, code: 'duplicate', message: `${key} is named twice` })
     taken.add(key)
     return column ? [{ ...column, label: label ?? column.label }] : []
   })
+}
+
+const computedKey = /^[a-z][a-z0-9_]{0,62}$/
+
+function computedAt(
+  path: string,
+  { key, label, expression = '' }: Exclude<ColumnChoice, string>,
+  dataset: Dataset,
+  visible: VisibleColumn[],
+  problems: FieldError[],
+): VisibleColumn | undefined {
+  const message = dataset.columns.some((column) => column.key === key)
+    ? `${key} is a column of the dataset; choose another key`
+    : 'must begin with a small letter and have at most 63 small letters, digits and _'
+  if (!computedKey.test(key) || message.startsWith(`${key} is`))
+    problems.push({ path: `${path}.key`, code: 'invalid_value', message })
+  try {
+    return { key, label, sql: '', masked: false, ...computedColumn(expression, visible) }
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error
+    const message = `At character ${error.at}: ${error.message}`
+    problems.push({ path: `${path}.expression`, code: 'invalid_value', message })
+    return undefined
+  }
 }
 
 /** Filters alone, in a zone that is known to be one; adds what is wrong with them to `problems`. */

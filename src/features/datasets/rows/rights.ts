@@ -1,12 +1,15 @@
 import type { Principal } from '#src/lib/context.ts'
 import { AppError } from '#src/lib/errors.ts'
 import { datasets, findDataset } from '../catalog/index.ts'
+import type { Computation } from '../computed/computed-column.ts'
 import { buildDataset } from '../custom/definition/build.ts'
 import type { Dataset, DatasetColumn, Visibility } from '../definition/definition.ts'
 
 /** A column as one person gets it. */
 export interface VisibleColumn extends DatasetColumn {
   masked: boolean
+  /** Set where it is made from other columns; it then has no SQL of its own. */
+  computed?: Computation
 }
 
 export interface OmittedColumn {

@@ -45,8 +45,8 @@ export interface Slice {
  * definition, values only ever as placeholders.
  */
 export function compileQuery(queried: Queried): CompiledQuery {
-  const { rows, values } = compileRows(queried)
-  const text = [`select ${selected(queried).join(', ')}`, rows, orderBy(orderOf(queried))].join('\n')
+  const { rows, values, param } = compileRows(queried)
+  const text = [`select ${selected(queried, param).join(', ')}`, rows, orderBy(orderOf(queried))].join('\n')
   return { text, values }
 }
 
@@ -60,9 +60,9 @@ export function compileSlice(
 ): CompiledQuery {
   const { dataset } = queried
   const key = dataset.primaryKey.join(', ')
-  const { rows, values } = compileRows(queried, { where, expected })
+  const { rows, values, param } = compileRows(queried, { where, expected })
   const chosen = [`select ${key}`, rows, orderBy(order), `limit ${limit} offset ${offset}`].join('\n')
-  const expressions = [...selected(queried), ...order.map(({ sql }) => sql)]
+  const expressions = [...selected(queried, param), ...order.map(({ sql }) => sql)]
   const text = [
     `select ${expressions.join(', ')}`,
     `from ${dataset.from}`,
@@ -222,7 +222,7 @@ function compileRows(queried: Queried, { where: more, expected }: Pick<Slice, 'w
     : `${baseOf(queried.dataset).alias}.tenant_id = ${param(queried.tenantId)}::uuid`
   const conditions = [named, ...conditionsOf(queried, param, expected)]
   if (more) conditions.push(`(${more(param)})`)
-  return { rows: `from ${queried.dataset.from}\nwhere ${conditions.join(' and ')}`, values }
+  return { rows: `from ${queried.dataset.from}\nwhere ${conditions.join(' and ')}`, values, param }
 }
 
 function conditionsOf(
@@ -245,9 +245,11 @@ function placeholders(): { values: string[]; param: Param } {
   return { values, param }
 }
 
-function selected({ dataset, columns }: Queried): string[] {
+function selected({ dataset, columns }: Queried, param: Param): string[] {
   return [
-    ...columns.map(({ sql, masked }) => (masked ? maskedSql(sql) : sql)),
+    ...columns.map(({ sql, masked, computed }) =>
+      computed ? computed.sql(param) : masked ? maskedSql(sql) : sql,
+    ),
     ...dataset.primaryKey.map((sql) => `(${sql})::text`),
   ]
 }

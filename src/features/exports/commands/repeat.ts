@@ -2,6 +2,7 @@ import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import type { Audit } from '#src/lib/operation/operation.ts'
 import { keepDestinations } from '../destinations/record/service.ts'
+import { fileColumns } from '../record/about-file.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { type ExportRow, viewerOf } from '../record/repository.ts'
 import type { ExportRequest } from '../record/request.ts'
@@ -19,7 +20,7 @@ export async function repeat(
   audit: Audit,
   link: { retryOf?: string },
 ): Promise<ExportResource> {
-  const contents = { exportType: plan.dataset.key, columns: plan.columns }
+  const contents = { exportType: plan.dataset.key, columns: fileColumns(plan.columns) }
   const isOwn = original.createdBy === context.principal.userId
   // Somebody it was shared with repeats it for themselves.
   const asked = isOwn || link.retryOf ? original.recipients : []

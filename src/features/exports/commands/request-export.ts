@@ -2,6 +2,7 @@ import type { Context } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { type Audit, parseInput } from '#src/lib/operation/operation.ts'
 import { checkDestinations } from '../destinations/record/service.ts'
+import { fileColumns } from '../record/about-file.ts'
 import type { FilePlan } from '../record/plan-file.ts'
 import { viewerOf } from '../record/repository.ts'
 import type { ExportRequest } from '../record/request.ts'
@@ -48,7 +49,7 @@ export async function requestExport(
 ): Promise<ExportResource> {
   const { principal } = context
   if (request.template_id) await countUse(tx, request.template_id)
-  const contents = { exportType: plan.dataset.key, columns: plan.columns }
+  const contents = { exportType: plan.dataset.key, columns: fileColumns(plan.columns) }
   const row = await startRun(tx, context, {
     exportName: request.export_name,
     exportType: plan.dataset.key,

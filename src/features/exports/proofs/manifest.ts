@@ -100,6 +100,9 @@ export const manifestSchema = z.strictObject({
       type: z.enum(['text', 'integer', 'decimal', 'money', 'date', 'timestamp', 'boolean', 'json']),
       scale: count.optional(),
       masked: z.boolean(),
+      /** What a computed column was made by, and the keys of the columns that it was made from. */
+      expression: z.string().optional(),
+      uses: z.array(z.string()).optional(),
     }),
   ),
   omitted_columns: z.array(z.strictObject({ key: z.string(), label: z.string(), reason: z.string() })),

@@ -26,11 +26,20 @@ export function aboutFile(
 }
 
 /** The columns of a plan as encoders take them. */
-export function fileColumns(columns: readonly FileColumn[]): FileColumn[] {
-  return columns.map(({ key, label, type, scale, masked }) => ({
+export function fileColumns(columns: readonly PlannedColumn[]): FileColumn[] {
+  return columns.map(({ key, label, type, scale, masked, ...made }) => ({
     ...{ key, label, type, masked },
     ...(scale === undefined ? {} : { scale }),
+    ...computationOf(made),
   }))
+}
+
+type PlannedColumn = FileColumn & { computed?: { expression: string; uses: string[] } }
+
+/** From a plan, or from the file whose rows are used again. */
+function computationOf({ computed, expression, uses }: Partial<PlannedColumn>) {
+  if (computed) return { expression: computed.expression, uses: computed.uses }
+  return expression === undefined || uses === undefined ? {} : { expression, uses }
 }
 
 export function nameOf({ firstName, lastName }: Pick<Principal, 'firstName' | 'lastName'>): string {

@@ -12,7 +12,7 @@ export const deltaColumns: FileColumn[] = [
 /** What a file holds, as far as rights go: its dataset and its columns, each masked or not. */
 export interface FileContents {
   exportType: string
-  columns: readonly { key: string; masked: boolean }[]
+  columns: readonly { key: string; masked: boolean; uses?: string[] | undefined }[]
 }
 
 /**
@@ -41,7 +41,14 @@ export function requireFileRights(reader: Reader, contents: FileContents): void 
 }
 
 /** The label of a column that its file shows and this person may not see so. */
-function hiddenLabel(reader: Reader, dataset: Dataset, column: FileContents['columns'][number]) {
+function hiddenLabel(
+  reader: Reader,
+  dataset: Dataset,
+  column: FileContents['columns'][number],
+): string | undefined {
+  // A computed column is as sensitive as what it is made from.
+  if (column.uses)
+    return column.uses.map((key) => hiddenLabel(reader, dataset, { key, masked: false })).find(Boolean)
   if (deltaColumns.some(({ key }) => key === column.key)) return undefined
   const defined = dataset.columns.find(({ key }) => key === column.key)
   if (!defined) return column.key

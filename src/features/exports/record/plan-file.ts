@@ -1,14 +1,18 @@
 import * as z from 'zod'
 import { findFormat, formats } from '#src/encoding/formats.ts'
 import type { Format } from '#src/encoding/rows/format.ts'
+import { namesIn } from '#src/features/datasets/computed/check.ts'
+import type { Dataset } from '#src/features/datasets/definition/definition.ts'
 import { withHeadingsIn } from '#src/features/datasets/labels/headings.ts'
 import { type Language, languages } from '#src/features/datasets/labels/languages.ts'
-import { issuesUnder, planRows, type RowPlan } from '#src/features/datasets/rows/plan.ts'
+import { type ColumnChoice, issuesUnder, planRows, type RowPlan } from '#src/features/datasets/rows/plan.ts'
 import {
   datasetsFor,
   findDatasetFor,
+  type OmittedColumn,
   omittedColumns,
   requireDataset,
+  visibleColumns,
 } from '#src/features/datasets/rows/rights.ts'
 import type { Principal } from '#src/lib/context.ts'
 import { AppError, type FieldError, invalidRequest, notOneOf } from '#src/lib/errors.ts'
@@ -75,17 +79,36 @@ export function planAgain(principal: Principal, request: ExportRequest): FilePla
   const dataset = findDatasetFor(principal, request.export_type)
   if (!dataset) throw new AppError('forbidden', `The dataset ${request.export_type} is no longer offered.`)
   const hidden = new Map(omittedColumns(principal, dataset).map((column) => [column.key, column]))
-  const keyOf = (choice: string | { key: string }) => (typeof choice === 'string' ? choice : choice.key)
+  const lostOf = (choice: ColumnChoice) => lostColumn(principal, dataset, hidden, choice)
   const chosen = request.columns?.length ? request.columns : undefined
-  const kept = chosen?.filter((choice) => !hidden.has(keyOf(choice)))
+  const kept = chosen?.filter((choice) => !lostOf(choice))
   if (kept?.length === 0) throw new AppError('forbidden', 'None of the chosen columns may be read any more.')
   const plan = planFile(principal, {
     ...request,
     columns: kept,
     sort: request.sort.filter(({ column }) => !hidden.has(column)),
   })
-  const lost = chosen?.flatMap((choice) => hidden.get(keyOf(choice)) ?? [])
+  const lost = chosen?.flatMap((choice) => lostOf(choice) ?? [])
   return lost ? { ...plan, omitted: lost } : plan
+}
+
+/** What is left out of the choice now: a hidden column, or one that is made from a hidden or masked one. */
+function lostColumn(
+  principal: Principal,
+  dataset: Dataset,
+  hidden: ReadonlyMap<string, OmittedColumn>,
+  choice: ColumnChoice,
+): OmittedColumn | undefined {
+  if (typeof choice === 'string') return hidden.get(choice)
+  const { key, label, expression } = choice
+  if (expression === undefined) return hidden.get(key)
+  const shown = new Set(visibleColumns(principal, dataset).flatMap((one) => (one.masked ? [] : [one.key])))
+  const lost = namesIn(expression).find(
+    (name) => dataset.columns.some((column) => column.key === name) && !shown.has(name),
+  )
+  return lost
+    ? { key, label, reason: `made from ${lost}, which the role ${principal.role} may not see` }
+    : undefined
 }
 
 /** The options with defaults filled in; what is wrong with them goes to `problems`. */

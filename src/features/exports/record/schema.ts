@@ -13,7 +13,12 @@ export const byId = z.strictObject({ id: exportId })
 
 export const columnChoice = z.union([
   z.string().max(100),
-  z.strictObject({ key: z.string().max(100), label: plainText.min(1).max(200) }),
+  z.strictObject({
+    key: z.string().max(100),
+    label: plainText.min(1).max(200),
+    /** Makes the column from others, such as `round(quantity * list_price, 2)`. */
+    expression: z.string().trim().min(1).max(1_000).optional(),
+  }),
 ])
 
 export const sortKey = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Terms } from '../terms.ts'
+import type { Terms } from './terms.ts'
 
 /** What several datasets say. */
 export const generalTerms: Terms = {

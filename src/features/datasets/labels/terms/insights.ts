@@ -1,4 +1,4 @@
-import type { Terms } from '../terms.ts'
+import type { Terms } from './terms.ts'
 
 /** Forecasts, anomalies, and the performance and risk of suppliers. */
 export const insightTerms: Terms = {

@@ -1,4 +1,4 @@
-import type { Terms } from '../terms.ts'
+import type { Terms } from './terms.ts'
 
 /** Suppliers, orders, deliveries, stock, and what is agreed with clients. */
 export const procurementTerms: Terms = {

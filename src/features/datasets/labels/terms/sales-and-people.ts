@@ -1,4 +1,4 @@
-import type { Terms } from '../terms.ts'
+import type { Terms } from './terms.ts'
 
 /** Sales, customers, marketing, bookkeeping, staff, attendance and payroll. */
 export const salesAndPeopleTerms: Terms = {

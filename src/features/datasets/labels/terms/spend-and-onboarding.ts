@@ -1,4 +1,4 @@
-import type { Terms } from '../terms.ts'
+import type { Terms } from './terms.ts'
 
 /** Spending under control, and the onboarding of people. */
 export const spendAndOnboardingTerms: Terms = {

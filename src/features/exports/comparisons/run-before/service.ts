@@ -4,13 +4,13 @@ import { log } from '#src/lib/log.ts'
 import { SameKey } from '../../deltas/row-states.ts'
 import type { Manifest } from '../../proofs/manifest.ts'
 import type { ExportRow } from '../../record/repository.ts'
+import type { RunChanges } from '../../run-changes/schema.ts'
 import { pathOf } from '../../spools/kept-rows.ts'
 import { findSource } from '../../spools/repository.ts'
 import { spoolOf } from '../../spools/work-folder.ts'
 import { whyNotComparable } from '../comparable.ts'
 import { compareRows } from '../compare-rows.ts'
 import { findRunBefore } from './repository.ts'
-import type { RunChanges } from './schema.ts'
 
 /**
  * What changed in a schedule's rows since the run before, from the rows that both have on this machine; undefined

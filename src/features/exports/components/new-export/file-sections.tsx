@@ -1,6 +1,7 @@
 import { useFormats } from '#src/components/format/format-context.tsx'
 import type { ExportTypes } from '../../queries/list-types.ts'
 import { ColumnPicker } from './columns/column-picker.tsx'
+import { ComputedColumns } from './columns/computed-columns.tsx'
 import { type Draft, type FieldErrors, withFormat, withOption } from './draft/draft.ts'
 import { localeFor } from './draft/locales.ts'
 import { FilterFields } from './filter-fields.tsx'
@@ -50,6 +51,7 @@ export function FileSections({ types, draft, errors, rowsHint, columnsHint, onEd
           error={errors.columns}
           onChange={(columns) => set({ columns })}
         />
+        <ComputedColumns columns={draft.columns} onChange={(columns) => set({ columns })} />
         <LanguageField
           value={draft.language}
           error={errors['options.language']}

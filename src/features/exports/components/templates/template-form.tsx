@@ -4,7 +4,7 @@ import { Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core
 import { useState } from 'react'
 import type { Destination } from '../../destinations/record/schema.ts'
 import type { ExportTypes } from '../../queries/list-types.ts'
-import { keyOf } from '../../templates/record/column-key.ts'
+import { keysOf } from '../../templates/record/column-key.ts'
 import type { TemplateResource } from '../../templates/record/schema.ts'
 import { DestinationsField } from '../new-export/destinations-field.tsx'
 import { withColumnAt } from '../new-export/draft/column-place.ts'
@@ -35,7 +35,7 @@ export function TemplateForm({ template, types, destinations, initial }: Props) 
   const { start, isStarting } = useStartExport(template)
 
   function replace(lost: string, column: string) {
-    const index = (template.columns ?? []).findIndex((choice) => keyOf(choice) === lost)
+    const index = (template.columns ?? []).findIndex((choice) => keysOf(choice).includes(lost))
     setDraft((before) => ({
       ...before,
       columns: withColumnAt(before.columns, column, Math.max(0, index)),

@@ -27,9 +27,12 @@ export function reasonsInWords(reasons: string[]): string[] {
 }
 
 /** Whether any of these columns shows pay, bank or personal data; a masked one shows none. */
-export function showsSensitive(dataset: Dataset, columns: { key: string; masked: boolean }[]): boolean {
+export function showsSensitive(
+  dataset: Dataset,
+  columns: { key: string; masked: boolean; uses?: string[] | undefined }[],
+): boolean {
   const sensitive = new Set(dataset.columns.flatMap(({ key, sensitive }) => (sensitive ? [key] : [])))
-  return columns.some(({ key, masked }) => !masked && sensitive.has(key))
+  return columns.some(({ key, masked, uses = [key] }) => !masked && uses.some((one) => sensitive.has(one)))
 }
 
 /** Whether files may go to that address; an empty list allows every domain. A subdomain is another domain. */

@@ -4,6 +4,7 @@ import { queueMail } from '#src/features/mail/service.ts'
 import type { Context } from '#src/lib/context.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
+import { fileColumns } from '../../record/about-file.ts'
 import { type FilePlan, planFile } from '../../record/plan-file.ts'
 import type { ExportRow } from '../../record/repository.ts'
 import { requestOf } from '../../record/request.ts'
@@ -30,7 +31,8 @@ export async function reviewRequest(tx: Tx, { principal }: Context, requested: R
   const reasons: Reason[] = []
   if (rules.approvalSensitive || rules.approvalRows !== null) {
     const plan = planFile(principal, requestOf(requested))
-    if (rules.approvalSensitive && showsSensitive(plan.dataset, plan.columns)) reasons.push('sensitive')
+    if (rules.approvalSensitive && showsSensitive(plan.dataset, fileColumns(plan.columns)))
+      reasons.push('sensitive')
     if (rules.approvalRows !== null) reasons.push(...(await tooMany(tx, plan, rules.approvalRows)))
   }
   const longest = env().EXPORT_RETENTION_DAYS

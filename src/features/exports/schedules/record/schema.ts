@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { runChanges } from '../../comparisons/run-before/schema.ts'
 import { day, dayInstant } from '../../days/schema.ts'
 import { columnChoice, createExportInput, sortKey } from '../../record/schema.ts'
 import { exportStatuses } from '../../record/statuses.ts'
+import { runChanges } from '../../run-changes/schema.ts'
 import { weekdays } from '../calendar/dates.ts'
 
 export const frequencyNames = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { findFormat } from '#src/encoding/formats.ts'
 import type { Dataset } from '#src/features/datasets/definition/definition.ts'
+import type { ColumnChoice } from '#src/features/datasets/rows/plan.ts'
 import { splitOptions } from '../../record/request.ts'
-import { keyOf } from './column-key.ts'
+import { keysOf } from './column-key.ts'
 import type { TemplateProblem } from './schema.ts'
-
-type ColumnChoice = string | { key: string; label: string }
 
 /** What a template says of an export. */
 export interface TemplateRequest {
@@ -32,7 +31,7 @@ export function problemsOf(
   }
   const lostColumn = (part: 'column' | 'sort') => (key: string) => columnProblem(dataset, visible, part, key)
   return [
-    ...(template.columns ?? []).map(keyOf).flatMap(lostColumn('column')),
+    ...(template.columns ?? []).flatMap(keysOf).flatMap(lostColumn('column')),
     ...Object.entries(template.filters).flatMap(([key, value]) => filterProblem(dataset, key, value)),
     ...template.sort.map(({ column }) => column).flatMap(lostColumn('sort')),
     ...optionProblems(template),
@@ -45,7 +44,7 @@ export function withoutLost(template: TemplateRequest, problems: TemplateProblem
     problems.some((problem) => problem.part === part && problem.key === key)
   return {
     ...template,
-    columns: template.columns?.filter((choice) => !lost('column', keyOf(choice))) ?? null,
+    columns: template.columns?.filter((choice) => !keysOf(choice).some((key) => lost('column', key))) ?? null,
     sort: template.sort.filter(({ column }) => !lost('sort', column)),
     options: Object.fromEntries(Object.entries(template.options).filter(([key]) => !lost('option', key))),
   }

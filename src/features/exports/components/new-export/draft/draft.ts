@@ -18,6 +18,8 @@ export interface DraftColumn {
   type: string
   masked: boolean
   isIncluded: boolean
+  /** What it is made by, where it is computed. */
+  expression?: string
 }
 
 export interface DraftSort {
@@ -144,8 +146,8 @@ export function toRequest(draft: Draft): CreateExportInput {
   }
 }
 
-export function isSortable({ type, masked }: DraftColumn): boolean {
-  return !masked && type !== 'json'
+export function isSortable({ type, masked, expression }: DraftColumn): boolean {
+  return !masked && type !== 'json' && expression === undefined
 }
 
 function defaultName({ label }: DatasetType, today: string): string {
@@ -177,11 +179,16 @@ function given(values: Record<string, FieldValue>): Record<string, FieldValue> {
 function columnsOf(columns: DraftColumn[]): Pick<CreateExportInput, 'columns'> {
   const isNamed = ({ label, name }: DraftColumn) => name.trim() !== '' && name !== label
   const isAsItWas = columns.every(
-    (column, index) => column.isIncluded && column.position === index && !isNamed(column),
+    ({ expression, ...column }, index) =>
+      column.isIncluded && column.position === index && !isNamed(column) && expression === undefined,
   )
   if (isAsItWas) return {}
   const chosen = columns.filter(({ isIncluded }) => isIncluded)
   return {
-    columns: chosen.map((column) => (isNamed(column) ? { key: column.key, label: column.name } : column.key)),
+    columns: chosen.map((column) => {
+      const { key, expression } = column
+      if (expression !== undefined) return { key, label: column.name.trim() || column.label, expression }
+      return isNamed(column) ? { key, label: column.name } : key
+    }),
   }
 }

@@ -51,7 +51,9 @@ export function draftOf(types: ExportTypes, request: PartialRequest, today: stri
 /** The chosen columns first, in their order and under their names, then the others unchosen. */
 function columnsIn(all: DraftColumn[], chosen: PartialRequest['columns']): DraftColumn[] {
   if (!chosen || chosen.length === 0) return all
-  const found = chosen.flatMap((choice) => {
+  const found = chosen.flatMap((choice, index) => {
+    if (typeof choice !== 'string' && choice.expression !== undefined)
+      return [computedColumn(choice.key, choice.label, choice.expression, all.length + index)]
     const { key, label } = typeof choice === 'string' ? { key: choice, label: undefined } : choice
     const column = all.find((candidate) => candidate.key === key)
     return column ? [{ ...column, name: label ?? column.label }] : []
@@ -62,6 +64,10 @@ function columnsIn(all: DraftColumn[], chosen: PartialRequest['columns']): Draft
     ...found,
     ...all.filter(({ key }) => !keys.has(key)).map((column) => ({ ...column, isIncluded: false })),
   ]
+}
+
+function computedColumn(key: string, label: string, expression: string, position: number): DraftColumn {
+  return { key, position, label, name: label, type: 'text', masked: false, isIncluded: true, expression }
 }
 
 function sortIn(columns: DraftColumn[], sort: PartialRequest['sort']): DraftSort[] | undefined {
