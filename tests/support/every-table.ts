@@ -24,6 +24,10 @@ export async function fillEveryTable(context: Context): Promise<void> {
       `insert into idempotency_keys (tenant_id, principal_id, route, key, request_hash) values ($1, $2, 'POST /', 'k', 'h')`,
       [tenantId, userId],
     )
+    await client.query(
+      `insert into error_groups (tenant_id, fingerprint, place, name, message, last_request_id) values ($1, 'f', 'p', 'n', 'm', 'r')`,
+      [tenantId],
+    )
     await client.query(`insert into request_nonces (tenant_id, key_id, nonce) values ($1, 'k', 'n')`, [
       tenantId,
     ])

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
+import type { TenantId } from '../context.ts'
 import { isConnectionError } from '../errors.ts'
 
 /** One request to this process, and what the code that answers it has found out about it. */
@@ -10,7 +11,7 @@ export interface Exchange {
   response: ServerResponse
   /** The operations that ran for it, for the log. */
   operations: Set<string>
-  tenantId?: string
+  tenantId?: TenantId
   userId?: string
   /** Whether the database could not be reached while it was answered. */
   isUnavailable: boolean
@@ -28,7 +29,7 @@ export function currentExchange(): Exchange | undefined {
 }
 
 /** Notes for the request's log line who runs what. */
-export function noteOperation(name: string, principal?: { tenantId: string; userId: string }): void {
+export function noteOperation(name: string, principal?: { tenantId: TenantId; userId: string }): void {
   const exchange = currentExchange()
   if (!exchange) return
   exchange.operations.add(name)

@@ -1,6 +1,8 @@
+import { currentExchange } from '../access/exchange.ts'
 import { sqlStateOf } from '../db/transaction.ts'
 import { AppError, isConnectionError } from '../errors.ts'
 import { log } from '../log.ts'
+import { reportError } from '../resilience/error-groups.ts'
 
 /** The one table from what was thrown to what is answered, for both doors. Unknown errors show nothing of themselves. */
 export function toAppError(error: unknown, requestId: string): AppError {
@@ -29,6 +31,9 @@ export function toAppError(error: unknown, requestId: string): AppError {
     )
   }
   log.error({ err: error, requestId }, 'request failed')
+  const { tenantId, operations } = currentExchange() ?? {}
+  if (tenantId)
+    void reportError(error, { tenantId, requestId, place: [...operations!].join(' ') || 'unknown' })
   return new AppError(
     'internal',
     `Something went wrong on our side; it has been logged. Try again, or report the request ID ${requestId}.`,

@@ -7,6 +7,7 @@ import { getPool } from '../db/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
+import { reportError } from '../resilience/error-groups.ts'
 import type { Worker } from './sweep.ts'
 
 const schema = 'pgboss'
@@ -162,6 +163,10 @@ async function startLoop(
     if (!delivered) return
     try {
       await run(delivered.data, delivered.signal)
+    } catch (error) {
+      const { data: from } = envelope.safeParse(delivered.data)
+      if (from && !delivered.signal.aborted) await reportError(error, { ...from, place: queueName })
+      throw error
     } finally {
       // Without this nudge the loop sleeps its whole poll interval although more jobs wait.
       boss.notifyWorker(id)

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What this process counts from its start; names and units as Prometheus recommends them. */
 function createMetrics() {
@@ -34,6 +34,18 @@ function createMetrics() {
     exportFailures: new Counter({
       ...{ name: 'waybill_export_failures_total', help: 'Runs of exports that made no file.', registers },
       labelNames: ['code'] as const,
+    }),
+    dependencyCalls: new Counter({
+      ...{
+        name: 'waybill_dependency_calls_total',
+        help: 'Calls of what is outside, each try by how it ended: ok, failed or left_alone.',
+        registers,
+      },
+      labelNames: ['dependency', 'outcome'] as const,
+    }),
+    openBreakers: new Gauge({
+      ...{ name: 'waybill_open_breakers', help: 'Dependencies that are left alone for a while.', registers },
+      labelNames: ['dependency'] as const,
     }),
   }
 }

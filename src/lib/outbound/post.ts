@@ -10,6 +10,8 @@ export interface Answer {
   status: number
   /** Where it redirects to. */
   location: string | undefined
+  /** How long it wants to be left alone. */
+  retryAfterSeconds: number | undefined
 }
 
 /** No answer came; `wasSent` tells whether the whole request had left, so that it may have arrived. */
@@ -42,9 +44,10 @@ export async function post(
     const options = { method: 'POST', headers, lookup, agent: false, signal, maxHeaderSize: maxAnswerBytes }
     const receive = (response: IncomingMessage) => {
       const { statusCode = 0 } = response
-      const { location } = response.headers
+      const { location, 'retry-after': retryAfter } = response.headers
+      const retryAfterSeconds = secondsIn(retryAfter)
       let read = 0
-      const answer = () => resolve({ status: statusCode, location })
+      const answer = () => resolve({ status: statusCode, location, retryAfterSeconds })
       response.on('data', (chunk: Buffer) => {
         read += chunk.length
         if (read <= maxAnswerBytes) return
@@ -62,4 +65,11 @@ export async function post(
     request.on('error', fail)
     request.end(body)
   })
+}
+
+/** Retry-After in either of its forms: seconds, or a date. */
+function secondsIn(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  const seconds = /^\d{1,9}$/.test(given) ? Number(given) : Math.ceil((Date.parse(given) - Date.now()) / 1000)
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
 }

@@ -59,6 +59,10 @@ export async function arrangeSpending(
      values ($1, 'threshold', 'low', '50% of a budget is committed') returning id`,
     [tenant.id],
   )
+  const { rows: requests } = await owner.query(
+    'select request_id from trade_decisions where tenant_id = $1 limit 1',
+    [tenant.id],
+  )
   const { rows: states } = await owner.query('select version from trading_state where tenant_id = $1', [
     tenant.id,
   ])
@@ -86,6 +90,7 @@ export async function arrangeSpending(
     ...{
       LIMIT_ID: limits[0].id,
       RISK_ALERT_ID: alerts[0].id,
+      REQUEST_ID: requests[0].request_id,
       STATE_VERSION: String(states[0]?.version ?? 0),
     },
     KEY: randomUUID(),

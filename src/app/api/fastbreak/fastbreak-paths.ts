@@ -1,7 +1,10 @@
+import * as errors from './errors/route.ts'
+import * as health from './health/route.ts'
 import * as dismiss from './opportunities/[id]/dismiss/route.ts'
 import * as oneOpportunity from './opportunities/[id]/route.ts'
 import * as take from './opportunities/[id]/take/route.ts'
 import * as opportunities from './opportunities/route.ts'
+import * as reconciliation from './reconciliation/route.ts'
 import * as oneAlert from './risk/alerts/[id]/route.ts'
 import * as alerts from './risk/alerts/route.ts'
 import * as check from './risk/check/route.ts'
@@ -20,6 +23,7 @@ import * as resumeStrategy from './strategies/[id]/resume/route.ts'
 import * as oneStrategy from './strategies/[id]/route.ts'
 import * as versions from './strategies/[id]/versions/route.ts'
 import * as strategies from './strategies/route.ts'
+import * as trace from './traces/[request_id]/route.ts'
 import * as amend from './trades/[id]/amend/route.ts'
 import * as approve from './trades/[id]/approve/route.ts'
 import * as cancel from './trades/[id]/cancel/route.ts'
@@ -61,4 +65,8 @@ export const fastbreakPaths = {
   '/fastbreak/risk/emergency-stop': stop,
   '/fastbreak/risk/emergency-stop/resume': resume,
   '/fastbreak/risk/emergency-stop/confirm': confirm,
+  '/fastbreak/reconciliation': reconciliation,
+  '/fastbreak/traces/{request_id}': trace,
+  '/fastbreak/errors': errors,
+  '/fastbreak/health': health,
 }

@@ -132,6 +132,24 @@ describe('a webhook', () => {
     ])
   })
 
+  it('that wants to be left alone is, and after five failures in a row nothing more is sent for a while', async () => {
+    let calls = 0
+    const busy = await startHttpDoor(async () => {
+      calls += 1
+      return { status: 503, headers: { 'Retry-After': '3600' } }
+    })
+    const delivery = await sent(admin, (await webhook(busy.url)).id)
+    expect((await attempt(admin, delivery)).last).toContain('answered 503')
+    const [{ seconds }] = (await ownerRows<{ seconds: number }>(
+      'select extract(epoch from next_try_at - now())::int as seconds from export_deliveries where id = $1',
+      [delivery.id],
+    )) as [{ seconds: number }]
+    expect(seconds).toBeGreaterThan(3_500)
+    for (let count = 1; count < 5; count += 1) await attempt(admin, delivery)
+    expect((await attempt(admin, delivery)).last).toContain('left alone for a while')
+    expect(calls).toBe(5)
+  })
+
   it('that never answered may have the message: nobody knows, and the log says so', async () => {
     hook.behaviour = 'hang up before the answer'
     const delivery = await sent(admin, (await webhook()).id)

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountOf, fromOffer, fromRunOut } from './opportunity.ts'
 import type { Item } from './repository.ts'
-import { Breaker, TooLate, withinTime } from './time-limit.ts'
 
 const item: Item = {
   ...{ id: 'i', name: 'Paper', category: null, abcClass: 'A', salePrice: '5.00', saleCurrency: 'EUR' },
@@ -99,23 +98,4 @@ it('amounts are rounded up to whole minor units of their currency', () => {
   expect(amountOf('1.0001', 10_000, 'EUR')).toBe(1_000_100)
   expect(amountOf('1.2', 1, 'JPY')).toBe(2)
   expect(amountOf('1.2', 3, 'KWD')).toBe(3_600)
-})
-
-it('what fails time after time is left alone for a while, and is asked once more after it', async () => {
-  let now = 0
-  const breaker = new Breaker({ failures: 2, pauseMs: 10, now: () => now })
-  const fail = () => breaker.ask(() => Promise.reject(new Error('down')))
-  await expect(fail()).rejects.toThrow('down')
-  expect(breaker.isOpen).toBe(false)
-  await expect(fail()).rejects.toThrow('down')
-  expect(breaker.isOpen).toBe(true)
-  now = 10
-  expect(breaker.isOpen).toBe(false)
-  await expect(fail()).rejects.toThrow('down')
-  expect(breaker.isOpen).toBe(true)
-  now = 20
-  expect(await breaker.ask(() => Promise.resolve(1))).toBe(1)
-  await expect(fail()).rejects.toThrow('down')
-  expect(breaker.isOpen).toBe(false)
-  await expect(withinTime(1, () => new Promise(() => {}))).rejects.toThrow(TooLate)
 })

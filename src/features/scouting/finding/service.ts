@@ -2,21 +2,20 @@ import { findRunOuts } from '#src/features/forecasting/run-out/service.ts'
 import type { TenantId } from '#src/lib/context.ts'
 import { transaction } from '#src/lib/db/transaction.ts'
 import { log } from '#src/lib/log.ts'
+import { getDependency, isLeftAlone } from '#src/lib/resilience/dependency.ts'
 import { insertOpportunities, type NewOpportunity } from '../record/repository.ts'
 import { fromRunOut, type RunOutFound } from './opportunity.ts'
 import { findAtReorderPoint, findBySales, findItems, findKnown, type Item } from './repository.ts'
-import { Breaker, withinTime } from './time-limit.ts'
 
 /** What runs out later is not looked for yet. */
 const horizonDays = 30
 /** Of each way of finding. */
 const mostItems = 200
-const forecastMs = 800
 const dayMs = 86_400_000
 /** Then the facts are old, and what still runs out is found anew. */
 const validDays = 7
 
-const breaker = new Breaker({ failures: 5, pauseMs: 10_000, now: Date.now })
+const forecasting = getDependency({ kind: 'forecasting', callMs: 800, tries: 1 })
 
 /** How run-outs were looked for. */
 export interface Finding {
@@ -66,10 +65,8 @@ async function askForecasts(
   timeZone: string,
   forecasts: ForecastSource,
 ): Promise<Answer> {
-  if (breaker.isOpen)
-    return { items: [], because: 'Forecasting failed several times and is left alone for a while.' }
   try {
-    const found = await breaker.ask(() => withinTime(forecastMs, () => forecasts(tenantId, horizonDays)))
+    const found = await forecasting.ask(() => forecasts(tenantId, horizonDays))
     const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date())
     const items = found.slice(0, mostItems).map(({ itemId, p50, p90 }) => ({
       id: itemId,
@@ -77,6 +74,8 @@ async function askForecasts(
     }))
     return { items, because: items.length > 0 ? null : 'No item has a forecast by which it runs out.' }
   } catch (error) {
+    if (isLeftAlone(error))
+      return { items: [], because: 'Forecasting failed several times and is left alone for a while.' }
     log.warn({ err: error, tenantId }, 'run-outs are found without forecasts')
     return { items: [], because: 'Forecasting did not answer in time.' }
   }

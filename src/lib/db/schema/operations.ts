@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from './columns.ts'
 
 /** Who did what to which thing, written in the transaction that did it. */
@@ -22,6 +22,7 @@ export const auditEntries = pgTable(
     index('audit_entries_user_idx').on(table.tenantId, table.userId, table.createdAt, table.id),
     index('audit_entries_user_action_idx').on(table.tenantId, table.userId, table.action, table.createdAt),
     index('audit_entries_action_idx').on(table.tenantId, table.action, table.createdAt, table.id),
+    index('audit_entries_request_idx').on(table.tenantId, table.requestId, table.id),
     index('audit_entries_subject_idx').on(table.tenantId, table.subjectType, table.subjectId),
   ],
 )
@@ -57,6 +58,30 @@ export const requestNonces = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.keyId, table.nonce] }),
     index('request_nonces_seen_at_idx').on(table.seenAt),
+  ],
+)
+
+/** What went wrong on our side, each kind of failure once. */
+export const errorGroups = pgTable(
+  'error_groups',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    /** What makes two failures the same. */
+    fingerprint: text().notNull(),
+    /** The operation or queue that failed. */
+    place: text().notNull(),
+    name: text().notNull(),
+    /** Without what differs from time to time, such as numbers and quoted values. */
+    message: text().notNull(),
+    occurrences: integer().notNull().default(1),
+    firstSeenAt: instant().notNull().defaultNow(),
+    lastSeenAt: instant().notNull().defaultNow(),
+    lastRequestId: text().notNull(),
+  },
+  (table) => [
+    unique('error_groups_fingerprint_key').on(table.tenantId, table.fingerprint),
+    index('error_groups_request_idx').on(table.tenantId, table.lastRequestId),
   ],
 )
 

@@ -58,6 +58,15 @@ export const spendRules: Rule[] = [
     body: () => ({ acknowledged: true }),
   },
   { route: `GET ${stop}`, ...read },
+  ...['reconciliation', 'errors'].map(
+    (what): Rule => ({ route: `GET ${base}/${what}`, ...read, may: admins }),
+  ),
+  { route: `GET ${base}/health`, ...read },
+  // No request of the matrix has such an ID.
+  {
+    route: `GET ${base}/traces/{request_id}`,
+    ...{ may: admins, reads: true, subject: 'risk alert', answer: 404, but: { malformed: 404 } },
+  },
   { route: `POST ${stop}`, may: managers, body: () => ({ reason: '' }), answer: 400 },
   ...['resume', 'confirm'].map(
     (step): Rule => ({

@@ -117,8 +117,8 @@ export function secretFor(destination: DestinationRow): Record<string, string> {
 
 async function endFailed(row: DeliveryRow, requestId: string, error: unknown): Promise<void> {
   log.warn({ err: error, deliveryId: row.id, attempt: row.attempts }, 'export not delivered')
-  const { message, isFinal, mayHaveArrived } = problemOf(row.destinationName, error)
-  const pause = pauseAfter(row.attempts)
+  const { message, isFinal, mayHaveArrived, retryAfterSeconds } = problemOf(row.destinationName, error)
+  const pause = Math.max(pauseAfter(row.attempts), Math.min(retryAfterSeconds, longestPauseSeconds))
   const isOver = isFinal || Date.now() + pause * 1000 > row.giveUpAt.getTime()
   if (!isOver) return postpone(row, requestId, pause, message, mayHaveArrived)
   const arrived = row.mayHaveArrived || mayHaveArrived

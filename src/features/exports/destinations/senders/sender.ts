@@ -44,13 +44,20 @@ export class DeliveryProblem extends Error {
   /** Another attempt would end the same way until a person changes something. */
   readonly isFinal: boolean
   readonly mayHaveArrived: boolean
+  /** How long the receiver wants to be left alone. */
+  readonly retryAfterSeconds: number
 
   constructor(
     message: string,
-    { isFinal = false, mayHaveArrived = false }: { isFinal?: boolean; mayHaveArrived?: boolean } = {},
+    {
+      isFinal = false,
+      mayHaveArrived = false,
+      retryAfterSeconds = 0,
+    }: { isFinal?: boolean; mayHaveArrived?: boolean; retryAfterSeconds?: number | undefined } = {},
     cause?: unknown,
   ) {
     super(message, { cause })
+    this.retryAfterSeconds = retryAfterSeconds
     this.isFinal = isFinal
     this.mayHaveArrived = mayHaveArrived
   }

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { env } from '#src/lib/env.ts'
 import { type Answer, post, Unanswered } from '#src/lib/outbound/post.ts'
+import { getDependency, isLeftAlone, secondsLeftAlone } from '#src/lib/resilience/dependency.ts'
 import type { WebhookSettings } from '../record/kinds.ts'
 import { problemOf } from './problem.ts'
 import { DeliveryProblem, type Receiver, type Sender } from './sender.ts'
@@ -43,14 +44,31 @@ async function send(
   }
   const deadline = AbortSignal.timeout(env().DELIVERY_TIMEOUT_SECONDS * 1000)
   try {
-    const answer = await post(new URL(to.settings.url), {
-      ...{ headers, body, signal: AbortSignal.any([signal, deadline]) },
-    })
+    const answer = await receiverOf(to).ask(() =>
+      post(new URL(to.settings.url), { headers, body, signal: AbortSignal.any([signal, deadline]) }),
+    )
     return requireTaken(hostOf(to), answer)
   } catch (error) {
     signal.throwIfAborted()
+    if (isLeftAlone(error))
+      throw new DeliveryProblem(
+        `${hostOf(to)} failed several times in a row and is left alone for a while.`,
+        {
+          retryAfterSeconds: secondsLeftAlone,
+        },
+      )
     throw problemOf(hostOf(to), error, error instanceof Unanswered && error.wasSent)
   }
+}
+
+/** Tried once: the row of a delivery keeps when it is tried again, and outlives this process. */
+function receiverOf({ id }: Receiver<WebhookSettings, Secret>) {
+  return getDependency({ kind: 'webhook', id, tries: 1, isBadAnswer: isOutage })
+}
+
+function isOutage(answer: unknown): boolean {
+  const { status } = answer as Answer
+  return status >= 500 || status === 429
 }
 
 export function signatureOf(secret: string, content: string): string {
@@ -58,7 +76,7 @@ export function signatureOf(secret: string, content: string): string {
   return createHmac('sha256', key).update(content).digest('base64')
 }
 
-function requireTaken(host: string, { status, location }: Answer): number {
+function requireTaken(host: string, { status, location, retryAfterSeconds }: Answer): number {
   if (status >= 200 && status < 300) return status
   if (status >= 300 && status < 400) {
     throw new DeliveryProblem(
@@ -69,7 +87,7 @@ function requireTaken(host: string, { status, location }: Answer): number {
   if (status === 410) {
     throw new DeliveryProblem(`${host} answered 410: it wants no more messages.`, { isFinal: true })
   }
-  throw new DeliveryProblem(`${host} answered ${status} instead of 200 to 299.`)
+  throw new DeliveryProblem(`${host} answered ${status} instead of 200 to 299.`, { retryAfterSeconds })
 }
 
 function shortened(location: string): string {

@@ -68,6 +68,7 @@ export const tradeDecisions = pgTable(
     unique('trade_decisions_key').on(table.tenantId, table.principalId, table.idempotencyKey),
     unique('trade_decisions_tenant_id_id_key').on(table.tenantId, table.id),
     index('trade_decisions_decided_at_idx').on(table.tenantId, table.decidedAt, table.id),
+    index('trade_decisions_request_idx').on(table.tenantId, table.requestId),
     index('trade_decisions_trade_idx').on(table.tenantId, table.tradeId),
     check('trade_decisions_outcome_check', oneOf('outcome', decisionOutcomes)),
     check('trade_decisions_refused_check', sql`(outcome = 'refused') = (code is not null)`),

@@ -1,0 +1,6 @@
+import { listErrors } from '#src/features/spend/queries/list-errors.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  GET: route(listErrors),
+})

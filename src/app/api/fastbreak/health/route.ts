@@ -1,0 +1,4 @@
+import { getSpendHealth } from '#src/features/spend/queries/get-health.ts'
+import { endpoints, route } from '#src/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({ GET: route(getSpendHealth) })
