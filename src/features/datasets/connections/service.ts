@@ -33,7 +33,12 @@ export function inSnapshot<T>(
   purpose: string,
   run: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  if (!from) return transaction(tenantId, 'isolation level repeatable read read only', (tx) => run({ tx }))
+  if (!from)
+    return transaction(tenantId, 'isolation level repeatable read read only', async (tx) => {
+      // Whoever wonders what holds an old transaction open finds its name there.
+      await tx.$client.query(`select set_config('application_name', $1, true)`, [`waybill ${purpose}`])
+      return run({ tx })
+    })
   return readSource(tenantId, from.id, { purpose, waitSeconds }, ({ tx, cancel, facts, source }) =>
     run({
       ...{ tx, cancel },
