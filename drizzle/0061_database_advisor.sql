@@ -182,7 +182,7 @@ set search_path = pg_catalog, pg_temp as $$
     'max_connections', current_setting('max_connections')::integer,
     'oldest', (select jsonb_build_object('seconds', extract(epoch from clock_timestamp() - xact_start),
         'application', application_name, 'state', state, 'query', left(regexp_replace(query, '\s+', ' ', 'g'), 200))
-      from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid() and backend_type = 'client backend'
+      from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid() and datid = d.datid and backend_type = 'client backend'
       order by xact_start limit 1),
     'blocks_hit', d.blks_hit, 'blocks_read', d.blks_read, 'deadlocks', d.deadlocks, 'temp_bytes', d.temp_bytes,
     'since', d.stats_reset, 'database_bytes', pg_database_size(d.datid),

@@ -1,4 +1,3 @@
-import type { TenantId } from '#src/lib/context.ts'
 import { systemTransaction, type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { adviceOf } from '../advising/advice.ts'
@@ -20,7 +19,7 @@ const dayMs = 86_400_000
 const mostTables = 1_000
 
 /** The company whose rows the samples are; throws while there is no company. */
-async function operator(): Promise<TenantId> {
+async function operator() {
   const found = await systemTransaction((tx) => findOperator(tx, env().OPERATOR_TENANT_ID))
   if (!found) throw new Error('There is no company yet, or none with the ID in OPERATOR_TENANT_ID.')
   return found

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { beforeAll, expect, it } from 'vitest'
-import { transaction } from '#src/lib/db/transaction.ts'
+import { findDataset } from '#src/features/datasets/catalog/index.ts'
+import { inSnapshot } from '#src/features/datasets/connections/service.ts'
+import { systemTransaction, transaction } from '#src/lib/db/transaction.ts'
 import { contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { dismissAdvice } from '../commands/dismiss-advice.ts'
 import { watchPlans } from '../plans/sweeps.ts'
@@ -9,6 +11,7 @@ import { getQuery } from '../queries/get-query.ts'
 import { listAdvice } from '../queries/list-advice.ts'
 import { listQueries } from '../queries/list-queries.ts'
 import { applyRules } from '../rules/sweeps.ts'
+import { readHealth } from './repository.ts'
 import { takeSamples } from './sweeps.ts'
 
 /** As a build leaves it that was cut off; only a superuser may write the catalog. */
@@ -66,6 +69,15 @@ it('samples say what statements did since the last one, and nobody else sees the
     await expect(operation.execute(operator.admin, {})).rejects.toMatchObject({ code: 'forbidden' })
     await expect(operation.execute(other.super_admin, {})).rejects.toMatchObject({ code: 'not_found' })
   }
+})
+
+it('names the export whose snapshot is the oldest transaction', async () => {
+  const { tenantId } = operator.admin.principal
+  await inSnapshot(tenantId, findDataset('sales')!, 'export 7', async ({ tx }) => {
+    await tx.$client.query('select 1')
+    const { oldest } = await systemTransaction(readHealth)
+    expect(oldest).toMatchObject({ application: 'waybill export 7', state: 'idle in transaction' })
+  })
 })
 
 it('after a reset of the server all that it counts came since', async () => {

@@ -48,10 +48,14 @@ export async function inSnapshot<T>(
 ): Promise<T> {
   if (!from) {
     const replica = mayUseReplica ? await caughtUpReplica() : undefined
-    if (!replica)
-      return transaction(tenantId, 'isolation level repeatable read read only', (tx) => run({ tx }))
-    const { asOf, cancel } = replica
-    return onReplica(tenantId, replica, (tx) => run({ tx, asOf, cancel }))
+    const named = async (tx: Tx) => {
+      // Whoever wonders what holds an old transaction open finds its name there.
+      await tx.$client.query(`select set_config('application_name', $1, true)`, [`waybill ${purpose}`])
+      return run({ tx, ...(replica ? { asOf: replica.asOf, cancel: replica.cancel } : {}) })
+    }
+    return replica
+      ? onReplica(tenantId, replica, named)
+      : transaction(tenantId, 'isolation level repeatable read read only', named)
   }
   return readSource(tenantId, from.id, { purpose, waitSeconds }, async ({ tx, cancel, facts, source }) => {
     const problems = await lookForDrift(tenantId, tx, { key, source: from }, purpose)
