@@ -3,7 +3,7 @@ import { decodeField, isNull } from '../rows/copy-text.ts'
 import type { RowBatch } from '../rows/row-batch.ts'
 import { integerKind, shownNumberKind } from '../rows/value-kind.ts'
 import { CellValues, isRigid } from './cell-values.ts'
-import type { GlyphSet } from './fonts/glyph-set.ts'
+import type { GlyphSet } from './shaping/glyph-set.ts'
 import { widthOf } from './shaping/paragraph.ts'
 
 /** How wide a column wants to be and how narrow it may become, in thousandths of the font size. */
@@ -27,6 +27,7 @@ const minColumn = 2_500
 const digit = 572
 const spareDigits = 2
 const maxStretch = 1.35
+const mostSqueezed = 1.6
 /** In hundredths of a point, the largest that fits is taken. Smaller type is not read on paper. */
 const fontSizes = [800, 760, 720, 700]
 
@@ -35,6 +36,8 @@ export interface TableLayout {
   padding: number
   /** In hundredths of a point, with the padding on both sides. */
   widths: number[]
+  /** The columns of each page; those on pages beside each other all begin with the first column. */
+  parts: number[][]
 }
 
 export class ColumnWidths {
@@ -79,7 +82,8 @@ export class ColumnWidths {
   /** Distributes the room, with the largest type at which nothing is squeezed too hard; undefined when nothing fits. */
   fitting(room: number): TableLayout | undefined {
     const fontSize = fontSizes.find(
-      (size) => sum(this.#widths('min', size)) <= room && sum(this.#widths('preferred', size)) <= 1.6 * room,
+      (size) =>
+        sum(this.#widths('min', size)) <= room && sum(this.#widths('preferred', size)) <= mostSqueezed * room,
     )
     if (fontSize !== undefined) return this.#layout('min', fontSize, room)
     const smallest = fontSizes.at(-1) as number
@@ -87,36 +91,55 @@ export class ColumnWidths {
     return width && this.#layout(width, smallest, room)
   }
 
-  /** When nothing fits anywhere: the long values give way, and the short ones stay whole. */
-  squeezed(room: number): TableLayout {
-    const fontSize = fontSizes.at(-1) as number
-    const tight = this.#widths('tight', fontSize)
-    const widths = filled(
-      tight.map(() => 0),
-      tight,
-      room,
-    )
-    return { fontSize, padding: paddingOf(fontSize), widths }
+  /** Spreads columns that do not fit over as few pages beside each other as they need. */
+  split(room: number): TableLayout {
+    const fontSize = fontSizes[0] as number
+    const preferred = this.#widths('preferred', fontSize)
+    const min = this.#widths('min', fontSize)
+    const [key = 0] = preferred.map((width) => Math.min(width, Math.floor(room / 3)))
+    const rest = room - key
+    const wanted = preferred.slice(1).map((width, column) => {
+      return Math.min(rest, Math.max(width / mostSqueezed, min[column + 1] as number))
+    })
+    const groups = evenGroups(wanted, rest).map((group) => group.map((column) => column + 1))
+    if (groups.length === 0) return { fontSize, padding: paddingOf(fontSize), widths: [room], parts: [[0]] }
+    const widths = [key]
+    for (const group of groups) {
+      const own = this.#distributed('min', fontSize, rest, group)
+      group.forEach((column, at) => {
+        widths[column] = own[at] as number
+      })
+    }
+    return { fontSize, padding: paddingOf(fontSize), widths, parts: groups.map((group) => [0, ...group]) }
   }
 
   #layout(narrowest: 'min' | 'tight', fontSize: number, room: number): TableLayout {
-    const preferred = this.#widths('preferred', fontSize)
-    const padding = paddingOf(fontSize)
-    const widths =
-      sum(preferred) <= room
-        ? this.#stretched(preferred, room)
-        : filled(this.#widths(narrowest, fontSize), preferred, room)
-    return { fontSize, padding, widths }
+    const all = this.#wishes.map((_, column) => column)
+    const widths = this.#distributed(narrowest, fontSize, room, all)
+    return { fontSize, padding: paddingOf(fontSize), widths, parts: [all] }
+  }
+
+  /** The widths of these columns in that room. */
+  #distributed(narrowest: 'min' | 'tight', fontSize: number, room: number, columns: number[]): number[] {
+    const of = (width: Width) => {
+      const all = this.#widths(width, fontSize)
+      return columns.map((column) => Math.min(room, all[column] as number))
+    }
+    const preferred = of('preferred')
+    return sum(preferred) <= room
+      ? this.#stretched(preferred, room, columns)
+      : filled(of(narrowest), preferred, room)
   }
 
   /** All columns a little wider, then the texts until the room is used. */
-  #stretched(preferred: number[], room: number): number[] {
+  #stretched(preferred: number[], room: number, columns: number[]): number[] {
+    const isText = columns.map((column) => !this.#wishes[column]?.isFixed)
     const widths = scaled(preferred, Math.min(room, maxStretch * sum(preferred)))
-    const texts = widths.filter((_, column) => !this.#wishes[column]?.isFixed)
+    const texts = widths.filter((_, at) => isText[at])
     const growing = texts.length > 0 ? sum(texts) : sum(widths)
     const spare = room - sum(widths)
-    return widths.map((width, column) => {
-      const grows = texts.length === 0 || !this.#wishes[column]?.isFixed
+    return widths.map((width, at) => {
+      const grows = texts.length === 0 || isText[at]
       return grows ? width + Math.floor((spare * width) / growing) : width
     })
   }
@@ -149,6 +172,31 @@ function filled(min: number[], preferred: number[], room: number): number[] {
     spare -= more
   })
   return widths
+}
+
+/** Neighbours in as few groups as fit into the room, none much wider than the others. */
+function evenGroups(widths: number[], room: number): number[][] {
+  const inRoom = (limit: number) => {
+    const groups: number[][] = []
+    let used = Number.POSITIVE_INFINITY
+    widths.forEach((width, column) => {
+      used += width
+      if (used <= limit) groups.at(-1)?.push(column)
+      else {
+        groups.push([column])
+        used = width
+      }
+    })
+    return groups
+  }
+  const { length } = inRoom(room)
+  let [low, high] = [Math.ceil(widest(widths)), room]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (inRoom(middle).length <= length) high = middle
+    else low = middle + 1
+  }
+  return inRoom(high)
 }
 
 interface Measures {

@@ -15,6 +15,8 @@ const mostLines = 24
 export interface Counts {
   rows: number
   pages: number
+  /** How many pages beside each other show the columns. */
+  parts: number
   cutCells: number
   /** Times that another instant in the same zone looks like. */
   doubledTimes: number
@@ -77,11 +79,12 @@ export function drawCover(
   return content.write('Q\n').taken()
 }
 
-function facts(about: About, columns: FileColumn[], { rows, pages }: Counts): [string, string][] {
+function facts(about: About, columns: FileColumn[], { rows, pages, parts }: Counts): [string, string][] {
   const zone = about.timeZone || 'UTC'
   const masked = columns.filter((column) => column.masked).map(({ label }) => label)
+  const split = parts === 1 ? '' : `, each split into ${parts} for its columns: 2a, 2b …`
   const all: [string, string][] = [
-    ['Rows', `${grouped(rows)} on ${grouped(pages)} ${pages === 1 ? 'page' : 'pages'}`],
+    ['Rows', `${grouped(rows)} on ${grouped(pages)} ${pages === 1 ? 'page' : 'pages'}${split}`],
     ['Filters', about.filters.length > 0 ? about.filters.join('\n') : 'None: all rows'],
     ['As of', about.snapshotLocal && `${about.snapshotLocal} (${zone})`],
     ['Time zone', `${zone}, for every time in this file`],

@@ -20,23 +20,47 @@ export interface Faces {
   bold: TypeFace
 }
 
-export interface Frame {
-  content: ContentStream
+export interface Frames {
+  /** What stands on the pages of each part of the columns. */
+  contents: ContentStream[]
   /** Between them lie the rows. */
   top: number
   bottom: number
 }
 
+/** The name of a part's form in content streams. */
+export function frameName(part: number): string {
+  return part === 0 ? 'Frame' : `Frame${part}`
+}
+
 /** What all table pages have in common: title, column labels, and at the foot where the rows come from. */
-export function drawFrame(
+export function drawFrames(
   faces: Faces,
   about: About,
   columns: FileColumn[],
   kinds: Uint8Array,
   layout: TableLayout,
   size: PageSize,
-): Frame {
-  const content = new ContentStream()
+): Frames {
+  const top = size.height - margin.top - headHeight
+  const places = layout.parts.map((part) => {
+    const content = new ContentStream()
+    drawTitle(content, faces, about, size)
+    return { part, content, labels: drawLabels(faces.bold, columns, kinds, layout, part, top) }
+  })
+  // Rows lie at the same height on all parts, so their bands of labels are as high as the highest.
+  const lines = places.reduce((most, { labels }) => Math.max(most, labels.lines), 1)
+  const height = lines * leadingOf(layout) + 2 * layout.padding
+  const contents = places.map(({ part, content, labels }) => {
+    const width = part.reduce((sum, column) => sum + (layout.widths[column] as number), 0)
+    drawBand(content, labels.content, margin.side + width, top, height)
+    drawFoot(content, faces.regular, about, size)
+    return content
+  })
+  return { contents, top: top - height, bottom: margin.bottom + footHeight }
+}
+
+function drawTitle(content: ContentStream, faces: Faces, about: About, size: PageSize): void {
   const room = roomOf(size)
   const titleY = size.height - margin.top - 800
   const datasetWidth = Math.min(faces.regular.widthOf(about.dataset, 800), Math.round(room / 3))
@@ -52,55 +76,58 @@ export function drawFrame(
   content.write(quiet)
   const right = { x: margin.side + room - datasetWidth, y: titleY, size: 800, room: datasetWidth + 100 }
   faces.regular.draw(content, about.dataset, { ...right, most: 1 })
-  const bottom = drawLabels(
-    content,
-    faces.bold,
-    columns,
-    kinds,
-    layout,
-    size.height - margin.top - headHeight,
-  )
-  drawFoot(content, faces.regular, about, size)
-  return { content, top: bottom, bottom: margin.bottom + footHeight }
 }
 
 /** Baseline and size of the page number, which each page draws for itself. */
 export const pageNumber = { x: margin.side, y: margin.bottom + 200, size: smallSize }
 
-/** A band of labels that is as high as the longest of them needs. Returns its lower edge. */
+function leadingOf({ fontSize }: TableLayout): number {
+  return Math.round(fontSize * 1.25)
+}
+
+/** The labels of a part, and how many lines the longest has. */
 function drawLabels(
-  content: ContentStream,
   bold: TypeFace,
   columns: FileColumn[],
   kinds: Uint8Array,
-  { fontSize, padding, widths }: TableLayout,
+  layout: TableLayout,
+  part: number[],
   top: number,
-): number {
-  const leading = Math.round(fontSize * 1.25)
-  const labels = new ContentStream()
+): { content: ContentStream; lines: number } {
+  const { fontSize, padding, widths } = layout
+  const content = new ContentStream()
   let x: number = margin.side
   let lines = 1
-  columns.forEach(({ label }, column) => {
+  for (const column of part) {
     const width = widths[column] as number
-    const drawn = bold.draw(labels, label, {
+    const drawn = bold.draw(content, (columns[column] as FileColumn).label, {
       x: x + padding,
       y: top - padding - fontSize,
       size: fontSize,
       room: width - 2 * padding,
-      leading,
+      leading: leadingOf(layout),
       most: mostLabelLines,
       isRight: isNumeric(kinds[column] as number),
       followsDirection: true,
     })
     lines = Math.max(lines, drawn)
     x += width
-  })
-  const height = lines * leading + 2 * padding
+  }
+  return { content, lines }
+}
+
+function drawBand(
+  content: ContentStream,
+  labels: ContentStream,
+  right: number,
+  top: number,
+  height: number,
+): void {
   content
     .write(petrolTint)
     .number(margin.side)
     .number(top - height)
-    .number(x - margin.side)
+    .number(right - margin.side)
     .number(height)
   content
     .write('re f\n')
@@ -110,12 +137,11 @@ function drawLabels(
     .number(top - height)
   content
     .write('m ')
-    .number(x)
+    .number(right)
     .number(top - height)
     .write('l S\n')
     .write(petrolDark)
     .append(labels)
-  return top - height
 }
 
 function drawFoot(content: ContentStream, face: TypeFace, about: About, size: PageSize): void {

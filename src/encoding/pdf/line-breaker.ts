@@ -1,5 +1,5 @@
 import { decodeField, unescaped } from '../rows/copy-text.ts'
-import type { GlyphSet } from './fonts/glyph-set.ts'
+import type { GlyphSet } from './shaping/glyph-set.ts'
 import { type Cluster, type Paragraph, paragraphOf } from './shaping/paragraph.ts'
 import { hasLayout, isJamo, needsLayout } from './shaping/scripts.ts'
 

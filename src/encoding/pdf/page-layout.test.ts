@@ -40,6 +40,45 @@ describe('pages', () => {
     }
   })
 
+  test('columns that do not fit go on pages beside each other, row by row in step', async () => {
+    const columns = sampleColumns(Array.from({ length: 24 }, () => 'text' as const))
+    const rows = Array.from({ length: 90 }, (_, row) =>
+      columns.map((_, column) => {
+        const isLong = row % 5 === 0 && column % 7 === 3
+        return text(column === 0 ? `key${row}` : isLong ? 'words '.repeat(30) : `value${row}x${column}`)
+      }),
+    )
+    const { path, pages } = await written({ columns, rows }, { paper: 'A4' })
+    const sizes = run('pdfinfo', '-l', '-1', path).matchAll(/size: +([\d.]+ x [\d.]+)/g)
+    expect([...new Set(Array.from(sizes, ([, size]) => size))]).toEqual(['841.89 x 595.28'])
+    const texts = run('pdftotext', '-layout', path, '-').split('\f').slice(1, pages)
+    const numbers = texts.map((page) => /Page (\d+)([a-z]) of (\d+)/.exec(page)!.slice(1))
+    const parts = new Set(numbers.map(([, letter]) => letter)).size
+    expect(parts).toBeGreaterThan(1)
+    const total = (pages - 1) / parts + 1
+    numbers.forEach(([number, letter, of], index) => {
+      const expected = [2 + Math.floor(index / parts), 'abcdef'[index % parts], total]
+      expect([Number(number), letter, Number(of)]).toEqual(expected)
+    })
+    expect(run('pdftotext', '-l', '1', path, '-')).toContain(`90 on ${total} pages, each split into ${parts}`)
+    const whole = texts.join(' ')
+    for (let row = 0; row < rows.length; row++) {
+      expect(whole.match(new RegExp(`\\bkey${row}\\b`, 'g'))).toHaveLength(parts)
+      for (let column = 1; column < columns.length; column++) {
+        const isLong = row % 5 === 0 && column % 7 === 3
+        if (!isLong) expect(whole.match(new RegExp(`\\bvalue${row}x${column}\\b`, 'g'))).toHaveLength(1)
+      }
+    }
+    const heights = new Map<string, Set<string>>()
+    for (const [, top, key] of run('pdftotext', '-bbox', path, '-').matchAll(
+      /yMin="([\d.]+)".*>(key\d+)</g,
+    )) {
+      heights.set(key!, new Set([...(heights.get(key!) ?? []), top!]))
+    }
+    expect(heights.size).toBe(90)
+    for (const tops of heights.values()) expect(tops.size).toBe(1)
+  })
+
   test('a number wider than those before it stays on one line and in its column', async () => {
     const rows = ['7', '98765432109876543210'].flatMap((value, row) =>
       Array.from({ length: 500 }, () => [

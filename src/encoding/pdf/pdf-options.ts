@@ -11,10 +11,11 @@ export const pdfOptions = z
       preselected: 'auto',
       is_common: true,
     }),
-    paper: option(z.enum(['A4', 'Letter']), {
+    paper: option(z.enum(['A4', 'A3', 'Letter']), {
       title: 'Paper',
-      description: 'Pages become larger when there are too many columns to read on this paper',
-      option_labels: { A4: 'A4', Letter: 'Letter' },
+      description:
+        'Columns that do not fit go on pages 1b, 1c and so on, which begin with the first column again',
+      option_labels: { A4: 'A4', A3: 'A3', Letter: 'Letter' },
       preselected: 'A4',
     }),
     cover: switchOption('Cover page', 'Begin with a page that describes the file', true),

@@ -9,14 +9,18 @@ function warningsOf(types: ColumnType[], texts: string[] = [], options: Record<s
 
 const many = (length: number): ColumnType[] => Array.from({ length }, () => 'timestamp')
 
-test('many columns are told to need larger pages, few are not', () => {
+test('many columns are told to be split over pages, few are not', () => {
   expect(warningsOf(many(8))).toEqual([])
   expect(warningsOf(many(27))).toMatchObject([
-    { code: 'large_pages', message: expect.stringMatching(/^27 columns .* larger than A4/) },
+    {
+      code: 'columns_split',
+      message: expect.stringMatching(/^27 columns .* one A4 page.* 1a, 1b .*Column 0.*A3/),
+    },
   ])
   expect(warningsOf(many(12), [], { orientation: 'portrait', paper: 'Letter' })).toMatchObject([
-    { message: expect.stringContaining('to print on Letter') },
+    { message: expect.stringContaining('one Letter page') },
   ])
+  expect(warningsOf(many(16), [], { paper: 'A3' })).toEqual([])
 })
 
 test.each(['ქართული', 'తెలుగు', 'አማርኛ', 'a ខ្មែរ'])('the letters of %s are told to be lost', (text) => {

@@ -28,14 +28,21 @@ export function pdfWarnings(
   dialect: Record<string, unknown>,
   texts: Iterable<string>,
 ): Warning[] {
-  return [...pageWarnings(columns, dialect as PdfDialect), ...letterWarnings(texts)]
+  return [...splitWarnings(columns, dialect as PdfDialect), ...letterWarnings(texts)]
 }
 
-function pageWarnings(columns: FileColumn[], { orientation, paper }: PdfDialect): Warning[] {
-  const needed = columns.reduce((sum, { type, masked }) => sum + typicalWidths[masked ? 'text' : type], 0)
-  if (needed <= roomOf(pageSize(paper, orientation !== 'portrait'))) return []
-  const message = `${columns.length} columns probably need pages larger than ${paper} to stay readable. Choose fewer columns to print on ${paper}.`
-  return [{ code: 'large_pages', message }]
+function splitWarnings(columns: FileColumn[], { orientation, paper }: PdfDialect): Warning[] {
+  const widths = columns.map(({ type, masked }) => typicalWidths[masked ? 'text' : type])
+  const [first = 0, ...others] = widths
+  const room = roomOf(pageSize(paper, orientation !== 'portrait'))
+  const needed = others.reduce((sum, width) => sum + width, 0)
+  if (first + needed <= room) return []
+  const parts = Math.ceil(needed / (room - first))
+  const larger = paper === 'A3' ? '' : ', A3 paper'
+  const message =
+    `${columns.length} columns probably do not fit on one ${paper} page: they go on about ${parts} pages beside each other, ` +
+    `1a, 1b and so on, each beginning with ${columns[0]?.label}. Choose fewer columns${larger} or Excel to keep them together.`
+  return [{ code: 'columns_split', message }]
 }
 
 function letterWarnings(texts: Iterable<string>): Warning[] {

@@ -11,8 +11,8 @@ import { ContentStream } from './document/content-stream.ts'
 import { PdfDocument } from './document/document.ts'
 import { writeFont } from './document/font-objects.ts'
 import { infoDictionary, xmpPacket } from './document/metadata.ts'
-import { drawFrame, pageNumber } from './frame.ts'
-import { maxDoublings, type PageSize, pageSize, roomOf } from './page-size.ts'
+import { drawFrames, frameName, pageNumber } from './frame.ts'
+import { type PageSize, pageSize, roomOf } from './page-size.ts'
 import { quiet } from './palette.ts'
 import type { PdfDialect } from './pdf-options.ts'
 import { loadShaperFor } from './shaping/shaped-fonts.ts'
@@ -44,17 +44,17 @@ export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCoun
   const { sample, all } = await sampleRows(readyToShape(shown), sampleLimit)
   const wishes = new ColumnWidths(columns, kinds, sample, regular.set, bold.set, hasOffsets)
   const { size, layout } = chosenLayout(dialect, wishes)
-  const frame = drawFrame({ regular, bold }, about, columns, kinds, layout, size)
+  const frames = drawFrames({ regular, bold }, about, columns, kinds, layout, size)
 
   const document = new PdfDocument(emit)
   await document.begin()
   const ids = {
-    frame: document.reserve(),
+    frames: frames.contents.map(() => document.reserve()),
     total: document.reserve(),
     regular: document.reserve(),
     bold: document.reserve(),
   }
-  const pages = new TablePages(document, regular, kinds, layout, frame, {
+  const pages = new TablePages(document, regular, kinds, layout, frames, {
     firstPage: dialect.cover ? 2 : 1,
     hasOffsets,
   })
@@ -63,9 +63,17 @@ export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCoun
 
   const { rows, cutCells } = pages
   const doubledTimes = doubled.count
-  const counts = { rows, cutCells, doubledTimes, pages: document.pages + (dialect.cover ? 1 : 0) }
+  const parts = layout.parts.length
+  const counts = {
+    rows,
+    cutCells,
+    doubledTimes,
+    parts,
+    pages: document.pages / parts + (dialect.cover ? 1 : 0),
+  }
   const first = dialect.cover ? drawCover({ regular, bold }, about, columns, counts, size) : undefined
-  await writeForm(document, ids.frame, frame.content, size)
+  for (const [part, content] of frames.contents.entries())
+    await writeForm(document, ids.frames[part] as number, content, size)
   await writeForm(document, ids.total, totalPages(regular, counts.pages), size)
   await writeFont(document, ids.regular, regular.set, 'Regular', 80)
   await writeFont(document, ids.bold, bold.set, 'SemiBold', 110)
@@ -74,7 +82,7 @@ export async function writePdf(input: WriteInput, emit: Emit): Promise<WriteCoun
     first,
     shared:
       `/MediaBox[0 0 ${size.width / 100} ${size.height / 100}]/Resources<</Font<</Regular ${ids.regular} 0 R/Bold ${ids.bold} 0 R>>` +
-      `/XObject<</Frame ${ids.frame} 0 R/Total ${ids.total} 0 R>>>>`,
+      `/XObject<<${ids.frames.map((id, part) => `/${frameName(part)} ${id} 0 R`).join('')}/Total ${ids.total} 0 R>>>>`,
     catalog: `/Lang(en)/Metadata ${metadata} 0 R/ViewerPreferences<</DisplayDocTitle true>>`,
     info: infoDictionary(about),
     identity: `${about.exportId} ${about.snapshotAt}`,
@@ -94,20 +102,15 @@ async function* readyToShape(rows: AsyncIterable<RowBatch>): AsyncGenerator<RowB
   }
 }
 
-/** The paper that was chosen; where its columns could not be read, the next larger size on which they can. */
+/** Columns that could not be read on one page of the chosen paper are split. */
 function chosenLayout(
   { paper, orientation }: PdfDialect,
   wishes: ColumnWidths,
 ): { size: PageSize; layout: TableLayout } {
   const portrait = pageSize(paper, false)
   const isLandscape = orientation === 'auto' ? !wishes.fits(roomOf(portrait)) : orientation === 'landscape'
-  for (let doublings = 0; doublings <= maxDoublings; doublings++) {
-    const size = pageSize(paper, isLandscape, doublings)
-    const layout = wishes.fitting(roomOf(size))
-    if (layout) return { size, layout }
-  }
-  const largest = pageSize(paper, isLandscape, maxDoublings)
-  return { size: largest, layout: wishes.squeezed(roomOf(largest)) }
+  const size = pageSize(paper, isLandscape)
+  return { size, layout: wishes.fitting(roomOf(size)) ?? wishes.split(roomOf(size)) }
 }
 
 /** What follows `Page n` on every page. */

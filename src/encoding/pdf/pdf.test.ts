@@ -46,6 +46,8 @@ describe('pdf', () => {
           ...{ cover: false, orientation, values: 'raw' },
         })
         expect({ rows, cutCells }).toEqual({ rows: table.rows.length, cutCells: 0 })
+        // Columns on pages of their own are read back in another order, in a test of their own.
+        fc.pre(!/Page \d+[a-z] of/.test(run('pdftotext', path, '-')))
         if (rows > 0) expectTexts(path, table)
       }),
       { numRuns: 60 },

@@ -4,11 +4,40 @@ import { CellValues, isNumeric, isRigid } from './cell-values.ts'
 import type { TableLayout } from './column-widths.ts'
 import { ContentStream } from './document/content-stream.ts'
 import type { PdfDocument } from './document/document.ts'
-import { type Frame, pageNumber } from './frame.ts'
+import { type Frames, frameName, pageNumber } from './frame.ts'
 import { LineBreaker } from './line-breaker.ts'
 import { margin } from './page-size.ts'
 import { hairline, ink, quiet, zebra } from './palette.ts'
 import type { TypeFace } from './type-face.ts'
+
+/** One of the pages beside each other that show the columns; nearly always there is only one. */
+class Part {
+  readonly stripes = new ContentStream()
+  readonly rules = new ContentStream()
+  readonly text = new ContentStream()
+  readonly columns: number[]
+  /** Of each of its columns: the left edge. */
+  readonly lefts: number[] = []
+  readonly right: number
+  penX = 0
+  penY = 0
+
+  constructor(columns: number[], widths: number[]) {
+    this.columns = columns
+    let left: number = margin.side
+    for (const column of columns) {
+      this.lefts.push(left)
+      left += widths[column] as number
+    }
+    this.right = left
+  }
+
+  clear(): void {
+    for (const stream of [this.stripes, this.rules, this.text]) stream.clear()
+    this.penX = 0
+    this.penY = 0
+  }
+}
 
 /** A row that is higher than a page begins where at least so many of its lines have room. */
 const fewestLines = 3
@@ -23,32 +52,26 @@ export class TablePages {
   /** Of the row in hand; the face's own lines change with every text that it draws. */
   readonly #lines: LineBreaker
   readonly #kinds: Uint8Array
-  readonly #frame: Frame
+  readonly #frame: Frames
   readonly #firstPage: number
   readonly #layout: TableLayout
   readonly #leading: number
   /** Above and below the lines of a row. */
   readonly #air: number
-  /** Of each column: left edge, and room for text in thousandths of the font size. */
-  readonly #lefts: number[] = []
+  /** Of each column: room for text in thousandths of the font size. */
   readonly #rooms: number[]
-  readonly #right: number
+  readonly #parts: Part[]
   readonly #values: CellValues
   /** First line of each cell of the row in hand, and after them all the end. */
   readonly #cells: number[]
-  readonly #stripes = new ContentStream()
-  readonly #rules = new ContentStream()
-  readonly #text = new ContentStream()
   #y: number
-  #penX = 0
-  #penY = 0
 
   constructor(
     document: PdfDocument,
     face: TypeFace,
     kinds: Uint8Array,
     layout: TableLayout,
-    frame: Frame,
+    frame: Frames,
     { firstPage, hasOffsets }: { firstPage: number; hasOffsets: boolean },
   ) {
     this.#document = document
@@ -63,12 +86,7 @@ export class TablePages {
     this.#air = Math.round(layout.fontSize * 0.36)
     this.#cells = new Array(kinds.length + 1).fill(0)
     this.#rooms = layout.widths.map((width) => ((width - 2 * layout.padding) * 1000) / layout.fontSize)
-    let left: number = margin.side
-    for (const width of layout.widths) {
-      this.#lefts.push(left)
-      left += width
-    }
-    this.#right = left
+    this.#parts = layout.parts.map((columns) => new Part(columns, layout.widths))
     this.#y = frame.top
   }
 
@@ -99,8 +117,10 @@ export class TablePages {
         size: fontSize,
         room: 50_000,
       }
-      this.#stripes.write(quiet)
-      this.#face.draw(this.#stripes, 'No rows', place)
+      for (const { stripes } of this.#parts) {
+        stripes.write(quiet)
+        this.#face.draw(stripes, 'No rows', place)
+      }
     }
     await this.#finishPage()
   }
@@ -144,22 +164,32 @@ export class TablePages {
   #drawRow(skipped: number, lines: number): void {
     const height = lines * this.#leading + 2 * this.#air
     const bottom = this.#y - height
-    if (this.rows % 2 === 1) {
-      const width = this.#right - margin.side
-      this.#stripes.number(margin.side).number(bottom).number(width).number(height).write('re\n')
-    }
-    this.#rules.number(margin.side).number(bottom).write('m ').number(this.#right).number(bottom).write('l\n')
     const firstY = this.#y - this.#air - Math.round(this.#layout.fontSize * 1.02)
-    for (let column = 0; column < this.#kinds.length; column++) this.#drawCell(column, skipped, lines, firstY)
+    for (const part of this.#parts) {
+      const { stripes, rules, right, columns, lefts } = part
+      if (this.rows % 2 === 1) {
+        stripes
+          .number(margin.side)
+          .number(bottom)
+          .number(right - margin.side)
+          .number(height)
+          .write('re\n')
+      }
+      rules.number(margin.side).number(bottom).write('m ').number(right).number(bottom).write('l\n')
+      for (let at = 0; at < columns.length; at++) {
+        this.#drawCell(part, columns[at] as number, lefts[at] as number, skipped, lines, firstY)
+      }
+    }
     this.#y = bottom
   }
 
-  #drawCell(column: number, skipped: number, lines: number, firstY: number): void {
+  #drawCell(part: Part, column: number, edge: number, skipped: number, lines: number, firstY: number): void {
     const { starts, ends, widths, glyphs, rightToLeft } = this.#lines
     const { padding, fontSize, widths: columnWidths } = this.#layout
+    const { text } = part
     const first = (this.#cells[column] as number) + skipped
     const end = Math.min(first + lines, this.#cells[column + 1] as number)
-    const left = (this.#lefts[column] as number) + padding
+    const left = edge + padding
     const right = left + (columnWidths[column] as number) - 2 * padding
     const isNumber = isNumeric(this.#kinds[column] as number)
     for (let line = first; line < end; line++) {
@@ -172,26 +202,35 @@ export class TablePages {
       const isRight = isNumber || (rightToLeft.size > 0 && rightToLeft.has(line))
       const x = isRight ? right - Math.round((width * scale) / 100) : left
       const y = firstY - (line - first) * this.#leading
-      if (scale < 100) this.#text.number(scale).write('Tz ')
-      this.#text
-        .number(x - this.#penX)
-        .number(y - this.#penY)
+      if (scale < 100) text.number(scale).write('Tz ')
+      text
+        .number(x - part.penX)
+        .number(y - part.penY)
         .write('Td')
-      this.#text.glyphs(glyphs, from, to).write(scale < 100 ? 'Tj 100 Tz\n' : 'Tj\n')
-      this.#penX = x
-      this.#penY = y
+      text.glyphs(glyphs, from, to).write(scale < 100 ? 'Tj 100 Tz\n' : 'Tj\n')
+      part.penX = x
+      part.penY = y
     }
   }
 
   async #finishPage(): Promise<void> {
-    const number = `Page ${this.#firstPage + this.#document.pages}`
+    const page = this.#firstPage + this.#document.pages / this.#parts.length
+    for (const [index, part] of this.#parts.entries()) {
+      const letter = this.#parts.length > 1 ? partLetter(index) : ''
+      await this.#document.addPage(this.#pageOf(part, frameName(index), `Page ${page}${letter}`))
+      part.clear()
+    }
+    this.#y = this.#frame.top
+  }
+
+  #pageOf(part: Part, frame: string, number: string): Buffer {
     const { x, y, size } = pageNumber
     const content = new ContentStream()
-    content.write('q .01 0 0 .01 0 0 cm\n/Frame Do\n').write(zebra).append(this.#stripes)
+    content.write(`q .01 0 0 .01 0 0 cm\n/${frame} Do\n`).write(zebra).append(part.stripes)
     if (this.rows > 0) content.write('f\n')
-    this.#ruleColumns()
-    content.write(hairline).write('35 w\n').append(this.#rules).write('S\n').write(ink)
-    content.write(`BT /${this.#face.name} `).number(this.#layout.fontSize).write('Tf\n').append(this.#text)
+    this.#ruleColumns(part)
+    content.write(hairline).write('35 w\n').append(part.rules).write('S\n').write(ink)
+    content.write(`BT /${this.#face.name} `).number(this.#layout.fontSize).write('Tf\n').append(part.text)
     content.write('ET\n').write(quiet)
     this.#face.draw(content, number, { x, y, size, room: 100_000 })
     content
@@ -199,17 +238,18 @@ export class TablePages {
       .number(x + this.#face.widthOf(number, size))
       .number(y)
       .write('cm /Total Do Q\n')
-    for (const stream of [this.#stripes, this.#rules, this.#text]) stream.clear()
-    this.#y = this.#frame.top
-    this.#penX = 0
-    this.#penY = 0
-    await this.#document.addPage(content.taken())
+    return content.taken()
   }
 
-  #ruleColumns(): void {
+  #ruleColumns({ rules, lefts, right }: Part): void {
     if (this.#y === this.#frame.top) return
-    for (const x of [...this.#lefts, this.#right]) {
-      this.#rules.number(x).number(this.#frame.top).write('m ').number(x).number(this.#y).write('l\n')
+    for (const x of [...lefts, right]) {
+      rules.number(x).number(this.#frame.top).write('m ').number(x).number(this.#y).write('l\n')
     }
   }
+}
+
+/** a, b, c; 40 columns never need more than 26 pages. */
+function partLetter(index: number): string {
+  return String.fromCharCode(97 + index)
 }

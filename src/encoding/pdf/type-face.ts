@@ -1,7 +1,7 @@
 import type { ContentStream } from './document/content-stream.ts'
 import { FontFamilies } from './fonts/font-families.ts'
-import { GlyphSet } from './fonts/glyph-set.ts'
 import { LineBreaker } from './line-breaker.ts'
+import { GlyphSet } from './shaping/glyph-set.ts'
 import { widthOf } from './shaping/paragraph.ts'
 import { ShapedFonts } from './shaping/shaped-fonts.ts'
 

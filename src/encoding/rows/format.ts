@@ -47,7 +47,7 @@ export type Write = (input: WriteInput, emit: Emit) => Promise<WriteCounts>
 
 /** What a person should know before a run. */
 export interface Warning {
-  code: 'large_pages' | 'undrawable_letters' | 'offset_lost'
+  code: 'columns_split' | 'undrawable_letters' | 'offset_lost'
   /** A sentence with the next step. */
   message: string
   /** Of the cells that were looked at, where it is about cells. */

@@ -1,5 +1,5 @@
-import type { GlyphSet } from '../fonts/glyph-set.ts'
 import { metrics, trueTypeFont } from '../fonts/true-type.ts'
+import type { GlyphSet } from '../shaping/glyph-set.ts'
 import type { PdfDocument } from './document.ts'
 
 const mostEntries = 100

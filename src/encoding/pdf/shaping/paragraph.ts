@@ -1,6 +1,6 @@
 import bidiFactory, { type Bidi, type EmbeddingLevels } from 'bidi-js'
-import type { GlyphSet } from '../fonts/glyph-set.ts'
 import type { GlyphBox } from '../fonts/true-type.ts'
+import type { GlyphSet } from './glyph-set.ts'
 import { withMarks } from './marks.ts'
 import { hasLayout, needsLayout } from './scripts.ts'
 import { type Script, scriptOf } from './shaped-fonts.ts'

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { run, written } from '../../../../tests/samples/sample-pdf.ts'
 import { sampleColumns, text } from '../../../../tests/samples/sample-table.ts'
 import { FontFamilies } from '../fonts/font-families.ts'
-import { GlyphSet } from '../fonts/glyph-set.ts'
+import { GlyphSet } from './glyph-set.ts'
 import { paragraphOf } from './paragraph.ts'
 import { loadShaperFor, ShapedFonts } from './shaped-fonts.ts'
 

@@ -74,7 +74,10 @@ describe('an estimate', () => {
 
   it('warns of a wide PDF', async () => {
     const { fits, warnings } = await estimateExport.execute(boss, { export_type: 'sales', format: 'pdf' })
-    expect([fits, warnings.map(({ code }) => code)]).toEqual([true, expect.arrayContaining(['large_pages'])])
+    expect([fits, warnings.map(({ code }) => code)]).toEqual([
+      true,
+      expect.arrayContaining(['columns_split']),
+    ])
   })
 
   it('counts the cells whose letters a PDF cannot show, and other formats can', async () => {

@@ -1,7 +1,7 @@
-import type { ShapedFonts } from '../shaping/shaped-fonts.ts'
-import type { FontFamilies } from './font-families.ts'
-import { isWithin } from './ranges.ts'
-import { emptyGlyph, type Glyph, type GlyphBox, toGlyph } from './true-type.ts'
+import type { FontFamilies } from '../fonts/font-families.ts'
+import { isWithin } from '../fonts/ranges.ts'
+import { emptyGlyph, type Glyph, type GlyphBox, toGlyph } from '../fonts/true-type.ts'
+import type { ShapedFonts } from './shaped-fonts.ts'
 
 /** Bytes that would need an escape in a PDF string: numbers that contain one are not given out. */
 const special = new Set([0x0d, 0x28, 0x29, 0x5c])
