@@ -11,6 +11,12 @@ export interface Field {
   type: FieldType
   maxLength?: number
   choices?: readonly string[]
+  /** What it takes, where its type does not say it. */
+  hint?: string
+  /** Set where nothing can be added without it. */
+  isNeeded?: true
+  /** What a template shows; columns that only exports fill have none. */
+  example?: string
   /** Set where rows are found by it: a row with such a heading can be the headings. */
   isKey?: true
 }

@@ -35,7 +35,12 @@ export const rootRelations = relations([
 export const applicationProperties = `${declaration}<Properties xmlns="${openDocument}/extended-properties"><Application>Waybill</Application></Properties>`
 
 /** Dates are the snapshot's, so that the same rows give the same bytes. */
-export function coreProperties({ exportName, dataset, requestedBy, snapshotAt }: About): string {
+export function coreProperties({
+  exportName,
+  dataset,
+  requestedBy,
+  snapshotAt,
+}: Pick<About, 'exportName' | 'dataset' | 'requestedBy' | 'snapshotAt'>): string {
   const instant = Number.isNaN(Date.parse(snapshotAt)) ? '' : new Date(snapshotAt).toISOString()
   const date = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${instant}</dcterms:${name}>`
   return [

@@ -31,6 +31,20 @@ export function dataHead(
   return head(view, widths) + rowsXml([...titleRow, labels])
 }
 
+/** A sheet to fill in: remarks, and below them the headings, which stay in sight. */
+export function formSheet(remarks: string[][], headings: string[], widths: number[]): string {
+  const height = remarks.length + 1
+  const top = `A${height + 1}`
+  const view = [
+    '<sheetView tabSelected="1" workbookViewId="0">',
+    `<pane ySplit="${height}" topLeftCell="${top}" activePane="bottomLeft" state="frozen"/>`,
+    `<selection pane="bottomLeft" activeCell="${top}" sqref="${top}"/></sheetView>`,
+  ].join('')
+  const styled = (texts: string[], style: number) => texts.map((value) => ({ value, style }))
+  const rows = [...remarks.map((texts) => styled(texts, textStyle)), styled(headings, headerStyle)]
+  return `${head(view, widths)}${rowsXml(rows)}</sheetData>${printed('landscape', 0)}</worksheet>`
+}
+
 /** The end of a data sheet: the filter over all its rows, and no warning at texts that look like numbers. */
 export function dataTail({ header, columns, lastRow }: Table): string {
   const filtered = `A${header}:${columnName(columns - 1)}${lastRow}`

@@ -18,6 +18,22 @@ export const uploadInput = z.strictObject({
   file: z.instanceof(SpooledFile),
 })
 
+export const templateFormats = ['csv', 'xlsx'] as const
+
+export const templateInput = z.strictObject({
+  content: content.default('items'),
+  format: z.enum(templateFormats, `must be one of: ${templateFormats.join(', ')}`).default('csv'),
+})
+
+export const importTemplate = z.object({
+  content,
+  format: z.enum(templateFormats),
+  /** The rows above the headings, which no import takes: what each column takes, and an example. */
+  remarks: z.array(z.array(z.string())),
+  headings: z.array(z.string()),
+})
+export type ImportTemplate = z.infer<typeof importTemplate>
+
 export const applyInput = z.strictObject({
   ...importById.shape,
   /** `all` applies nothing while a row has an error; `valid_rows` leaves those rows out. */

@@ -20,6 +20,11 @@ test('a file is uploaded and checked, its valid rows are applied, and all of it 
   await signIn(page, tenant!, 'admin', '/inventory/imports')
   await page.getByRole('button', { name: 'Upload and check' }).click()
   await expect(page.getByText('Choose a file first.')).toBeVisible()
+  const [template] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Excel', exact: true }).click(),
+  ])
+  expect(template.suggestedFilename()).toBe('items template.xlsx')
   const file = { name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(stock) }
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('button', { name: 'Upload and check' }).click()

@@ -32,6 +32,7 @@ import * as uploadErrors from './inventory/upload/[id]/errors/route.ts'
 import * as oneUpload from './inventory/upload/[id]/route.ts'
 import * as undoUpload from './inventory/upload/[id]/undo/route.ts'
 import * as upload from './inventory/upload/route.ts'
+import * as uploadTemplate from './inventory/upload/template/route.ts'
 
 /** Every route under /api/v2, by the path that clients know. */
 export const inventoryPaths = {
@@ -56,6 +57,7 @@ export const inventoryPaths = {
   '/v2/inventory/reorder/orders': reorderOrders,
   '/v2/inventory/locations': locations,
   '/v2/inventory/upload': upload,
+  '/v2/inventory/upload/template': uploadTemplate,
   '/v2/inventory/upload/{id}': oneUpload,
   '/v2/inventory/upload/{id}/errors': uploadErrors,
   '/v2/inventory/upload/{id}/error-file': uploadErrorFile,

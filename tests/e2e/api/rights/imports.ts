@@ -16,6 +16,7 @@ export const importRules: Rule[] = [
   { route: `GET ${upload}`, may: managers, reads: true, answer: 200 },
   // It lacks the name of the file, so that no worker begins to read it meanwhile.
   { route: `POST ${upload}`, may: managers, body: () => ({}), answer: 400 },
+  { route: `GET ${upload}/template`, may: managers, reads: true, answer: 200 },
   { route: `GET ${upload}/{id}`, ...read },
   { route: `GET ${upload}/{id}/errors`, ...read },
   { route: `GET ${upload}/{id}/error-file`, ...read, answer: 404 },

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, FileInput, Group, Select, Stack } from '@mantine/core'
+import { Anchor, Button, FileInput, Group, Select, Stack, Text } from '@mantine/core'
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState, useTransition } from 'react'
@@ -8,12 +8,14 @@ import { FormProblem } from '#src/components/forms/form-problem.tsx'
 import { contents } from '../statuses.ts'
 import { sendFile } from './send-file.ts'
 
+type Content = keyof typeof contents
+
 const mostBytes = 20 * 1024 * 1024
 
 export function UploadForm() {
   const router = useRouter()
   const [file, setFile] = useState<File | null>(null)
-  const [content, setContent] = useState('items')
+  const [content, setContent] = useState<Content>('items')
   const [problem, setProblem] = useState<string>()
   const [isSending, startSending] = useTransition()
 
@@ -37,7 +39,7 @@ export function UploadForm() {
             label="What it has"
             data={Object.entries(contents).map(([value, label]) => ({ value, label }))}
             value={content}
-            onChange={(value) => setContent(value ?? 'items')}
+            onChange={(value) => setContent((value ?? 'items') as Content)}
             allowDeselect={false}
             w={{ base: '100%', xs: 200 }}
           />
@@ -60,8 +62,22 @@ export function UploadForm() {
             Upload and check
           </Button>
         </Group>
+        <Text size="sm" c="dimmed">
+          Template with an example, for {contents[content].toLowerCase()}:{' '}
+          <Anchor href={templateAddress(content, 'csv')} download size="sm">
+            CSV
+          </Anchor>
+          {', '}
+          <Anchor href={templateAddress(content, 'xlsx')} download size="sm">
+            Excel
+          </Anchor>
+        </Text>
         <FormProblem>{problem}</FormProblem>
       </Stack>
     </form>
   )
+}
+
+function templateAddress(content: Content, format: 'csv' | 'xlsx'): string {
+  return `/api/v2/inventory/upload/template?content=${content}&format=${format}`
 }
