@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { type RunningPostgres, startPostgres, stopPostgres } from '#src/lib/db/embedded/postgres.ts'
 import { migrate, provisionAppLogin } from '#src/lib/db/migrate.ts'
 import { createDatabase } from '../../scripts/launcher/database.ts'
-import { type RunningPostgres, startPostgres, stopPostgres } from '#src/lib/db/embedded/postgres.ts'
 
 export interface Standby {
   ownerUrl: string
