@@ -73,7 +73,8 @@ it('samples say what statements did since the last one, and nobody else sees the
 
 it('names the export whose snapshot is the oldest transaction', async () => {
   const { tenantId } = operator.admin.principal
-  await inSnapshot(tenantId, findDataset('sales')!, 'export 7', async ({ tx }) => {
+  const reading = { purpose: 'export 7', mayUseReplica: false }
+  await inSnapshot(tenantId, findDataset('sales')!, reading, async ({ tx }) => {
     await tx.$client.query('select 1')
     const { oldest } = await systemTransaction(readHealth)
     expect(oldest).toMatchObject({ application: 'waybill export 7', state: 'idle in transaction' })
