@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { compileSeries, type Queried, type SummedSeries } from '#src/features/datasets/rows/sql.ts'
 import type { Tx } from '#src/lib/db/transaction.ts'
-import type { Grain } from './grains.ts'
 
 /** What is summed, of which rows, and for how long; days are those of the zone. */
 export interface Summed extends Omit<SummedSeries, 'series'>, Pick<Queried, 'dataset' | 'filters'> {
@@ -30,7 +29,7 @@ export interface WithoutStock {
  */
 export async function readWithoutStock(
   tx: Tx,
-  { items, grain, from, before }: { items: string[]; grain: Grain; from: string; before: string },
+  { items, grain, from, before }: { items: string[]; grain: Summed['grain']; from: string; before: string },
 ): Promise<WithoutStock[]> {
   const step = grain === 'quarter' ? '3 months' : `1 ${grain}`
   const { rows } = await tx.$client.query<{ item: string; starts_on: string }>(
