@@ -74,23 +74,40 @@ function serve(request: IncomingMessage, response: ServerResponse, pass: () => b
   // Whoever was refused an upgrade may wait for one on this connection: it is not used again.
   if (request.headers.upgrade) response.setHeader('Connection', 'close')
   request.headers.cookie = withoutForeignCallback(request.headers.cookie)
-  // Methods that the fetch standard forbids fail inside Next before any code of ours runs; under another
-  // name they reach the proxy, which refuses them.
-  if (request.method === 'TRACE' || request.method === 'TRACK') request.method = `X-${request.method}`
   if (!/^\/(api|_next)(\/|$)/.test(request.url!)) replaceFailure(exchange, request)
   return pass()
 }
 
-/** What Next can only fail on; an absolute address, which proxies send, becomes the path that it means. */
+const usable = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/**
+ * What Next can only fail on: methods that no handler can have, and undecodable paths. An absolute address, which
+ * proxies send, becomes the path that it means.
+ */
 function unusable(request: IncomingMessage): AppError | undefined {
+  if (!usable.has(request.method!))
+    return new AppError('method_not_allowed', 'This method is not offered.', { allow: [...usable] })
   if (/\bwebsocket\b/i.test(request.headers.upgrade ?? '')) {
     return new AppError('invalid_request', 'WebSockets are not supported here. Send a plain HTTP request.')
   }
-  if (request.url?.startsWith('/')) return undefined
-  if (!URL.canParse(request.url ?? '')) return new AppError('invalid_request', 'The address is not valid.')
-  const { pathname, search } = new URL(request.url!)
-  request.url = `${pathname}${search}`
-  return undefined
+  if (!request.url?.startsWith('/')) {
+    if (!URL.canParse(request.url ?? '')) return invalidAddress()
+    const { pathname, search } = new URL(request.url!)
+    request.url = `${pathname}${search}`
+  }
+  return isDecodable(request.url!.split('?')[0]!) ? undefined : invalidAddress()
+}
+
+function invalidAddress(): AppError {
+  return new AppError('invalid_request', 'The address is not valid.')
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0')
+  } catch {
+    return false
+  }
 }
 
 /** next-auth fails on every request whose cookie for the way back is no address of ours. */

@@ -64,11 +64,11 @@ export function UploadForm() {
         </Group>
         <Text size="sm" c="dimmed">
           Template with an example, for {contents[content].toLowerCase()}:{' '}
-          <Anchor href={templateAddress(content, 'csv')} download size="sm">
+          <Anchor href={templateAddress(content, 'csv')} download size="sm" underline="always">
             CSV
           </Anchor>
           {', '}
-          <Anchor href={templateAddress(content, 'xlsx')} download size="sm">
+          <Anchor href={templateAddress(content, 'xlsx')} download size="sm" underline="always">
             Excel
           </Anchor>
         </Text>
