@@ -69,7 +69,7 @@ function refuse(request: NextRequest, error: AppError): Response {
 }
 
 /**
- * Built assets need neither guard nor policy. The API has no pages, a call costs a third less without a stop here, and
+ * Built assets need neither guard nor policy. The API has no pages, its calls cost less without a stop here, and
  * Next would keep the body of an upload in memory and cut it off after 10 MB.
  */
 export const config = {
