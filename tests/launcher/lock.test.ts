@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const holder = `
-  import { takeLock } from 'launcher/lock.mjs'
+  import { takeLock } from 'embedded/lock.mjs'
   await takeLock(process.argv[1]).then(() => console.log('taken'), (error) => console.log(error.constructor.name))
   setInterval(() => {}, 1000)`
 

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach } from 'vitest'
 
-export const launcher = join(import.meta.dirname, '..', '..', 'src', 'lib', 'db', 'embedded')
+const root = join(import.meta.dirname, '..', '..')
+const embedded = join(root, 'src', 'lib', 'db', 'embedded')
+const launcher = join(root, 'scripts', 'launcher')
 
 export interface NodeProcess {
   child: ChildProcess
@@ -22,9 +24,9 @@ afterEach(async () => {
   for (const process of started.splice(0)) await process.kill()
 })
 
-/** Runs a module given as text, with the launcher's own modules at hand under `launcher/`. */
+/** Runs a module given as text, with those of the launcher at hand under `launcher/`, and of its PostgreSQL under `embedded/`. */
 export function runNode(source: string, args: string[] = [], options: SpawnOptions = {}): NodeProcess {
-  const text = source.replaceAll("'launcher/", `'${launcher}/`)
+  const text = source.replaceAll("'launcher/", `'${launcher}/`).replaceAll("'embedded/", `'${embedded}/`)
   const child = spawn(process.execPath, ['--input-type=module', '-e', text, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...options,

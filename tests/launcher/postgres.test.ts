@@ -37,7 +37,7 @@ async function query({ url }: { url: string }, text: string): Promise<unknown[]>
 /** Starts it in a process of its own, which prints what it got and stays. */
 const starter = (folder = dir) =>
   runNode(
-    `import { startPostgres } from 'launcher/postgres.ts'
+    `import { startPostgres } from 'embedded/postgres.ts'
      const [, dir, superuserPassword] = process.argv
      console.log(JSON.stringify(await startPostgres({ dir, superuserPassword, settings: { fsync: 'off' } })))
      setInterval(() => {}, 1000)`,
@@ -202,7 +202,7 @@ test.runIf(canSwitchUser)('a user who is not root runs it as themselves', async 
   chmodSync(own, 0o777)
   const nobody = { uid: 65_534, gid: 65_534 }
   const code = `
-    import { startPostgres, stopPostgres } from 'launcher/postgres.ts'
+    import { startPostgres, stopPostgres } from 'embedded/postgres.ts'
     const dir = process.argv[1] + '/postgres'
     const { pid } = await startPostgres({ dir, superuserPassword: 'x', settings: { fsync: 'off' } })
     const { statSync } = await import('node:fs')

@@ -5,7 +5,7 @@ import { withScratchCluster } from '../../src/lib/db/embedded/scratch.ts'
 import { runNode, until } from './node-process.ts'
 
 const holding = `
-  import { withScratchCluster } from 'launcher/scratch.ts'
+  import { withScratchCluster } from 'embedded/scratch.ts'
   import { readFileSync } from 'node:fs'
   await withScratchCluster(async ({ data }) => {
     console.log(data)

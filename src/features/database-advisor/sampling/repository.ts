@@ -162,8 +162,8 @@ export async function insertIndexes(tx: Tx, tenantId: TenantId, day: string): Pr
 /** Forgets what is older than its step is kept: five minutes for 14 days, everything else for 13 months. */
 export async function forgetOld(tx: Tx, now: Date): Promise<void> {
   const fine = `step = 'five_minutes' and at < $1::timestamptz - interval '14 days'`
-  for (const table of ['query_samples', 'database_samples'])
-    for (const what of [fine, `at < $1::timestamptz - interval '13 months'`])
+  for (const table of ['query_samples', 'database_samples'] as const)
+    for (const what of [fine, `at < $1::timestamptz - interval '13 months'`] as const)
       await tx.$client.query(`delete from ${table} where ${what}`, [now])
   await tx.$client.query(
     `delete from table_samples where at < $1::timestamptz - interval '14 days'
