@@ -22,7 +22,7 @@ const recipients = () => [manager.principal.email]
 /** Statements that a worker runs on the rows of a dataset right now. */
 function reading(table: string): Promise<unknown[]> {
   return ownerRows(
-    `select query from pg_stat_activity where datname = current_database() and application_name = 'waybill'
+    `select query from pg_stat_activity where datname = current_database() and application_name like 'waybill export %'
       and state = 'active' and query ~ $1 and pid <> pg_backend_pid()`,
     [`^(copy|explain).*${table}`],
   )

@@ -1,6 +1,7 @@
 import { findDataset } from '../catalog/index.ts'
 import type { DatasetColumn } from '../definition/definition.ts'
 import type { Language } from './languages.ts'
+import { databaseTerms } from './terms/database.ts'
 import { generalTerms } from './terms/general.ts'
 import { insightTerms } from './terms/insights.ts'
 import { procurementTerms } from './terms/procurement.ts'
@@ -13,6 +14,7 @@ const terms: Terms = {
   ...salesAndPeopleTerms,
   ...procurementTerms,
   ...insightTerms,
+  ...databaseTerms,
   ...spendAndOnboardingTerms,
 }
 
