@@ -77,7 +77,7 @@ test('a definition is changed, repaired after its table has changed, and removed
   await page.getByRole('checkbox', { name: 'ordered_by → name' }).check()
   await page.getByRole('button', { name: 'Only some rows' }).click()
   await page.getByRole('menuitem', { name: 'Deleted at is empty' }).click()
-  await page.getByRole('radio', { name: 'Deleted at is empty' }).check()
+  await page.getByRole('radio', { name: 'Yes' }).check()
   await page.getByRole('button', { name: 'Apply' }).click()
   const preview = page.getByRole('region', { name: 'First rows' })
   await expect(preview.getByRole('columnheader')).toHaveText(['Drink', 'ID', 'Gone', 'Buyer: Name'])

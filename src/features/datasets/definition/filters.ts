@@ -64,12 +64,14 @@ export function flagFilter(
   label: string,
   expression: string,
   said: { yes: string; no: string },
+  /** Beside the label, where the sentence would repeat it. */
+  shown = said,
 ): DatasetFilter {
   return filter({
     key,
     label,
     description: `true: ${said.yes}; false: ${said.no}.`,
-    hints: { option_labels: { true: said.yes, false: said.no } },
+    hints: { option_labels: { true: shown.yes, false: shown.no } },
     input: z.boolean('Enter true or false'),
     where: (value, param) => `(${expression}) = ${param(String(value))}::boolean`,
     words: (value) => (value ? said.yes : said.no),

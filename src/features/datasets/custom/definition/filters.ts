@@ -29,7 +29,8 @@ export function filtersFor(columns: StoredColumn[], timeColumn: StoredColumn | u
 function emptyFilter(column: StoredColumn): DatasetFilter {
   const { key, label } = column
   const said = { yes: `${label} is empty`, no: `${label} is not empty` }
-  return flagFilter(`${key}_empty`, said.yes, `${reference(column)} is null`, said)
+  const shown = { yes: 'Yes', no: 'No' }
+  return flagFilter(`${key}_empty`, said.yes, `${reference(column)} is null`, said, shown)
 }
 
 function filtersOf(stored: StoredColumn): DatasetFilter[] {
