@@ -24,7 +24,7 @@ test('the form shows the first rows as the file will have them, how large it wil
   }
   const before = await place()
   await page.getByRole('radio', { name: /^PDF/ }).click()
-  await expect(summary.getByText(/pages larger than A4/)).toBeVisible()
+  await expect(summary.getByText(/do not fit on one A4 page/)).toBeVisible()
   expect(await place()).toBeCloseTo(before)
   await expect(preview.getByRole('button', { name: 'Download a sample' })).toBeVisible()
 
