@@ -21,7 +21,7 @@ export function checkExpression(text: string, columns: readonly UsableColumn[]):
   const uses = new Set<string>()
   const typed = typeOf(parseExpression(text), new Map(columns.map((column) => [column.key, column])), uses)
   if (typed.kind === 'boolean')
-    throw new ExpressionError(1, 'is a condition: write if(condition, then, otherwise)')
+    throw new ExpressionError(1, 'This is a condition; use if(condition, then, otherwise)')
   return { ...typed, uses: [...uses] }
 }
 
@@ -52,7 +52,8 @@ function typeOf(node: Node, columns: Map<string, UsableColumn>, uses: Set<string
   switch (node.is) {
     case 'number': {
       const scale = node.text.split('.')[1]?.length ?? 0
-      if (scale > mostPlaces) throw new ExpressionError(at, `has more than ${mostPlaces} decimal places`)
+      if (scale > mostPlaces)
+        throw new ExpressionError(at, `This number has more than ${mostPlaces} decimal places`)
       const sql: Typed['sql'] = (_, param) => `${param(node.text)}::numeric`
       return { at, kind: 'number', scale, constant: node.text, sql }
     }
@@ -90,8 +91,9 @@ function columnOf(at: number, name: string, columns: Map<string, UsableColumn>, 
   const kind = kinds[column.type]
   if (!kind) throw new ExpressionError(at, `${name} is JSON, which nothing can be computed from`)
   uses.add(name)
-  const scale = column.type === 'integer' ? 0 : (column.scale ?? quotientPlaces)
-  const cast = kind === 'number' ? '::numeric' : ''
+  const scale = column.type === 'integer' ? 0 : (column.scale ?? mostPlaces)
+  // IDs, choices and the like are texts in files and other types in the database, with orders of their own.
+  const cast = kind === 'number' ? '::numeric' : kind === 'text' ? '::text collate "default"' : ''
   return { kind, scale: kind === 'number' ? scale : 0, sql: (sqlOf) => `(${sqlOf(name)})${cast}` }
 }
 

@@ -77,7 +77,7 @@ export const functions: Record<string, Rule> = {
 export function needs(of: Given, kinds: Kind[]): void {
   if (!kinds.includes(of.kind)) {
     const allowed = kinds.map((kind) => kindNames[kind]).join(', ')
-    throw new ExpressionError(of.at, `Expected ${allowed}, and this is ${kindNames[of.kind]}`)
+    throw new ExpressionError(of.at, `Expected ${allowed}, but this is ${kindNames[of.kind]}`)
   }
 }
 

@@ -31,7 +31,8 @@ interface Token {
 
 /** Reads an expression such as `round(price * quantity, 2)`. Throws ExpressionError. */
 export function parseExpression(text: string): Node {
-  if (text.length > longest) throw new ExpressionError(longest, `may have at most ${longest} characters`)
+  if (text.length > longest)
+    throw new ExpressionError(longest, `An expression may have at most ${longest} characters`)
   const tokens = new Tokens(text)
   const node = comparison(tokens, 0)
   tokens.expect('end', 'Expected an operator or the end')
@@ -60,7 +61,7 @@ function product(tokens: Tokens, depth: number): Node {
 
 function factor(tokens: Tokens, depth: number): Node {
   const { at, kind, text } = tokens.next
-  if (depth > deepest) throw new ExpressionError(at, 'has too many brackets within brackets')
+  if (depth > deepest) throw new ExpressionError(at, 'Parentheses are nested too deeply')
   if (tokens.takeSign(['-'])) return { at, is: 'negative', of: factor(tokens, depth + 1) }
   if (tokens.takeSign(['('])) {
     const inner = comparison(tokens, depth + 1)
@@ -120,7 +121,7 @@ class Tokens {
     if (rest.trim() === '') return { at, kind: 'end', text: '' }
     token.lastIndex = this.#end
     const found = token.exec(this.#text)
-    if (!found) throw new ExpressionError(at, `${rest.trimStart()[0]} has no meaning here`)
+    if (!found) throw new ExpressionError(at, `Unexpected character ${rest.trimStart()[0]}`)
     this.#end = token.lastIndex
     const [, number, quoted, name, sign] = found
     if (number !== undefined) return { at, kind: 'number', text: number }

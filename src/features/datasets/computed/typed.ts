@@ -18,8 +18,8 @@ export const quotientPlaces = 6
 
 export const kindNames: Record<Kind, string> = {
   number: 'a number',
-  text: 'a text',
+  text: 'text',
   date: 'a date',
-  timestamp: 'a time',
+  timestamp: 'a timestamp',
   boolean: 'a condition',
 }

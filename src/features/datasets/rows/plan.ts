@@ -116,7 +116,7 @@ function computedAt(
 ): VisibleColumn | undefined {
   const message = dataset.columns.some((column) => column.key === key)
     ? `${key} is a column of the dataset; choose another key`
-    : 'must begin with a small letter and have at most 63 small letters, digits and _'
+    : 'must start with a lowercase letter and contain at most 63 lowercase letters, digits or underscores'
   if (!computedKey.test(key) || message.startsWith(`${key} is`))
     problems.push({ path: `${path}.key`, code: 'invalid_value', message })
   try {

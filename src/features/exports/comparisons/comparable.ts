@@ -22,5 +22,7 @@ export function whyNotComparable(before: Comparable, after: Comparable): Obstacl
 
 /** Labels do not matter: they may have another language. */
 function columnsOf({ columns }: Comparable): string {
-  return JSON.stringify(columns.map(({ key, type, scale, masked }) => [key, type, scale, masked]))
+  return JSON.stringify(
+    columns.map(({ key, type, scale, masked, expression }) => [key, type, scale, masked, expression]),
+  )
 }

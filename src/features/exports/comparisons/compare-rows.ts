@@ -12,6 +12,7 @@ export interface ComparedRows {
   afterPath: string
   columns: number
   keyColumns: number
+  signal?: AbortSignal
 }
 
 /** The columns of a row, each as PostgreSQL writes it. */
@@ -130,10 +131,11 @@ interface Row {
 
 async function* readRows(
   path: string,
-  { columns, keyColumns }: Pick<ComparedRows, 'columns' | 'keyColumns'>,
+  { columns, keyColumns, signal }: Pick<ComparedRows, 'columns' | 'keyColumns' | 'signal'>,
 ): AsyncGenerator<Row> {
   const chunks = createReadStream(path, { highWaterMark: 256 * 1024 })
   for await (const batch of rowBatches(chunks, columns + keyColumns)) {
+    signal?.throwIfAborted()
     for (let row = 0; row < batch.rows; row++)
       yield { ...cutRow(batch, row, columns), fields: () => fieldsOf(batch, row, columns) }
   }

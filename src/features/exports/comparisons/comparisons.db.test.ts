@@ -96,6 +96,11 @@ describe('two exports of the same columns', () => {
       const made = await downloadComparison.execute(admin, { id, with: other, format })
       return (await sendComparison(made, new Request('http://localhost'), admin)).text()
     }
+    // What the first request was told is of no use to somebody who may not see the exports.
+    const told = { id: after.id, with: before.id, format: 'csv' as const, file_name: 'changes.csv' }
+    await expect(sendComparison(told, new Request('http://localhost'), stranger)).rejects.toMatchObject({
+      code: 'not_found',
+    })
     const found = (await compare(after.id, before.id)).first.changed[0]!
     const { data } = Papa.parse<string[]>(await file(after.id, before.id, 'csv'), { skipEmptyLines: true })
     expect(data.map((line) => [line[0], ...line.slice(2)])).toEqual([

@@ -66,6 +66,8 @@ function csvLine(cells: string[]): string {
 
 /** As exports to CSV write it; only texts can be mistaken for formulas. */
 function csvCell(column: Column, text: string | null): string {
+  // As it stands: a text is told from a number by its quotes, and no formula begins with one.
+  if (text !== null && column.type === 'json' && !column.masked) return quoted(text)
   const value = cellValue(column, text)
   if (value === null) return ''
   return typeof value === 'string' && (column.type === 'text' || column.masked)

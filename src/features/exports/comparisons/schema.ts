@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { manifestSchema } from '../proofs/manifest.ts'
 import { exportId } from '../record/schema.ts'
 
 /** So many rows of each kind are shown. */
@@ -16,16 +15,12 @@ export const comparisonFileInput = compareInput.extend({
   format: z.enum(fileFormats).default('csv'),
 })
 
-const keptRows = z.object({ id: z.uuid(), attempt: z.number().int() })
-
 /** What the file is made from; the answer is the file itself. */
 export const comparisonFile = z.object({
+  id: z.uuid(),
+  with: z.uuid(),
   file_name: z.string(),
   format: z.enum(fileFormats),
-  before: keptRows,
-  after: keptRows,
-  columns: manifestSchema.shape.columns,
-  key_columns: z.number().int(),
 })
 export type ComparisonFile = z.infer<typeof comparisonFile>
 

@@ -2,13 +2,14 @@ import { Readable } from 'node:stream'
 import { cellValue } from '#src/features/datasets/rows/cell-value.ts'
 import { findDatasetFor } from '#src/features/datasets/rows/rights.ts'
 import type { Context } from '#src/lib/context.ts'
-import type { Tx } from '#src/lib/db/transaction.ts'
+import { type Tx, transaction } from '#src/lib/db/transaction.ts'
 import { env } from '#src/lib/env.ts'
 import { AppError, invalid } from '#src/lib/errors.ts'
 import { attachment } from '#src/lib/http/attachment.ts'
 import { PersonSlots } from '#src/lib/limits/person-slots.ts'
 import { defineCommand, defineQuery } from '#src/lib/operation/operation.ts'
 import { SameKey } from '../deltas/row-states.ts'
+import { stallTimer } from '../downloads/stall-timer.ts'
 import type { Manifest } from '../proofs/manifest.ts'
 import { getFinished, getVisible } from '../record/access.ts'
 import { downloadName } from '../record/file-name.ts'
@@ -33,8 +34,7 @@ import {
 
 const listed = 20
 const seconds = 10
-const slots = new PersonSlots('comparison files', 'files of changes being made', () => 1)
-const waitMs = 10_000
+const slots = new PersonSlots('comparison files', 'comparisons being downloaded', () => 2)
 const pieceLength = 64 * 1024
 
 export const compareExports = defineQuery({
@@ -82,32 +82,41 @@ export const downloadComparison = defineCommand({
   input: comparisonFileInput,
   output: comparisonFile,
   async run({ context, tx, input, audit }) {
-    const { before, after } = await sidesOf(tx, context, input)
-    const { columns, dataset } = after.manifest
+    const { after } = await sidesOf(tx, context, input)
     await audit({
       ...{ action: 'export.compared', subjectType: 'export', subjectId: input.id },
       details: { with: input.with, format: input.format },
     })
-    return {
-      file_name: downloadName(`${after.row.exportName}, what changed`, input.format),
-      format: input.format,
-      ...{ before: before.kept, after: after.kept, columns },
-      key_columns: keyColumnsOf(context, dataset.key),
-    }
+    return { ...input, file_name: downloadName(`${after.row.exportName}, what changed`, input.format) }
   },
 })
 
-/** The file as a stream. Rows are compared before its first byte, so that a refusal is no half file. */
+/**
+ * The file as a stream. Rows are compared before its first byte, so that a refusal is no half file, and with the rights
+ * of now: a request that is repeated with its key comes here with what the first one was told.
+ */
 export async function sendComparison(
-  { before, after, columns, key_columns, ...file }: ComparisonFile,
+  file: ComparisonFile,
   _request: Request,
-  { principal }: Context,
+  context: Context,
 ): Promise<Response> {
   const { lines, mediaType } = differenceFiles[file.format]
-  const comparison = await slots.with(principal.userId, waitMs, () =>
-    compare(pathOf(before), pathOf(after), columns.length, key_columns),
-  )
-  const body = Readable.from(inPieces(lines(columns, comparison.differences())), { objectMode: false })
+  const { tenantId, userId } = context.principal
+  const { before, after } = await transaction(tenantId, 'read only', (tx) => sidesOf(tx, context, file))
+  const { columns, dataset } = after.manifest
+  // Both sets of rows stay in memory until the last line is taken.
+  const release = slots.take(userId)
+  const keyColumns = keyColumnsOf(context, dataset.key)
+  const compared = compare(pathOf(before.kept), pathOf(after.kept), columns.length, keyColumns)
+  const comparison = await compared.catch((error: unknown) => {
+    release()
+    throw error
+  })
+  let moved = () => {}
+  const pieces = inPieces(lines(columns, comparison.differences()), () => moved())
+  const body = Readable.from(pieces, { objectMode: false })
+  body.once('close', release)
+  moved = stallTimer(body)
   return new Response(Readable.toWeb(body) as ReadableStream, {
     headers: {
       'Content-Type': mediaType,
@@ -118,11 +127,12 @@ export async function sendComparison(
 }
 
 /** Lines together, so that few writes carry many. */
-async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* inPieces(lines: AsyncIterable<string>, moved: () => void): AsyncGenerator<string> {
   let piece = ''
   for await (const line of lines) {
     piece += line
     if (piece.length < pieceLength) continue
+    moved()
     yield piece
     piece = ''
   }

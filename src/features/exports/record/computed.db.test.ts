@@ -31,6 +31,8 @@ describe('a computed column', () => {
       column("if(status = 'it''s %1$s $1', 0, round(quantity * 2.5, 1))"),
       column('quantity / (quantity - quantity)', 'by_zero'),
       column("concat(year(order_date), '/', quantity)", 'told'),
+      // Texts in files, and other types in the database.
+      column("if(coalesce(id, 'none') = 'none', status, 'known')", 'known'),
     ]
     const { export_name: _, ...preview } = asked(columns)
     const { content } = await previewExport.execute(admin, preview)
@@ -42,10 +44,11 @@ describe('a computed column', () => {
     const file = await text(await getStorage().read(`${row!.file_path}/part-1`))
     expect(file).toBe(content)
     const [heads, ...lines] = file.trimEnd().split('\r\n')
-    expect(heads).toBe('Quantity,Made,Made,Made')
+    expect(heads).toBe('Quantity,Made,Made,Made,Made')
     for (const line of lines) {
-      const [quantity, made, byZero, told] = line.split(',')
+      const [quantity, made, byZero, told, known] = line.split(',')
       expect(Number(made)).toBe(Number(quantity) * 2.5)
+      expect(known).toBe('known')
       expect([made, byZero, told]).toEqual([
         expect.stringMatching(/\.\d$/),
         '',

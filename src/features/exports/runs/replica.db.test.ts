@@ -90,7 +90,7 @@ it('reads from the primary while the standby does not answer, which the health s
 
 it('says so when the standby ends its snapshot to catch up, and the next attempt reads the primary', async () => {
   const read = readCustomers({ onOpen: () => network.hold() })
-  const failed = expect(read).rejects.toMatchObject({ code: 'source_conflict' })
+  const failed = expect(read).rejects.toMatchObject({ code: 'database_unavailable' })
   await until('the snapshot is open', async () => (await sessions(`state = 'idle in transaction'`)) === 1)
   await rename('Margaret')
   await onPrimary('vacuum customers')

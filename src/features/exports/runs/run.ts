@@ -79,7 +79,6 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
       delta,
       signal: stopping.signal,
     })
-    await reporter.close()
     const keptUntil = source ? source.keptUntil : await keepSpool(row)
     const spool = keptUntil
       ? {
@@ -88,8 +87,10 @@ export async function runExport(delivery: Delivery<{ exportId: string }>): Promi
           ...(source ? { snapshotOf: source.kept.id } : delta ? {} : { readKey: readKey(plan) }),
         }
       : undefined
-    const changes = await compareWithRunBefore(row, made.manifest, plan.dataset.primaryKey.length)
-    stopping.signal.throwIfAborted()
+    const { signal } = stopping
+    const changes = await compareWithRunBefore(row, made.manifest, plan.dataset.primaryKey.length, signal)
+    await reporter.close()
+    signal.throwIfAborted()
     if (!(await publish(row, { ...made, spool, changes }, worker.name))) {
       await dropSpool(row)
       throw new Stopped('lost')

@@ -59,7 +59,7 @@ export async function takeSnapshot(
     )
   } catch (error) {
     if (watch.signal.aborted) throw watch.signal.reason
-    throw readFailure(error)
+    throw readFailure(error, plan.dataset.source !== undefined)
   }
 }
 
@@ -161,12 +161,13 @@ class RowCounter extends Transform {
   }
 }
 
-function readFailure(error: unknown): RunError {
+function readFailure(error: unknown, isElsewhere: boolean): RunError {
   if (error instanceof RunError) return error
   if (error instanceof AppError && isFailureCode(error.code))
     return new RunError(error.code, error, error.message)
   // A replica that has to catch up ends the snapshots in its way; nothing else ends one that only reads.
-  if (sqlStateOf(error) === '40001') return new RunError('source_conflict', error)
+  if (sqlStateOf(error) === '40001')
+    return new RunError(isElsewhere ? 'source_conflict' : 'database_unavailable', error)
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return new RunError('storage_full', error)
   return new RunError(isConnectionError(error) ? 'database_unavailable' : 'query_failed', error)
 }

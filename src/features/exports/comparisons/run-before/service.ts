@@ -14,12 +14,13 @@ import { findRunBefore } from './repository.ts'
 
 /**
  * What changed in a schedule's rows since the run before, from the rows that both have on this machine; undefined
- * where there is no run before. Never fails: a run is as good without it.
+ * where there is no run before, or the run was told to stop. Never fails: a run is as good without it.
  */
 export async function compareWithRunBefore(
   row: ExportRow,
   manifest: Manifest,
   keyColumns: number,
+  signal: AbortSignal,
 ): Promise<RunChanges | undefined> {
   const { scheduleId } = row
   if (!scheduleId || row.isDelta) return undefined
@@ -38,12 +39,12 @@ export async function compareWithRunBefore(
     if (!kept || kept.host !== env().WORKER_HOST) return gone(before.id)
     const [beforePath, afterPath] = [pathOf(kept), spoolOf(row)]
     const { counts } = await compareRows({
-      ...{ beforePath, afterPath, columns: manifest.columns.length, keyColumns },
+      ...{ beforePath, afterPath, columns: manifest.columns.length, keyColumns, signal },
     })
     const { added, removed, changed } = counts
     return { since: before.id, counts: { added, removed, changed }, obstacle: null }
   } catch (error) {
-    if (since === undefined) return undefined
+    if (since === undefined || signal.aborted) return undefined
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return gone(since)
     if (error instanceof SameKey) return { since, counts: null, obstacle: 'shared_keys' }
     log.warn({ err: error, exportId: row.id }, 'a run was not compared with the one before')

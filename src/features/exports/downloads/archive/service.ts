@@ -3,7 +3,6 @@ import { PassThrough, Readable } from 'node:stream'
 import * as z from 'zod'
 import type { Context } from '#src/lib/context.ts'
 import { type Tx, transaction } from '#src/lib/db/transaction.ts'
-import { env } from '#src/lib/env.ts'
 import { AppError, notFound } from '#src/lib/errors.ts'
 import { log } from '#src/lib/log.ts'
 import { defineQuery } from '#src/lib/operation/operation.ts'
@@ -14,6 +13,7 @@ import { getReadable } from '../../proofs/service.ts'
 import { archiveInput, type ExportFile } from '../../record/schema.ts'
 import { partKey } from '../../record/stored-files.ts'
 import { downloads, type Opened, requireStoredFile } from '../service.ts'
+import { stallTimer } from '../stall-timer.ts'
 import { zipFiles } from './zip-files.ts'
 
 const archive = z.object({ ids: z.array(z.uuid()) })
@@ -87,20 +87,6 @@ async function write(request: Request, opened: Opened[], body: PassThrough, move
     if (body.write(Buffer.from(bytes))) return
     await Promise.race([once(body, 'drain'), once(body, 'close')])
   })
-}
-
-/** Ends the stream of a reader that takes nothing for long; the returned function says that something moved. */
-function stallTimer(body: PassThrough): () => void {
-  let timer: NodeJS.Timeout | undefined
-  const moved = () => {
-    clearTimeout(timer)
-    const stalled = () => body.destroy(new Error('the reader took nothing for too long'))
-    timer = setTimeout(stalled, env().DOWNLOAD_STALL_SECONDS * 1000)
-    timer.unref()
-  }
-  body.once('close', () => clearTimeout(timer))
-  moved()
-  return moved
 }
 
 async function getOpened(tx: Tx, context: Context, id: string): Promise<Opened> {
