@@ -49,7 +49,7 @@ function optionsOf(args: string[]): Options | string {
     const options = { apply: { type: 'boolean' }, url: text, key: text } as const
     parsed = parseArgs({ args, options, allowPositionals: true })
   } catch {
-    return `"${args.join(' ')}" is not known.`
+    return `Unknown arguments: ${args.join(' ')}`
   }
   const { values, positionals } = parsed
   const [command, file, ...more] = positionals
@@ -57,9 +57,9 @@ function optionsOf(args: string[]): Options | string {
     return 'Name pull or push, and one file.'
   if (command === 'pull' && values.apply) return '--apply belongs to push.'
   const url = values.url ?? process.env.WAYBILL_URL ?? readRunFile()?.base_url
-  if (!url || !URL.canParse(url)) return 'No address is known: start Waybill here, or name it with --url.'
+  if (!url || !URL.canParse(url)) return 'No address given: start Waybill here, or name it with --url.'
   const key = values.key ?? process.env.WAYBILL_API_KEY
-  if (!key) return 'No API key is known: create one under Settings, API keys, and name it with --key.'
+  if (!key) return 'No API key given: create one under Settings, API keys, and name it with --key.'
   // npm runs scripts in the project's folder and tells where it was called.
   return {
     ...{ command, url: url.replace(/\/+$/, ''), key, isApplied: values.apply === true },

@@ -53,8 +53,12 @@ export class DefinitionsApi {
     }).catch((cause: unknown) => {
       throw new Error(`${this.#url} does not answer. Check the address.`, { cause })
     })
-    const answer = await response.json()
-    if (!response.ok) throw new Error(`${method} ${path}: ${answer.detail ?? response.statusText}`)
+    // What stands in between may answer with a page.
+    const answer = await response.json().catch(() => ({}))
+    const wrong: { path: string; message: string }[] = answer.errors ?? []
+    const lines = wrong.map(({ path, message }) => `\n  ${path}: ${message}`)
+    if (!response.ok)
+      throw new Error(`${method} ${path}: ${answer.detail ?? response.statusText}${lines.join('')}`)
     return answer
   }
 }

@@ -21,12 +21,20 @@ export type Definition = z.output<typeof definition>
 
 const contents = z.strictObject({ version: z.literal(1), datasets: z.array(definition) })
 
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error('The file is not JSON.')
+  }
+}
+
 /** Throws an Error that names the wrong field. */
 export function readDefinitions(text: string): Definition[] {
-  const parsed = contents.safeParse(JSON.parse(text))
+  const parsed = contents.safeParse(jsonIn(text))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new Error(`The file is not one of definitions: ${issue?.path.join('.')}: ${issue?.message}`)
+    throw new Error(`Not a valid definitions file: ${issue?.path.join('.')}: ${issue?.message}`)
   }
   const { datasets } = parsed.data
   const twice = datasets.find(({ key }, index) => datasets.findIndex((one) => one.key === key) !== index)
