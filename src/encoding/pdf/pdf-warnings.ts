@@ -40,8 +40,8 @@ function splitWarnings(columns: FileColumn[], { orientation, paper }: PdfDialect
   const parts = Math.ceil(needed / (room - first))
   const larger = paper === 'A3' ? '' : ', A3 paper'
   const message =
-    `${columns.length} columns probably do not fit on one ${paper} page: they go on about ${parts} pages beside each other, ` +
-    `1a, 1b and so on, each beginning with ${columns[0]?.label}. Choose fewer columns${larger} or Excel to keep them together.`
+    `${columns.length} columns probably do not fit on one ${paper} page. They will be split across about ${parts} pages side by side, ` +
+    `1a, 1b and so on, each starting with ${columns[0]?.label}. Choose fewer columns${larger} or Excel to keep them together.`
   return [{ code: 'columns_split', message }]
 }
 

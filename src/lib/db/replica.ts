@@ -31,7 +31,8 @@ export async function caughtUpReplica(): Promise<Replica | undefined> {
   const pool = getReplicaPool()
   if (!pool) return undefined
   try {
-    const [primary, client] = await Promise.all([positionOf(query), pool.connect()])
+    const primary = await positionOf(query)
+    const client = await pool.connect()
     const behind = await whyBehind(client, primary).catch((error: Error) => {
       client.release(error)
       throw error
@@ -73,8 +74,8 @@ async function whyBehind(client: pg.PoolClient, primary: Position): Promise<stri
       [primary.lsn],
     )
     const { cluster, caughtUp } = rows[0]!
-    if (cluster !== primary.cluster) return 'it is no copy of this database'
-    if (caughtUp === null) return 'it is no standby'
+    if (cluster !== primary.cluster) return 'it is not a copy of this database'
+    if (caughtUp === null) return 'it is not a standby'
     if (caughtUp) return undefined
     if (Date.now() > deadline) return 'it is behind the primary'
     await sleep(pauseMs)

@@ -37,7 +37,7 @@ let thaiWords: Intl.Segmenter | undefined
 /** Shapes a text in NFC. */
 export function paragraphOf(given: string, set: GlyphSet): Paragraph {
   bidi ??= bidiFactory()
-  const { getReorderedIndices } = bidi
+  const { getReorderSegments } = bidi
   const text = given.replace(overrides, '\ufffd')
   const embedding = bidi.getEmbeddingLevels(text)
   const clusters = clustersOf(text, embedding, set)
@@ -50,9 +50,13 @@ export function paragraphOf(given: string, set: GlyphSet): Paragraph {
       const [first, last] = [line[0], line.at(-1)]
       if (!first || !last) return line
       const starting = new Map(line.map((cluster) => [cluster.from, cluster]))
-      return getReorderedIndices(text, embedding, first.from, last.to - 1)
-        .slice(first.from, last.to)
-        .flatMap((at) => starting.get(at) ?? [])
+      const order = Array.from({ length: last.to - first.from }, (_, at) => first.from + at)
+      for (const segment of getReorderSegments(text, embedding, first.from, last.to - 1)) {
+        const [from, to] = segment as [number, number]
+        const turned = order.slice(from - first.from, to - first.from + 1).reverse()
+        order.splice(from - first.from, turned.length, ...turned)
+      }
+      return order.flatMap((at) => starting.get(at) ?? [])
     },
   }
 }
