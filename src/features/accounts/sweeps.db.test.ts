@@ -18,12 +18,18 @@ it('what the doors keep for a while is removed when its time is over, and nothin
      ($1, 'k', 'old', now() - interval '11 minutes'), ($1, 'k', 'new', now() - interval '9 minutes')`,
     [id],
   )
+  await ownerRows(
+    `insert into error_groups (tenant_id, fingerprint, place, name, message, last_request_id, last_seen_at) values
+     ($1, 'old', 'x', 'Error', '', 'r', now() - interval '91 days'), ($1, 'new', 'x', 'Error', '', 'r', now())`,
+    [id],
+  )
   const worker = { id, name: 'test' }
   const removed = []
   for (const sweep of accountSweeps) removed.push(await sweep.run(worker))
-  expect(removed).toEqual([1, 1, 1, 1])
+  expect(removed).toEqual([1, 1, 1, 1, 1])
   expect(await ownerRows('select key from sign_in_throttles')).toEqual([{ key: 'account:new' }])
   expect(await ownerRows('select principal from rate_limits')).toEqual([{ principal: 'new' }])
   expect(await ownerRows('select nonce from request_nonces')).toEqual([{ nonce: 'new' }])
+  expect(await ownerRows('select fingerprint from error_groups')).toEqual([{ fingerprint: 'new' }])
   expect(await ownerRows('select key from idempotency_keys')).toEqual([{ key: 'new' }])
 })

@@ -78,6 +78,7 @@ export function defineDependency(rules: DependencyRules): Dependency {
   const { dependencyCalls, openBreakers } = getMetrics()
   const budget = new RetryBudget()
   let openSince: Date | undefined
+  let failedAt = 0
   const failures = handleWhen(isFailure).orWhenResult(isBadAnswer)
   const breaker = circuitBreaker(failures, {
     halfOpenAfter: secondsLeftAlone * 1000,
@@ -85,6 +86,7 @@ export function defineDependency(rules: DependencyRules): Dependency {
   })
   breaker.onStateChange((state) => {
     const isOpen = state === CircuitState.Open
+    if (isOpen) failedAt = Date.now()
     if (isOpen && !openSince) openBreakers.inc(labels)
     if (state === CircuitState.Closed && openSince) openBreakers.dec(labels)
     // A probe that fails opens it again: it was never well in between.
@@ -103,7 +105,8 @@ export function defineDependency(rules: DependencyRules): Dependency {
         throw error
       }
     },
-    openSince: () => openSince,
+    // Where nobody has asked since, the next call would be let through: it is not left alone any more.
+    openSince: () => (Date.now() - failedAt < secondsLeftAlone * 1000 ? openSince : undefined),
   }
 }
 

@@ -24,6 +24,15 @@ it('failures with one cause are one group, whatever their values are', async () 
   ])
 })
 
+it('a storm of one failure is counted whole', async () => {
+  const tenantId = (await createTenant(0)).id as TenantId
+  const place = { tenantId, requestId: 'r', place: 'exports.run' }
+  await Promise.all(Array.from({ length: 50 }, () => reportError(new Error('the disk is full'), place)))
+  expect(await ownerRows('select occurrences from error_groups where tenant_id = $1', [tenantId])).toEqual([
+    { occurrences: 50 },
+  ])
+})
+
 it('a statement that failed is told by its cause, and what cannot be counted throws nothing', async () => {
   const cause = new TypeError('division by zero')
   expect(describeError(new Error('select 1 / 0', { cause }), 'x')).toMatchObject({
@@ -32,4 +41,5 @@ it('a statement that failed is told by its cause, and what cannot be counted thr
   })
   const nobody = { tenantId: '01980000-0000-7000-8000-000000000001' as TenantId, requestId: 'r', place: 'x' }
   await expect(reportError(cause, nobody)).resolves.toBeUndefined()
+  await expect(reportError(Object.create(null), nobody)).resolves.toBeUndefined()
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { TenantId } from '../context.ts'
 import { errorGroups } from '../db/schema/operations.ts'
-import { transaction } from '../db/transaction.ts'
+import { systemTransaction, type Tx, transaction } from '../db/transaction.ts'
 import { log } from '../log.ts'
 
 interface Occurrence {
@@ -12,23 +12,57 @@ interface Occurrence {
   place: string
 }
 
+/** How many failures of one cause wait until those before them are counted: a storm takes one connection. */
+const waiting = new Map<string, number>()
+
 /** Counts a failure of ours with those that have the same cause. Never throws: it runs where something failed already. */
-export async function reportError(error: unknown, { tenantId, requestId, place }: Occurrence): Promise<void> {
-  const { name, message, fingerprint } = describeError(error, place)
-  const seen = { tenantId, fingerprint, place, name, message, lastRequestId: requestId }
-  await transaction(tenantId, 'read write', (tx) =>
-    tx
-      .insert(errorGroups)
-      .values(seen)
-      .onConflictDoUpdate({
-        target: [errorGroups.tenantId, errorGroups.fingerprint],
-        set: {
-          occurrences: sql`${errorGroups.occurrences} + 1`,
-          lastSeenAt: sql`now()`,
-          lastRequestId: requestId,
-        },
-      }),
-  ).catch((cause) => log.warn({ err: cause, requestId }, 'a failure was not counted'))
+export async function reportError(error: unknown, occurrence: Occurrence): Promise<void> {
+  const { tenantId, requestId, place } = occurrence
+  try {
+    const seen = { ...describeError(error, place), tenantId, place, lastRequestId: requestId }
+    const cause = `${tenantId} ${seen.fingerprint}`
+    const others = waiting.get(cause)
+    waiting.set(cause, (others ?? 0) + 1)
+    if (others !== undefined) return
+    try {
+      for (let count = 1; count > 0; count = waiting.get(cause) ?? 0) {
+        waiting.set(cause, 0)
+        await transaction(tenantId, 'read write', (tx) => countGroup(tx, seen, count))
+      }
+    } finally {
+      waiting.delete(cause)
+    }
+  } catch (cause) {
+    log.warn({ err: cause, requestId }, 'a failure was not counted')
+  }
+}
+
+async function countGroup(
+  tx: Tx,
+  seen: Omit<typeof errorGroups.$inferInsert, 'occurrences'>,
+  count: number,
+): Promise<void> {
+  await tx
+    .insert(errorGroups)
+    .values({ ...seen, occurrences: count })
+    .onConflictDoUpdate({
+      target: [errorGroups.tenantId, errorGroups.fingerprint],
+      set: {
+        occurrences: sql`${errorGroups.occurrences} + ${count}`,
+        lastSeenAt: sql`now()`,
+        lastRequestId: seen.lastRequestId,
+      },
+    })
+}
+
+/** Removes at most `limit` groups that were not seen for 90 days; returns how many. */
+export function forgetOldErrors(limit: number): Promise<number> {
+  return systemTransaction(async (tx) => {
+    const { rowCount } = await tx.execute(sql`
+      delete from error_groups where id = any(array(
+        select id from error_groups where last_seen_at < now() - interval '90 days' limit ${limit}))`)
+    return rowCount ?? 0
+  })
 }
 
 /**

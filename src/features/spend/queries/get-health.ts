@@ -23,7 +23,7 @@ export const getSpendHealth = defineQuery({
     const isStuck = state !== 'HALTED' && olderThan(waitingSince, longestWaitMs)
     const differences = await findDifferences(tx)
     const isUnproved = (await findProofs(tx)).some(({ provedAt }) => olderThan(provedAt, oldestProofMs))
-    const leftAlone = findLeftAlone().map(({ name }) => name.split(' ')[0]!)
+    const leftAlone = [...new Set(findLeftAlone().map(({ name }) => name.split(' ')[0]!))]
     return {
       services: [
         told('trading', state === 'ACTIVE' ? undefined : `Spending is ${state}.`),
@@ -33,7 +33,9 @@ export const getSpendHealth = defineQuery({
           : told('proofs', isUnproved ? 'The last proof is older than 15 minutes.' : undefined),
         told(
           'outside',
-          leftAlone.length > 0 ? `Left alone for a while: ${leftAlone.join(', ')}.` : undefined,
+          leftAlone.length > 0
+            ? `Not called for now, after repeated failures: ${leftAlone.join(', ')}.`
+            : undefined,
         ),
       ],
     }
