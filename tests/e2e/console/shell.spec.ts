@@ -142,8 +142,9 @@ function addressedPages(): string[] {
   const files = readdirSync(join(import.meta.dirname, '../../../src/app'), { recursive: true }).map(String)
   const pages = files.filter((file) => file.endsWith('page.tsx') && !file.includes('['))
   const paths = pages.map((file) => `/${dirname(file)}`.replace(/\/\([^)]*\)/g, '') || '/')
-  // These are about what their address names.
-  return paths.filter((path) => !['/invitation', '/unsubscribe', '/download-problem'].includes(path))
+  // These are about what their address names, and the last one is for the company that runs the installation.
+  const special = ['/invitation', '/unsubscribe', '/download-problem', '/insights/database']
+  return paths.filter((path) => !special.includes(path))
 }
 
 /** The page of one row of every dataset whose rows have pages. */
