@@ -11,6 +11,7 @@ import { getDatabase } from '../queries/get-database.ts'
 import { getQuery } from '../queries/get-query.ts'
 import { listAdvice } from '../queries/list-advice.ts'
 import { listQueries } from '../queries/list-queries.ts'
+import { quoted } from '../rules/rules.ts'
 import { applyRules } from '../rules/sweeps.ts'
 import { readHealth } from './repository.ts'
 import { takeSamples } from './sweeps.ts'
@@ -182,4 +183,11 @@ it('what is old, and what another company had as the operator, is forgotten', as
   expect(plans).toEqual([])
   const advice = await ownerRows(`select subject from index_advice where subject like '% settled'`)
   expect(advice).toEqual([{ subject: 'just settled' }])
+})
+
+it('every word that the database reserves is quoted', async () => {
+  const words = await ownerRows<{ word: string }>(
+    `select word from pg_get_keywords() where catcode in ('R', 'T')`,
+  )
+  expect(words.map(({ word }) => word).filter((word) => quoted(word) === word)).toEqual([])
 })
