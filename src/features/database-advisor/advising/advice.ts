@@ -42,7 +42,7 @@ function servedBy({ statements, before, after, differing }: Found, { name }: Hyp
 
 /** Without the quotes that a name does not need. */
 function plain(key: string): string {
-  return key.replace(/^"([a-z_][a-z0-9_]*)"/, '$1')
+  return key.replace(/^"([a-z_][a-z0-9_]*)"/, (_, name: string) => quoted(name))
 }
 
 export function servingIndexes(indexes: IndexFacts[]): { table: string; columns: (string | null)[] }[] {

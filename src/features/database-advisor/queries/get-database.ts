@@ -6,6 +6,7 @@ import { toHealth, toTable } from '../record/resource.ts'
 import { databaseResource, historyInput } from '../record/schema.ts'
 
 const hourMs = 3_600_000
+const dayHours = 24
 const growthHours = 14 * 24
 const mostTables = 20
 
@@ -21,15 +22,17 @@ export const getDatabase = defineQuery({
     await requireOperator(tx, principal)
     const state = await readStatementsState(tx)
     const since = (back: number) => new Date(Date.now() - back * hourMs)
+    // Hours say nothing about now, so whatever is asked for, what needs attention comes from the last day.
+    const lately = (await findHealth(tx, since(dayHours), 'five_minutes')).map(toHealth)
     const history = (await findHealth(tx, since(hours), stepFor(hours))).map(toHealth)
     const growth = (await findHealth(tx, since(growthHours), 'hour')).map(toHealth)
     const tables = (await findTables(tx, mostTables)).map(toTable)
-    const now = history.at(-1) ?? null
+    const now = lately.at(-1) ?? null
     const disk_full_on = diskFullOn(growth)
     return {
       statements: { state, remedy: remedies[state] },
       ...{ now, disk_full_on, history, tables },
-      alerts: alertsOf({ now, disk_full_on, history, tables }),
+      alerts: alertsOf({ now, disk_full_on, history: lately, tables }),
     }
   },
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { IndexFacts } from './repository.ts'
-import { duplicates, foreignKeysWithoutIndex, invalid, regressions, unused } from './rules.ts'
+import { duplicates, foreignKeysWithoutIndex, invalid, quoted, regressions, unused } from './rules.ts'
 
 const index = (name: string, columns: string[], changes: Partial<IndexFacts> = {}): IndexFacts => ({
   ...{ name, table: 'sales', method: 'btree', keys: columns, columns, included: [], predicate: null },
@@ -63,6 +63,8 @@ it('a foreign key of a larger table wants an index that begins with its columns,
   const partial = index('partial', ['tenant_id', 'product_id'], { predicate: 'a > 0' })
   expect(foreignKeysWithoutIndex([key], [partial])).toHaveLength(1)
   expect(foreignKeysWithoutIndex([{ ...key, rows: 10 }], [])).toEqual([])
+  const same = foreignKeysWithoutIndex([key, { ...key, table: 'orders' }], [])
+  expect(new Set(same.map(({ fingerprint }) => fingerprint)).size, 'of the same name in two tables').toBe(2)
 })
 
 it('an invalid index is a leftover unless somebody builds it', () => {
@@ -77,4 +79,15 @@ it('a statement became slower where it takes over twice its median and 1 % of al
   expect(regressions([one])).toHaveLength(1)
   expect(regressions([{ ...one, meanMs: 20 }])).toEqual([])
   expect(regressions([{ ...one, share: 0.009 }])).toEqual([])
+})
+
+it('a name is quoted where SQL would take it for something else', () => {
+  expect(['sales', 'order', 'Mixed', 'a"b', 'verbose', 'count'].map(quoted)).toEqual([
+    'sales',
+    '"order"',
+    '"Mixed"',
+    '"a""b"',
+    '"verbose"',
+    'count',
+  ])
 })

@@ -5,9 +5,20 @@ export const leastDays = 30
 /** Below so many rows a scan of the table is as fast as any index. */
 const leastRows = 1_000
 
+/** The words that PostgreSQL takes for a name only in quotes, as pg_get_keywords() says. */
+const reserved = new Set(
+  `all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
+concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from
+full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime
+localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning
+right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user
+using variadic verbose when where window with`.split(/\s+/),
+)
+
 /** A name as SQL has it. */
 export function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
+  return /^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`
 }
 
 const dropOf = (name: string) => `drop index concurrently if exists ${quoted(name)}`
@@ -89,7 +100,8 @@ export function foreignKeysWithoutIndex(keys: ForeignKeyFacts[], indexes: IndexF
         undoStatement: dropOf(indexName),
         reason: `The foreign key ${name} has no index. Deleting from ${referenced}, and joining by it, reads all of ${table}.`,
         evidence: { foreign_key: name, columns, referenced, rows },
-        fingerprint: `foreign_key ${name}`,
+        // Two tables may have foreign keys of the same name.
+        fingerprint: `foreign_key ${table} ${name}`,
       } satisfies Advice,
     ]
   })

@@ -62,6 +62,11 @@ export async function readStatements(tx: Tx): Promise<Statement[]> {
   return rows
 }
 
+/** Until the transaction ends nobody else takes samples of statements. */
+export async function lockSamples(tx: Tx, tenantId: TenantId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`database.sample ${tenantId}`}, 0))`)
+}
+
 /** When samples of each kind were last taken; null: never. */
 export async function findLastTimes(
   tx: Tx,
@@ -127,7 +132,7 @@ export async function findHealthCounters(tx: Tx): Promise<Partial<Health>> {
   return rows[0]?.counters ?? {}
 }
 
-/** The first sample of an hour stays for longer. */
+/** The first sample of an hour stays for longer, and adds up what the others of its hour count. */
 export async function insertHealth(tx: Tx, sample: Omit<NewHealth, 'step'>): Promise<void> {
   const hour = new Date(sample.at)
   hour.setUTCMinutes(0, 0, 0)
@@ -137,7 +142,15 @@ export async function insertHealth(tx: Tx, sample: Omit<NewHealth, 'step'>): Pro
       { ...sample, step: 'five_minutes' },
       { ...sample, step: 'hour', at: hour },
     ])
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: [databaseSamples.tenantId, databaseSamples.step, databaseSamples.at],
+      set: {
+        blocksHit: sql`${databaseSamples.blocksHit} + excluded.blocks_hit`,
+        blocksRead: sql`${databaseSamples.blocksRead} + excluded.blocks_read`,
+        deadlocks: sql`${databaseSamples.deadlocks} + excluded.deadlocks`,
+        tempBytes: sql`${databaseSamples.tempBytes} + excluded.temp_bytes`,
+      },
+    })
 }
 
 export async function insertTables(tx: Tx, tenantId: TenantId, at: Date): Promise<number> {
@@ -178,4 +191,24 @@ export async function forgetOld(tx: Tx, now: Date): Promise<void> {
     `delete from query_stats where last_seen_at < $1::timestamptz - interval '13 months'`,
     [now],
   )
+  // After the statements, because a plan is of no use without its statement.
+  await tx.$client.query(
+    `delete from query_plans p where planned_at < $1::timestamptz - interval '13 months'
+       or not exists (select from query_stats q where q.fingerprint = p.fingerprint)`,
+    [now],
+  )
+  await tx.$client.query(
+    `delete from index_advice where status = 'settled' and decided_at < $1::timestamptz - interval '13 months'`,
+    [now],
+  )
+}
+
+const tables = [
+  ...(['query_stats', 'query_samples', 'query_plans', 'index_advice'] as const),
+  ...(['database_samples', 'table_samples', 'index_samples'] as const),
+] as const
+
+/** Forgets what companies that were the operator know of the whole database; for a transaction across companies. */
+export async function forgetFormer(tx: Tx, operator: TenantId): Promise<void> {
+  for (const table of tables) await tx.$client.query(`delete from ${table} where tenant_id <> $1`, [operator])
 }

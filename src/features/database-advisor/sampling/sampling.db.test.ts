@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { findDataset } from '#src/features/datasets/catalog/index.ts'
 import { inSnapshot } from '#src/features/datasets/connections/service.ts'
 import { systemTransaction, transaction } from '#src/lib/db/transaction.ts'
+import { runPass } from '#src/lib/jobs/sweep.ts'
 import { contextsOf, createTenant, ownerRows } from '../../../../tests/support/owner.ts'
 import { dismissAdvice } from '../commands/dismiss-advice.ts'
 import { watchPlans } from '../plans/sweeps.ts'
@@ -10,6 +11,7 @@ import { getDatabase } from '../queries/get-database.ts'
 import { getQuery } from '../queries/get-query.ts'
 import { listAdvice } from '../queries/list-advice.ts'
 import { listQueries } from '../queries/list-queries.ts'
+import { quoted } from '../rules/rules.ts'
 import { applyRules } from '../rules/sweeps.ts'
 import { readHealth } from './repository.ts'
 import { takeSamples } from './sweeps.ts'
@@ -81,6 +83,16 @@ it('names the export whose snapshot is the oldest transaction', async () => {
   })
 })
 
+it('the transaction that holds the lock of a sweep is neither idle nor the oldest', async () => {
+  const read = () => systemTransaction(readHealth)
+  const before = await read()
+  const during: (typeof before)[] = []
+  const run = async () => during.push(await read())
+  await runPass({ name: 'test.idle', every: 1, run }, { id: crypto.randomUUID(), name: 'test' })
+  expect(during[0]!.idle_in_transaction).toBe(before.idle_in_transaction)
+  expect(during[0]!.oldest?.query ?? '').not.toContain('pg_try_advisory_xact_lock')
+})
+
 it('after a reset of the server all that it counts came since', async () => {
   const before = await ownerRows<{ calls: string; fingerprint: string }>(
     'select calls, fingerprint from query_stats where query = $1',
@@ -123,4 +135,59 @@ it('rules advise, a person dismisses, and what is settled is open no more', asyn
   await applyRules()
   const { items } = await listAdvice.execute(operator.super_admin, { status: 'settled', limit: 100 })
   expect(items.map(({ index_name }) => index_name)).toContain('left_behind')
+})
+
+it('two samplers at once count once, and the hour adds up its five minutes', async () => {
+  const hour = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000
+  await takeSamples(new Date(hour))
+  await run(5)
+  const calls = async () =>
+    Number(
+      (await ownerRows<{ calls: string }>('select calls from query_stats where query = $1', [text]))[0]!
+        .calls,
+    )
+  const before = await calls()
+  const later = new Date(hour + 5 * 60_000)
+  expect((await Promise.all([takeSamples(later), takeSamples(later)])).toSorted()).toEqual([0, 1])
+  expect(await calls()).toBe(before + 5)
+  const [sums] = await ownerRows<{ fine: string; hour: string }>(
+    `select sum(blocks_hit) filter (where step = 'five_minutes') as fine,
+       sum(blocks_hit) filter (where step = 'hour') as hour from database_samples where at >= $1`,
+    [new Date(hour)],
+  )
+  expect(sums!.hour).toBe(sums!.fine)
+  const [now, day] = await Promise.all(
+    [48, 24].map(async (hours) => (await getDatabase.execute(operator.super_admin, { hours })).now),
+  )
+  expect(now, 'now is the same whatever is asked').toEqual(day)
+})
+
+it('what is old, and what another company had as the operator, is forgotten', async () => {
+  const plan = (tenantId: string, fingerprint: string) =>
+    ownerRows(
+      `insert into query_plans (tenant_id, fingerprint, shape, plan, cost) values ($1, $2, 'x', '{}', 1)`,
+      [tenantId, fingerprint],
+    )
+  const advise = (name: string, decidedAt: string) =>
+    ownerRows(
+      `insert into index_advice (tenant_id, kind, status, subject, reason, evidence, basis, fingerprint, decided_at)
+       values ($1, 'unused', 'settled', $2, 'x', '{}', 'rules', $2, $3)`,
+      [operator.admin.principal.tenantId, name, decidedAt],
+    )
+  await plan(other.admin.principal.tenantId, 'former')
+  await plan(operator.admin.principal.tenantId, 'no statement')
+  await advise('long settled', '2020-01-01')
+  await advise('just settled', new Date().toISOString())
+  await takeSamples(new Date(Date.now() + 2 * 86_400_000))
+  const plans = await ownerRows(`select from query_plans where fingerprint in ('former', 'no statement')`)
+  expect(plans).toEqual([])
+  const advice = await ownerRows(`select subject from index_advice where subject like '% settled'`)
+  expect(advice).toEqual([{ subject: 'just settled' }])
+})
+
+it('every word that the database reserves is quoted', async () => {
+  const words = await ownerRows<{ word: string }>(
+    `select word from pg_get_keywords() where catcode in ('R', 'T')`,
+  )
+  expect(words.map(({ word }) => word).filter((word) => quoted(word) === word)).toEqual([])
 })

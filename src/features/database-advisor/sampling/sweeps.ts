@@ -10,11 +10,13 @@ import {
   findHealthCounters,
   findLastTimes,
   findOperator,
+  forgetFormer,
   forgetOld,
   type Health,
   insertHealth,
   insertIndexes,
   insertTables,
+  lockSamples,
   readHealth,
   readStatements,
 } from './repository.ts'
@@ -31,8 +33,7 @@ export async function takeSamples(now = new Date()): Promise<number> {
   const isDue = (at: Date | null, every: number) => !at || at < startOf(now, every)
   let taken = 0
   if (isDue(last.health, sampleEvery)) {
-    await sampleStatements(tenantId, startOf(now, sampleEvery), last.health)
-    taken += 1
+    if (await sampleStatements(tenantId, startOf(now, sampleEvery))) taken += 1
   }
   if (isDue(last.tables, tablesEvery)) {
     await transaction(tenantId, 'read write', (tx) => insertTables(tx, tenantId, startOf(now, tablesEvery)))
@@ -44,18 +45,24 @@ export async function takeSamples(now = new Date()): Promise<number> {
       await insertIndexes(tx, tenantId, day)
       await forgetOld(tx, now)
     })
+    await systemTransaction((tx) => forgetFormer(tx, tenantId))
     taken += 1
   }
   return taken
 }
 
-async function sampleStatements(tenantId: TenantId, at: Date, lastReadAt: Date | null): Promise<void> {
+/** Returns whether it was the one that took them. */
+async function sampleStatements(tenantId: TenantId, at: Date): Promise<boolean> {
   const { health, statements } = await systemTransaction(async (tx) => ({
     health: await readHealth(tx),
     statements: await readStatements(tx),
   }))
   const diskFreeBytes = await freeBytes(health.data_directory)
-  await transaction(tenantId, 'read write', async (tx) => {
+  return transaction(tenantId, 'read write', async (tx) => {
+    // Two that know the same counters would both count what came since.
+    await lockSamples(tx, tenantId)
+    const { health: lastReadAt } = await findLastTimes(tx)
+    if (lastReadAt && lastReadAt >= at) return false
     const known = await findCounters(tx)
     const deltas = statements.map((statement) => ({
       statement,
@@ -74,6 +81,7 @@ async function sampleStatements(tenantId: TenantId, at: Date, lastReadAt: Date |
       diskFreeBytes,
       ...figuresOf(health, await findHealthCounters(tx)),
     })
+    return true
   })
 }
 
