@@ -39,7 +39,7 @@ async function measure(stack: Stack, rows: number, workers: number) {
   say(`${companies * exportsOfEach} exports of ${rows} rows, ${workers} workers`)
   const connections = watchConnections(stack.ownerUrl)
   const begun = performance.now()
-  const ended = await runAll(clients, rows, exportsOfEach)
+  const ended = await runAll(clients, rows, exportsOfEach).finally(connections.stop)
   const seconds = (performance.now() - begun) / 1000
   return {
     'exports an hour': Math.round((ended / seconds) * 3600),
@@ -80,6 +80,7 @@ function watchConnections(ownerUrl: string): { stop: () => Promise<number> } {
   }
   const looking = look()
   return {
+    // What failed is told by whoever waits for the exports.
     stop() {
       ended.abort()
       return looking
