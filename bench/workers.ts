@@ -9,11 +9,11 @@ import { addTenantWithSales, salesColumns } from './tenant-sales.ts'
 const companies = 4
 const exportsOfEach = 12
 
-/** What one, two and three workers finish in an hour when there is always more to do, and what the database sees of it. */
+/** What one worker and two finish in an hour when there is always more to do, and what the database sees of it. */
 export async function workersBench(flags: string[]): Promise<void> {
   const settings = readFlags(flags, { runs: 1, rows: [1_000, 100_000] })
   const lines = []
-  for (const workers of [1, 2, 3]) {
+  for (const workers of [1, 2]) {
     process.env.WORKERS = String(workers)
     const stop = await startStack()
     try {
@@ -52,13 +52,25 @@ async function runAll(clients: Client[], rows: number, each: number): Promise<nu
   const asked = clients.flatMap((client) =>
     Array.from({ length: each }, async () => {
       const request = { export_name: 'Load', export_type: 'sales', format: 'csv', columns: salesColumns }
-      const { id } = await client.createExport(request)
-      const { status, rows: written } = await client.waitForExport(id, 250)
+      const { id } = await patiently(() => client.createExport(request))
+      const { status, rows: written } = await patiently(() => client.waitForExport(id, 250))
       if (status !== 'completed' || written !== rows)
         throw new Error(`it ended ${status} with ${written} rows`)
     }),
   )
   return (await Promise.all(asked)).length
+}
+
+/** Where all processes share two cores, a request may wait too long for its connection: a 503 asks to come again. */
+async function patiently<T>(ask: () => Promise<T>, tries = 10): Promise<T> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (left === 0 || !/answered 503/.test(String(error))) throw error
+      await sleep(1_000)
+    }
+  }
 }
 
 /** The most sessions that the database had at one time, without the one that looks. */
