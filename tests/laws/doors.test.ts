@@ -46,6 +46,7 @@ describe('the doors across tenants', () => {
       'src/lib/access/signatures/signed-request.ts',
       'src/lib/access/throttle.ts',
       'src/lib/operation/idempotency.ts',
+      'src/lib/resilience/error-groups.ts',
     ])
   })
 
