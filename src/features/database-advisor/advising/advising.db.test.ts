@@ -48,7 +48,12 @@ it('an index is advised from plans on an empty clone, and the database then uses
   await expect(optimizer.whatIf(['drop table parcels'], [])).rejects.toThrow(RangeError)
   const unknown = { table: 'parcels', columns: ['colour'] }
   await expect(optimizer.whatIf([text], [unknown])).rejects.toThrow('no index on parcels (colour)')
-  expect(await optimizer.duplicates()).toContainEqual(expect.objectContaining({ kind: 'duplicate' }))
+  // Ours has none.
+  expect(await optimizer.duplicates()).toEqual([])
+  await ownerRows('create index users_spare_idx on users (tenant_id)')
+  expect(await optimizer.duplicates()).toMatchObject([
+    { kind: 'duplicate', statement: expect.stringContaining('users_spare_idx') },
+  ])
   const [top] = await new QueryPerformanceAnalyzer().top({ since: new Date(start - 3_600_000), by: 'calls' })
   expect(top!.calls).toBeGreaterThanOrEqual(20)
   expect((await new DatabasePerformanceMonitor().sample())!.connections).toBeGreaterThan(0)

@@ -42,5 +42,7 @@ it('names what somebody should look at, the most urgent first', () => {
     ...['connections', 'disk', 'oldest_transaction', 'deadlocks', 'dead_rows', 'cache'],
   ])
   expect(alerts[2]!.message).toContain('60 minutes')
+  expect(alerts[3]!.message).toBe('2 deadlocks in the last 24 hours.')
+  expect(alerts[4]!.message).toContain('sales has 50,000 deleted rows')
   expect(alerts[2]!.message).toContain('waybill export 7')
 })

@@ -52,12 +52,17 @@ export function alertsOf({ now, disk_full_on, tables, history }: Looked): Alert[
       'oldest_transaction',
       `A transaction has been open for ${Math.round(minutes)} minutes, so that deleted rows cannot be removed: ${now.oldest_transaction}`,
     ),
-    ...alert(deadlocks > 0, 'warning', 'deadlocks', `${deadlocks} deadlocks since ${history[0]?.at}.`),
+    ...alert(
+      deadlocks > 0,
+      'warning',
+      'deadlocks',
+      `${counted(deadlocks)} ${deadlocks === 1 ? 'deadlock' : 'deadlocks'} in the last 24 hours.`,
+    ),
     ...tables
       .filter(({ live_rows, dead_rows }) => dead_rows > 10_000 && dead_rows > 0.2 * (live_rows + dead_rows))
       .map(({ name, dead_rows }) => ({
         ...{ severity: 'warning' as const, code: 'dead_rows' },
-        message: `${name} has ${dead_rows} deleted rows that vacuum has not removed.`,
+        message: `${name} has ${counted(dead_rows)} deleted rows that vacuum has not removed.`,
       })),
     ...alert(
       now.cache_share !== null && now.cache_share < 0.9,
@@ -66,6 +71,10 @@ export function alertsOf({ now, disk_full_on, tables, history }: Looked): Alert[
       `${Math.round(100 * (now.cache_share ?? 0))} % of the blocks that were read were in memory.`,
     ),
   ]
+}
+
+function counted(number: number): string {
+  return number.toLocaleString('en')
 }
 
 export const remedies: Record<DatabaseResource['statements']['state'], string | null> = {

@@ -29,7 +29,6 @@ export const users = pgTable(
   },
   (table) => [
     uniqueIndex('users_email_key').on(sql`lower(${table.email})`),
-    index('users_tenant_id_idx').on(table.tenantId),
     index('users_name_idx').on(table.tenantId, table.firstName, table.lastName, table.id),
     uniqueIndex('users_invitation_hash_key').on(table.invitationHash).where(sql`invitation_hash is not null`),
     check('users_role_check', oneOf('role', roles)),

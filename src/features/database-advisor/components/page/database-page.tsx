@@ -26,7 +26,7 @@ export function DatabasePage({ database, queries, by, ...list }: Props) {
     <>
       <PageHeader
         title="Database"
-        description="What the database spends its time on, what to do about it, and how it is. Of all companies together."
+        description="Where the database spends its time, what to do about it, and how well it is, for all companies together."
         actions={
           <LinkButton href="/data/query_stats" variant="default">
             Filter, sort and export
