@@ -70,7 +70,9 @@ describe('two exports of the same columns', () => {
       })
     }
     await expect(compare(one.id, one.id)).rejects.toMatchObject({ code: 'invalid_request' })
+    const german = await customers({ options: { language: 'de' } })
     const choices = (await listComparable.execute(admin, { id: one.id })).map(({ id }) => id)
+    expect(choices, 'headings in another language').toContain(german.id)
     for (const other of [one, fewer, elsewhere, sales]) expect(choices).not.toContain(other.id)
 
     const own = await customers({}, manager)
