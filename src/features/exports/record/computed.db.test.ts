@@ -64,6 +64,12 @@ describe('a computed column', () => {
     })
   })
 
+  it('without an expression is refused in words for people', async () => {
+    await expect(createExport.execute(admin, asked([column(' ')]))).rejects.toMatchObject({
+      details: { errors: [{ message: 'Enter an expression for the computed column, or remove it' }] },
+    })
+  })
+
   it('is as sensitive as what it is made from', async () => {
     const salary = asked([column('salary / 12')], 'staff')
     const refused = (path: string, words: string) => ({

@@ -15,9 +15,14 @@ export const columnChoice = z.union([
   z.string().max(100),
   z.strictObject({
     key: z.string().max(100),
-    label: plainText.min(1).max(200),
+    label: plainText.min(1, 'Enter a heading').max(200, 'Enter a heading of at most 200 characters'),
     /** Makes the column from others, such as `round(quantity * list_price, 2)`. */
-    expression: z.string().trim().min(1).max(1_000).optional(),
+    expression: z
+      .string()
+      .trim()
+      .min(1, 'Enter an expression for the computed column, or remove it')
+      .max(1_000, 'Enter an expression of at most 1,000 characters')
+      .optional(),
   }),
 ])
 

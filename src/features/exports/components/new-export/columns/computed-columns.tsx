@@ -34,6 +34,7 @@ export function ComputedColumns({ columns, onChange }: Props) {
             <TextInput
               label="Expression"
               description={told}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               placeholder="round(price * quantity, 2)"
               flex="3 1 18rem"
               maxLength={1000}
@@ -88,7 +89,7 @@ function withComputed(columns: DraftColumn[]): DraftColumn[] {
 }
 
 function check(expression: string, columns: DraftColumn[]): { told?: string; problem?: string } {
-  if (expression.trim() === '') return { told: 'Write what it is made from.' }
+  if (expression.trim() === '') return { told: 'How the column is made from others.' }
   try {
     return { told: `Gives ${kindNames[checkExpression(expression, ofDataset(columns)).kind]}.` }
   } catch (error) {
