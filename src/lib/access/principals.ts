@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Principal, TenantId } from '../context.ts'
+import type { Principal } from '../context.ts'
 import { apiKeys } from '../db/schema/accounts.ts'
 import { systemSelect, systemTransaction } from '../db/transaction.ts'
-import { type AccessLevel, permissionsOf, type Role } from '../permissions.ts'
+import { type AccessLevel, permissionsOf } from '../permissions.ts'
 import { hashApiKey, prefixOf } from './api-keys.ts'
 import { datasetMarks, keptDatasets, storedDatasets } from './datasets/stored-datasets.ts'
 import type { SignedIn } from './sign-in.ts'
@@ -44,16 +44,7 @@ export async function findPrincipalAgain(
   return holder && principal(holder, holder)
 }
 
-interface FoundUser {
-  userId: string
-  tenantId: TenantId
-  tenantName: string
-  timeZone: string
-  role: Role
-  email: string
-  firstName: string
-  lastName: string
-  passwordIsTemporary: boolean
+interface FoundUser extends Omit<Principal, 'permissions' | 'apiKeyId' | 'customDatasets'> {
   sessionVersion: number
   marks: string | null
 }

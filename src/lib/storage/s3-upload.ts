@@ -10,8 +10,8 @@ type S3Object = Pick<
 >
 
 /**
- * Stores what comes out of a stream, one part after the other through one buffer: parts with buffers of their own are
- * garbage that is collected late, and doubled the memory of a worker. When it ends early, its parts are taken back.
+ * Stores what comes out of a stream, one part after the other through one buffer, which holds less memory than parts
+ * that are collected late. When it ends early, its parts are taken back.
  */
 export async function uploadInParts(
   client: S3Client,
