@@ -65,7 +65,7 @@ test('the operator sees statements with their history, advice and the monitor; o
   await expect(page.getByText('Statements are not counted')).toHaveCount(0)
   await page.getByRole('link', { name: statement }).click()
   await shown(page, 'Seq Scan on sales (cost 420.5, rows 9)')
-  await expect(page.getByRole('figure', { name: 'Milliseconds a call' })).toBeVisible()
+  await expect(page.getByRole('figure', { name: 'Milliseconds per call' })).toBeVisible()
 
   await open(page, '/insights/database')
   const advice = page.getByRole('article', { name: 'sales_spare_idx' }).first()

@@ -84,17 +84,17 @@ test('a definition is changed, repaired after its table has changed, and removed
   await expect(preview.getByRole('row')).toHaveText([/Drink/, /Tea.*Ada/, /Coffee/])
   await expectShownUsable(page, '/data/own/definition')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('as version 2')).toBeVisible()
+  await expect(page.getByText('This is version 2.')).toBeVisible()
 
   await shop.query(
     `alter table ${schema}.web_orders drop column gone; alter table ${schema}.web_orders rename title to drink`,
   )
   await page.reload()
   await expect(page.getByText('The column “gone” is no longer in')).toBeVisible()
-  await page.getByRole('checkbox', { name: /“drink” is “title”/ }).check()
+  await page.getByRole('checkbox', { name: /“title” was renamed to “drink”/ }).check()
   await expectShownUsable(page, '/data/own/drift')
   await page.getByRole('button', { name: 'Repair' }).click()
-  await expect(page.getByText('as version 3')).toBeVisible()
+  await expect(page.getByText('This is version 3.')).toBeVisible()
   await expect(preview.getByRole('columnheader')).toHaveText(['Drink', 'ID', 'Buyer: Name'])
   await page.getByRole('link', { name: 'Web orders', exact: true }).click()
   await expect(page.getByRole('main')).toContainText('Coffee')

@@ -18,7 +18,7 @@ interface Props {
 const orders = [
   { value: 'time', label: 'Time' },
   { value: 'calls', label: 'Calls' },
-  { value: 'mean', label: 'Time a call' },
+  { value: 'mean', label: 'Time per call' },
 ]
 
 /** What the database spent its time on in the last day. */
@@ -52,7 +52,7 @@ export function QueryTable({ queries, by }: Props) {
               <Table.Th ta="right">Share</Table.Th>
               <Table.Th ta="right">Time</Table.Th>
               <Table.Th ta="right">Calls</Table.Th>
-              <Table.Th ta="right">Time a call</Table.Th>
+              <Table.Th ta="right">Time per call</Table.Th>
               <Table.Th ta="right">In memory</Table.Th>
             </Table.Tr>
           }

@@ -26,7 +26,7 @@ export function QueryPage({ query }: { query: QueryResource }) {
         <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {query.query}
         </Code>
-        <Card title="Time a call">
+        <Card title="Time per call">
           {query.history.length === 0 ? (
             <Text size="sm" c="dimmed">
               It was not run in the last 24 hours. It was last seen{' '}
@@ -35,8 +35,8 @@ export function QueryPage({ query }: { query: QueryResource }) {
           ) : (
             <Stack gap="md">
               <TimeChart
-                label="Milliseconds a call"
-                series={[{ name: 'mean_ms', label: 'Milliseconds a call', color: 'petrol.6' }]}
+                label="Milliseconds per call"
+                series={[{ name: 'mean_ms', label: 'Milliseconds per call', color: 'petrol.6' }]}
                 points={query.history.map(({ at, mean_ms }) => ({ at, mean_ms }))}
               />
               <History query={query} />
@@ -79,7 +79,7 @@ function History({ query: { history } }: { query: QueryResource }) {
           <Table.Th>From</Table.Th>
           <Table.Th ta="right">Calls</Table.Th>
           <Table.Th ta="right">Time</Table.Th>
-          <Table.Th ta="right">Time a call</Table.Th>
+          <Table.Th ta="right">Time per call</Table.Th>
         </Table.Tr>
       }
     >

@@ -21,7 +21,7 @@ export const queryStats: Dataset = {
       sql: 'round(q.total_ms::numeric, 3)',
     },
     {
-      ...{ key: 'mean_ms', label: 'Milliseconds a call', type: 'decimal', scale: 3, addsUp: false },
+      ...{ key: 'mean_ms', label: 'Milliseconds per call', type: 'decimal', scale: 3, addsUp: false },
       sql: 'round((q.total_ms / nullif(q.calls, 0))::numeric, 3)',
     },
     { key: 'rows', label: 'Rows', type: 'integer', sql: 'q.rows' },

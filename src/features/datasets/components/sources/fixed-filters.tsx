@@ -59,7 +59,7 @@ export function FixedFilters({ schema, filters, onChange }: Props) {
         <Text size="sm" c="dimmed">
           {Object.keys(filters).length === 0
             ? 'All rows of the table.'
-            : 'Nobody who reads the dataset gets any other row, and files say so.'}
+            : 'Readers only ever get these rows, and files say so.'}
         </Text>
       </Stack>
     </Card>

@@ -20,7 +20,7 @@ export const databaseTerms: Terms = {
   Index: ['Index', 'Index'],
   'Last seen': ['Zuletzt gesehen am', 'Vu pour la dernière fois le'],
   Milliseconds: ['Millisekunden', 'Millisecondes'],
-  'Milliseconds a call': ['Millisekunden je Aufruf', 'Millisecondes par appel'],
+  'Milliseconds per call': ['Millisekunden je Aufruf', 'Millisecondes par appel'],
   'Most connections': ['Höchstzahl der Verbindungen', 'Nombre maximal de connexions'],
   'Oldest transaction': ['Älteste Transaktion', 'Transaction la plus ancienne'],
   'Oldest transaction in seconds': [

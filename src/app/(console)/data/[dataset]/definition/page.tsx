@@ -29,7 +29,7 @@ export default async function DefinitionPage({ params }: { params: Promise<{ dat
       <PageHeader
         above={<BackLink href={`/data/${key}`} label={dataset.label} />}
         title={`Definition of ${dataset.label}`}
-        description={`Rows of ${schema}.${name}, as version ${version}.`}
+        description={`Rows of ${schema}.${name}. This is version ${version}.`}
         actions={<DeleteDataset dataset={dataset} />}
       />
       <Stack gap="lg">

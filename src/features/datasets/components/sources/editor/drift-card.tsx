@@ -44,8 +44,8 @@ export function DriftCard({ drift }: { drift: DatasetDrift }) {
         {renames.map(({ from, to }) => (
           <Checkbox
             key={from}
-            label={`“${to}” is “${from}” under another name`}
-            description="It has the same type and the same place. If you do not say so, the column is dropped."
+            label={`“${from}” was renamed to “${to}”`}
+            description="It has the same type and position. If you leave this unchecked, the column is dropped."
             checked={renamed.has(from)}
             onChange={(event) => setRenamed(toggled(renamed, from, event.currentTarget.checked))}
           />
